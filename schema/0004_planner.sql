@@ -1,0 +1,31 @@
+-- SPDX-License-Identifier: EUPL-1.2
+-- Fixed statistics for SQLite's planner, measured at 56,000 children: a small installation then gets the same plans as
+-- the largest. The program never runs ANALYZE or PRAGMA optimize. PostgreSQL keeps its own statistics.
+--sqlite ANALYZE;
+--sqlite DELETE FROM sqlite_stat1;
+--sqlite INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
+--sqlite ('guardian', 'guardian', '112000 112000 2 1'),
+--sqlite ('guardian', 'guardian_person', '112000 112000 1 1'),
+--sqlite ('placement', 'placement', '60000 60000 1'),
+--sqlite ('placement', 'placement_group', '60000 60000 16 1 1 1 1'),
+--sqlite ('placement', 'placement_child', '60000 60000 1 1 1 1 1'),
+--sqlite ('professional', 'professional', '10500 10500 1 1 1'),
+--sqlite ('professional', 'professional_group', '10500 10500 3 1'),
+--sqlite ('mentor', 'mentor', '56000 56000 1 1'),
+--sqlite ('mentor', 'mentor_person', '56000 56000 6 1'),
+--sqlite ('manager', 'manager', '700 700 1 1 1'),
+--sqlite ('manager', 'manager_location', '700 700 1 1 1 1'),
+--sqlite ('care_group', 'sqlite_autoindex_care_group_2', '3500 3500 5 1'),
+--sqlite ('care_group', 'care_group', '3500 3500 1'),
+--sqlite ('location', 'location', '700 700 1'),
+--sqlite ('person', 'person', '120000 120000 1'),
+--sqlite ('child', 'child', '56000 56000 1'),
+--sqlite ('may_child', 'may_child', '500000 500000 8 2 1 1'),
+--sqlite ('may_child', 'may_child_object', '500000 500000 9 1 1 1 1'),
+--sqlite ('may_group', 'may_group', '20000 20000 2 1 1 1'),
+--sqlite ('may_group', 'may_group_object', '20000 20000 5 1 1 1 1'),
+--sqlite ('entry', 'entry', '600000 600000 1000 10 1 1'),
+--sqlite ('entry', 'sqlite_autoindex_entry_2', '600000 600000 1'),
+--sqlite ('entry', 'entry_moment', '600000 600000 3 1'),
+--sqlite ('entry', 'entry_newest', '600000 600000 2 1');
+--sqlite ANALYZE sqlite_schema;
