@@ -108,6 +108,8 @@ struct raw_field {
     struct text name;
     struct text value;
     const struct upload *upload; /* for a file part; value is then empty */
+    bool broken; /* the value is not UTF-8, has a NUL or a bad escape: value is empty, a field of it is
+                    FIELD_NOT_TEXT */
 };
 
 struct raw_fields {

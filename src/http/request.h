@@ -75,6 +75,9 @@ void request_fault_set(struct request *request, size_t field, enum field_fault f
  * in. */
 struct raw_fields request_raw_fields(const struct request *request);
 
+/* The bytes of the body when the route has raw_body; the null text otherwise. */
+struct text request_body(const struct request *request);
+
 /* First header with that name in any case; the null text when there is none. */
 struct text request_header(const struct request *request, const char *name);
 

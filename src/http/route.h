@@ -56,6 +56,7 @@ struct route {
                                   kept over signing in */
     bool other_origins; /* also unsafe requests from other sites (one-click unsubscribe); the handler needs
                            its own proof */
+    bool raw_body;      /* the body is bytes of any type for request_body, not a form */
     bool uncounted;     /* asked so often by machines that it is left out of the request log */
     int title;          /* enum word of the page's title, 0 when it is no page */
     const char *help;   /* one line for the operator's documentation */
@@ -84,7 +85,8 @@ struct route_match {
     struct text parts[ROUTE_SEGMENTS_MAXIMUM]; /* text of each placeholder in the order of the path, decoded;
                                                   in the arena */
     size_t part_count;
-    unsigned allow; /* bit 1 << enum method for each method that the path knows; 0: unknown path */
+    const size_t *part_fields; /* index of the field of each part */
+    unsigned allow;            /* bit 1 << enum method for each method that the path knows; 0: unknown path */
 };
 
 /*

@@ -19,7 +19,7 @@
 #include "http/route.h"
 
 struct server;
-struct writer_task;
+struct http_change;
 
 /* What the gate says. */
 enum gate {
@@ -30,6 +30,19 @@ enum gate {
     GATE_FAILED,     /* the database did not answer: 500 */
     GATE__MAX
 };
+
+/* A change on its way to the writer and back. */
+struct http_change {
+    int (*change)(struct change *change, void *argument); /* may be run more than once */
+    void *argument;
+    void (*done)(struct http_change *change); /* set by the server */
+    int status;                               /* set by http_change_done */
+    struct error error;
+};
+
+/* The change is on disk (STATUS_OK) or was not made (negative status, `error` may be NULL, copied). From any
+ * thread, once; the request may be gone right after it. */
+void http_change_done(struct http_change *change, int status, const struct error *error);
 
 /* The program above. All but open_reader and gate may be NULL. Called on workers, several at the same time.
  */
@@ -49,10 +62,11 @@ struct http_hooks {
      * unknown address: then only the person is wanted. */
     enum gate (*gate)(struct request *request);
 
-    /* Hands a change to the writer: false when its queue is full. The server calls it on a worker; `done` of
-     * the task may come from any thread. NULL: no changes. Where the engine has no writer thread (PostgreSQL)
-     * it runs the change and calls done itself. */
-    bool (*submit)(struct request *request, struct writer_task *task);
+    /* Hands a change to the writer: false when its queue is full and nothing was taken. Called on a worker.
+     * What the writer needs is kept in request->arena, which stays until http_change_done. NULL: no changes.
+     * Where the engine has no writer thread (PostgreSQL) it runs the change here and calls http_change_done
+     * before it returns. */
+    bool (*submit)(struct request *request, struct http_change *change);
 
     /* Pages for what did not work out: a status of 400 and up; field errors (422); nobody signed in (usually
      * 303 to the sign-in page, or that page itself with request_raw_fields kept in it). */
