@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * The page round the content: head, skip link, way through the program, notice. Every whole page is a shell_view with the
+ * page's own template in `content` (html/views/shell.html); a fragment for htmx is the content alone.
+ */
+#ifndef HTML_SHELL_H
+#define HTML_SHELL_H
+
+#include "html/html.h"
+#include "i18n/language.h"
+
+#include <stdbool.h>
+
+/* One link of the way through the program. */
+struct shell_link {
+    struct address address;
+    struct text text; /* what it is called, in the reader's language */
+    const char *icon; /* of the icon sprite, "" for none */
+    bool current;     /* the page that is shown */
+};
+
+struct shell_links {
+    struct shell_link *items;
+    size_t count;
+};
+
+enum shell_notice {
+    SHELL_NOTICE_NONE,
+    SHELL_NOTICE_DONE,  /* it worked: role status */
+    SHELL_NOTICE_ERROR, /* it did not, and what to do: role alert */
+    SHELL_NOTICE__MAX
+};
+
+struct shell_view {
+    struct text title;       /* of the page, without the program's name */
+    const char *lang;        /* BCP 47 */
+    const char *dir;         /* "ltr" or "rtl" */
+    struct address home;     /* where the name of the program leads */
+    struct shell_links links; /* none: no navigation is shown (sign-in) */
+    enum shell_notice notice;
+    struct text notice_text; /* one sentence, when notice is not NONE */
+    struct html_part account; /* who is signed in and signing out; may be zeroed */
+    struct html_part content;
+};
+
+/* A shell with language and direction of the words, and everything else empty. */
+struct shell_view shell_view_make(const struct words *words, struct text title, struct html_part content);
+
+#endif
