@@ -12,12 +12,11 @@ CREATE TABLE entry (
     care_group   BIGINT NOT NULL,   -- where it was recorded; 0: at home
     side         BIGINT NOT NULL CHECK (side IN (1, 2)),  -- 1 home, 2 centre
     kind         TEXT   NOT NULL,   -- src/feature/handover/code.h: sleep, food, mood, behaviour, words, night, breakfast, answer
-    value        TEXT   NOT NULL DEFAULT '',  -- the coded value of that kind; empty for words and answers
-    until_at     BIGINT,            -- end, for sleep; null while it lasts
+    value        TEXT   NOT NULL DEFAULT '',  -- the coded value of that kind (sleep: asleep, awake); empty for words and answers
     note         TEXT   NOT NULL DEFAULT '',  -- own words
     language     TEXT   NOT NULL DEFAULT '',  -- of the own words, so that a phone can translate them
     answers      BIGINT NOT NULL DEFAULT 0,   -- the moment this answers; 0: none
-    audience     BIGINT NOT NULL,   -- mask over the five read bits of the access set: who may read it besides its author
+    audience     BIGINT NOT NULL,   -- mask over the read bits of the access set: who may read it besides its author
     author       BIGINT NOT NULL,
     created_at   BIGINT NOT NULL,
     withdrawn_at BIGINT,            -- undone; kept, shown to nobody
@@ -40,7 +39,6 @@ CREATE TABLE entry_version (
     kind         TEXT   NOT NULL,
     value        TEXT   NOT NULL,
     note         TEXT   NOT NULL,
-    until_at     BIGINT,
     author       BIGINT NOT NULL,   -- who made this version
     created_at   BIGINT NOT NULL,
     PRIMARY KEY (organisation, entry, version),
