@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * What one person may do with one child, group, entry or file: a set of bits, the column `scope` of the
+ * access sets may_child, may_group, may_entry and may_file (schema/0002_people.sql, compared by
+ * tests/unit/access_people_test.c). A person can have several rows for one object (a professional who is also
+ * a mother); the bits of the rows that hold today add up.
+ *
+ * An entry has an audience: a mask over the read bits. A row opens the entry when it holds one of them. The homes of a
+ * child (guardian.home) have a bit each, so that a note for the group still reaches whoever lives in the same home.
+ * Which rows there are is the business of access/people.h; asking is access/rule.h.
+ */
+#ifndef ACCESS_SCOPE_H
+#define ACCESS_SCOPE_H
+
+#include <stdint.h>
+
+enum scope {
+    SCOPE_READ_HOME_1 = 1,    /* guardian with the full scope who lives in the child's first home */
+    SCOPE_READ_LIMITED = 2,   /* limited guardian: only what an audience opens to this bit */
+    SCOPE_READ_GROUP = 4,     /* works on a group of the child */
+    SCOPE_READ_MENTOR = 8,    /* the child's mentor (R042) */
+    SCOPE_READ_MANAGER = 16,  /* manager of the location or of the organisation */
+    SCOPE_WRITE_HOME = 32,    /* writes in the ink of home */
+    SCOPE_WRITE_CENTRE = 64,  /* writes in the ink of the centre */
+    SCOPE_RESTRICTIONS = 128, /* sees who may not collect or have contact (R233), and remarks for staff */
+    SCOPE_MANAGE = 256,       /* changes who belongs where */
+    SCOPE_READ_HOME_2 = 512,  /* the same in the second home */
+    SCOPE_READ_HOME_3 = 1024, /* and in the third */
+    SCOPE__MAX = 2048         /* above every set of bits */
+};
+
+/* A rule needs any one of the bits it names. */
+enum {
+    SCOPE_READ_HOME = SCOPE_READ_HOME_1 | SCOPE_READ_HOME_2 | SCOPE_READ_HOME_3,
+    SCOPE_READ = SCOPE_READ_HOME | SCOPE_READ_LIMITED | SCOPE_READ_GROUP | SCOPE_READ_MENTOR | SCOPE_READ_MANAGER,
+    SCOPE_READ_CENTRE = SCOPE_READ_GROUP | SCOPE_READ_MENTOR | SCOPE_READ_MANAGER,
+    SCOPE_READ_FULL = SCOPE_READ_HOME | SCOPE_READ_CENTRE, /* everybody but a limited guardian */
+    SCOPE_WRITE = SCOPE_WRITE_HOME | SCOPE_WRITE_CENTRE,
+    SCOPE_SIDE_HOME = SCOPE_READ_HOME | SCOPE_READ_LIMITED | SCOPE_WRITE_HOME,
+    SCOPE_SIDE_CENTRE = SCOPE_READ_CENTRE | SCOPE_WRITE_CENTRE | SCOPE_RESTRICTIONS | SCOPE_MANAGE
+};
+
+/* What the rule views give each role (schema/0002_people.sql). */
+enum {
+    SCOPE_OF_GUARDIAN = SCOPE_READ_HOME_1 | SCOPE_WRITE_HOME, /* in the first home */
+    SCOPE_OF_LIMITED_GUARDIAN = SCOPE_READ_LIMITED,
+    SCOPE_OF_PROFESSIONAL = SCOPE_READ_GROUP | SCOPE_WRITE_CENTRE | SCOPE_RESTRICTIONS,
+    SCOPE_OF_MENTOR = SCOPE_READ_GROUP | SCOPE_READ_MENTOR | SCOPE_WRITE_CENTRE | SCOPE_RESTRICTIONS,
+    SCOPE_OF_MANAGER = SCOPE_READ_GROUP | SCOPE_READ_MANAGER | SCOPE_RESTRICTIONS | SCOPE_MANAGE
+};
+
+/* Audiences of entries. The author reads her own entry as long as she may see the child. */
+enum audience {
+    AUDIENCE_ALL = SCOPE_READ,             /* also limited guardians */
+    AUDIENCE_BOTH_HOMES = SCOPE_READ_FULL, /* guardians with the full scope, and the centre */
+    AUDIENCE_GROUP_ONLY = SCOPE_READ_CENTRE,
+    AUDIENCE_MENTOR = SCOPE_READ_MENTOR,
+    AUDIENCE__MAX = SCOPE_READ + 1
+};
+
+/* The bit of a home, 1 to 3 (guardian.home). */
+static inline int64_t scope_of_home(int64_t home)
+{
+    return home == 1 ? SCOPE_READ_HOME_1 : home == 2 ? SCOPE_READ_HOME_2 : SCOPE_READ_HOME_3;
+}
+
+#endif
