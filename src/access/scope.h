@@ -5,9 +5,9 @@
  * tests/unit/access_people_test.c). A person can have several rows for one object (a professional who is also
  * a mother); the bits of the rows that hold today add up.
  *
- * An entry has an audience: a mask over the read bits. A row opens the entry when it holds one of them. The homes of a
- * child (guardian.home) have a bit each, so that a note for the group still reaches whoever lives in the same home.
- * Which rows there are is the business of access/people.h; asking is access/rule.h.
+ * An entry has an audience: a mask over the read bits. A row opens the entry when it holds one of them. The
+ * homes of a child (guardian.home) have a bit each, so that a note for the group still reaches whoever lives
+ * in the same home. Which rows there are is the business of access/people.h; asking is access/rule.h.
  */
 #ifndef ACCESS_SCOPE_H
 #define ACCESS_SCOPE_H
@@ -32,7 +32,8 @@ enum scope {
 /* A rule needs any one of the bits it names. */
 enum {
     SCOPE_READ_HOME = SCOPE_READ_HOME_1 | SCOPE_READ_HOME_2 | SCOPE_READ_HOME_3,
-    SCOPE_READ = SCOPE_READ_HOME | SCOPE_READ_LIMITED | SCOPE_READ_GROUP | SCOPE_READ_MENTOR | SCOPE_READ_MANAGER,
+    SCOPE_READ =
+        SCOPE_READ_HOME | SCOPE_READ_LIMITED | SCOPE_READ_GROUP | SCOPE_READ_MENTOR | SCOPE_READ_MANAGER,
     SCOPE_READ_CENTRE = SCOPE_READ_GROUP | SCOPE_READ_MENTOR | SCOPE_READ_MANAGER,
     SCOPE_READ_FULL = SCOPE_READ_HOME | SCOPE_READ_CENTRE, /* everybody but a limited guardian */
     SCOPE_WRITE = SCOPE_WRITE_HOME | SCOPE_WRITE_CENTRE,

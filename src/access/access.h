@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * The access layer of a running program: the gate of the HTTP server, the queue of what was seen, the zones
+ * of the organisations and the counters against guessing. One in a process. The rest of the layer needs none
+ * of it: access/rule.h asks, access/people.h writes.
+ *
+ * `struct http_hooks` has one context for all hooks; its struct begins with a struct access_context:
+ *
+ *     struct app { struct access_context access; struct writer *writer; ... };
+ */
+#ifndef ACCESS_ACCESS_H
+#define ACCESS_ACCESS_H
+
+#include "access/rule.h"
+#include "access/seen.h"
+#include "access/viewer.h"
+#include "db/db.h"
+#include "db/writer.h"
+#include "http/request.h"
+#include "http/server.h"
+#include "job/job.h"
+
+struct access;
+
+/* First member of what request->app points to. */
+struct access_context {
+    struct access *access;
+};
+
+struct access_options {
+    struct db *db;             /* a reader, only while access_open runs */
+    struct writer *writer;     /* borrowed; outlives the access */
+    const struct clock *clock; /* borrowed */
+    /* Signed-out pages belong to this one; 0: the only organisation of the database, or, where there are
+     * several, none (then only sign-in links work: a link names its organisation). */
+    struct organisation_id organisation;
+};
+
+/* Reads the organisations and the counters and starts the seen queue. STATUS_NOT_FOUND for an organisation
+ * that is not there. */
+int access_open(const struct access_options *options, struct error *error,
+                struct access **ret_access) MUST_CHECK;
+
+/* Writes what was seen and frees; after the server, before the writer. NULL is fine. */
+void access_close(struct access *access);
+
+/* Fills the gate hook. The pages of refuse, invalid and signed_out are those of feature/sign_in. */
+void access_hooks(struct http_hooks *hooks);
+
+/* The access layer of a request. */
+struct access *request_access(const struct request *request);
+struct seen *access_seen(struct access *access);
+
+/* The organisation of signed-out pages, 0 for none. */
+struct organisation_id access_organisation(const struct access *access);
+
+/* The zone called so, UTC when there is none; kept for good. Thread safe. */
+struct zone *access_zone(struct access *access, struct text name) NEVER_NULL;
+
+/* Where the request's words come from when nobody is signed in: the cookie LANGUAGE_COOKIE, else
+ * Accept-Language, else Dutch; country and form from the organisation. */
+#define LANGUAGE_COOKIE "language"
+struct words_choice access_words_choice(struct request *request);
+
+/* Removes rows that have served: client writes after 30 days, ended sessions and dead links, old guesses. */
+extern const struct job_kind access_housekeeping;
+
+/* Differences between the sets may_child and may_group and their rules; 0 unless something wrote around
+ * access/people.h or a refresh is missing. For doctor and tests. */
+struct access_difference {
+    int64_t missing; /* rows that the rule gives and the set lacks */
+    int64_t extra;   /* rows of the set that the rule does not give */
+};
+int access_compare(struct db *db, struct arena *arena, struct organisation_id organisation,
+                   struct access_difference *ret_difference) MUST_CHECK;
+
+#endif

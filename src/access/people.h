@@ -1,0 +1,180 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * Who belongs to an organisation and who belongs to which child: the only place that writes the tables
+ * organisation, location, care_group, person, account, child, guardian, placement, professional, mentor and
+ * manager (a test reads every .sql file for that). Each function that changes who may see what refreshes the
+ * access sets may_child and may_group in the same change, so that the set is always the rule
+ * (access_compare).
+ *
+ * Functions that take a change run inside one; they check what they are given, not who gives it: that is the
+ * caller's gate. They write no audit row: the caller names its own action. An id of 0 in a struct asks for a
+ * new one. Names are UTF-8 and trimmed by the caller. Days are exclusive at the end, DATE_FOREVER for open.
+ */
+#ifndef ACCESS_PEOPLE_H
+#define ACCESS_PEOPLE_H
+
+#include "base/attribute.h"
+#include "base/clock.h"
+#include "base/identity.h"
+#include "base/text.h"
+
+#include <stdbool.h>
+
+struct change;
+
+/* --- the organisation --- */
+
+struct people_organisation {
+    struct organisation_id id;
+    struct text name;
+    struct text country;      /* "NL" or "BE" */
+    struct text address_form; /* "je" or "u" */
+    struct text zone;         /* IANA name */
+    bool demo;                /* sign-in links may be reusable and shown */
+};
+
+/* Adds it. From here on the change belongs to this organisation (change->organisation). */
+int people_organisation_add(struct change *change, const struct people_organisation *organisation,
+                            struct organisation_id *ret_id) MUST_CHECK;
+int people_organisation_set(struct change *change, const struct people_organisation *organisation) MUST_CHECK;
+
+struct people_location {
+    struct location_id id;
+    struct text name; /* unique in the organisation: STATUS_CONFLICT otherwise */
+    struct text zone;
+    struct text phone;
+};
+int people_location_add(struct change *change, const struct people_location *location,
+                        struct location_id *ret_id) MUST_CHECK;
+int people_location_set(struct change *change, const struct people_location *location) MUST_CHECK;
+
+struct people_group {
+    struct group_id id;
+    struct location_id location;
+    struct text name;      /* unique in the location */
+    struct text care_form; /* "day_care", "out_of_school", "childminder" */
+    struct text phone;
+};
+int people_group_add(struct change *change, const struct people_group *group,
+                     struct group_id *ret_id) MUST_CHECK;
+
+/* Also moves the group to another location, with its managers' access. */
+int people_group_set(struct change *change, const struct people_group *group) MUST_CHECK;
+
+/* --- persons --- */
+
+struct people_person {
+    struct person_id id;
+    struct text given_name; /* not empty */
+    struct text family_name;
+    struct text say_name;
+    struct text language; /* code of i18n/language.h */
+    struct text phone;
+};
+int people_person_add(struct change *change, const struct people_person *person,
+                      struct person_id *ret_id) MUST_CHECK;
+int people_person_set(struct change *change, const struct people_person *person) MUST_CHECK;
+int people_language_set(struct change *change, struct person_id person, struct text language) MUST_CHECK;
+
+/* The account of a person: adds it, or changes its address. STATUS_CONFLICT when another person has the
+ * address. The password stays. */
+int people_account_set(struct change *change, struct person_id person, struct text email) MUST_CHECK;
+
+/* Sets the hash (access/password.h) and ends all sessions of the person but the change's own.
+ * STATUS_NOT_FOUND without an account. */
+int people_password_set(struct change *change, struct person_id person, struct text hash) MUST_CHECK;
+
+/* An address as it is compared: trimmed, A-Z made a-z. In the arena. */
+struct text people_email_folded(struct arena *arena, struct text email);
+
+/* --- children --- */
+
+struct people_child {
+    struct child_id id;
+    struct text number;     /* of the planning package, unique when not empty */
+    struct text given_name; /* not empty */
+    struct text family_name;
+    struct text say_name;
+    struct date born;
+    struct text allergies;
+    struct text restriction;   /* who may not collect: for staff only (R233) */
+    struct text photo_consent; /* "", "no", "own_family", "group" */
+    struct text remark;        /* for staff only */
+};
+int people_child_add(struct change *change, const struct people_child *child,
+                     struct child_id *ret_id) MUST_CHECK;
+int people_child_set(struct change *change, const struct people_child *child) MUST_CHECK;
+
+struct people_guardian {
+    struct child_id child;
+    struct person_id person;
+    struct text called;
+    int64_t home; /* 1 or 2 */
+    bool authority;
+    struct text scope; /* "full", "limited", "none" */
+    bool protected;    /* leaves no trace for the other home (R243) */
+    int64_t place;     /* order in which names are shown */
+    struct date from, until;
+};
+
+/*
+ * Adds or changes one guardian of one child. When `protected` becomes true all earlier entries of that person
+ * about the child, and the answers to them, are hidden from the other home (access_audience does so for later
+ * ones). Taking it off opens nothing that was hidden.
+ */
+int people_guardian_set(struct change *change, const struct people_guardian *guardian) MUST_CHECK;
+
+/* From `until` on not a guardian any more. STATUS_NOT_FOUND when there is none. */
+int people_guardian_end(struct change *change, struct child_id child, struct person_id person,
+                        struct date until) MUST_CHECK;
+
+struct people_placement {
+    struct placement_id id;
+    struct child_id child;
+    struct group_id group;
+    int64_t weekdays; /* bit 0 Monday ... bit 6 Sunday */
+    struct date from, until;
+};
+int people_placement_add(struct change *change, const struct people_placement *placement,
+                         struct placement_id *ret_id) MUST_CHECK;
+int people_placement_set(struct change *change, const struct people_placement *placement) MUST_CHECK;
+int people_placement_end(struct change *change, struct placement_id placement, struct date until) MUST_CHECK;
+
+/* --- staff --- */
+
+struct people_professional {
+    struct person_id person;
+    struct group_id group;
+    struct text role; /* "professional", "stand_in", "student" */
+    struct date from, until;
+};
+
+/* Adds the row, or changes role and end of the one that begins on the same day. */
+int people_professional_set(struct change *change, const struct people_professional *professional) MUST_CHECK;
+
+/* Works nowhere from `until` on: employment ends, and with it mentor and manager roles. */
+int people_employment_end(struct change *change, struct person_id person, struct date until) MUST_CHECK;
+
+/*
+ * Makes the person the child's one mentor from a day on; the former's time ends there, later rows go. The
+ * mentor works on a group of the child (domain B1.1, B1.5): STATUS_INVALID otherwise, or, when `force` (an
+ * import), it is done and ret_forced is true.
+ */
+int people_mentor_set(struct change *change, struct child_id child, struct person_id person, struct date from,
+                      bool force, bool *ret_forced) MUST_CHECK;
+int people_mentor_end(struct change *change, struct child_id child, struct date until) MUST_CHECK;
+
+struct people_manager {
+    struct person_id person;
+    struct location_id location; /* 0: the whole organisation */
+    struct date from, until;
+};
+int people_manager_set(struct change *change, const struct people_manager *manager) MUST_CHECK;
+
+/* --- the sets --- */
+
+/* Makes the access sets anew from the rules, for the whole organisation: after a restore, or when
+ * access_compare found a difference. */
+int people_refresh(struct change *change) MUST_CHECK;
+
+#endif

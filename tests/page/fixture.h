@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * Two organisations in one database, for tests that need people: every way in which a person can stand to a
+ * child. Made through access/people.h on the day FIXTURE_TODAY, which is a Monday. Nothing is recorded yet.
+ *
+ *     organisation 1 ("De Boomhut", NL, je, Europe/Amsterdam)
+ *       location noord: groups eekhoorns, bevers      location zuid: group vossen
+ *       Noor  (child_own)       eekhoorns             guardians: mother, father (both full, two homes),
+ *                                                     grandmother (limited), uncle (scope 'none')
+ *       Sami  (child_other)     eekhoorns             guardian: other_family; mother_safe is protected,
+ *                                                     father_danger the other home
+ *       Lotte (child_group)     bevers                guardian: other_group_parent
+ *       Mees  (child_location)  vossen                guardian: other_location_parent
+ *       Daan  (child_left)      eekhoorns until today guardian: left_parent until today
+ *     organisation 2 ("De Speeltuin"): one of each
+ */
+#ifndef PAGE_FIXTURE_H
+#define PAGE_FIXTURE_H
+
+#include "base/arena.h"
+#include "base/clock.h"
+#include "base/identity.h"
+#include "db/writer.h"
+
+/* 2026-11-23 10:00 in Amsterdam, a Monday. */
+#define FIXTURE_NOW_AT INT64_C(1795424400000)
+#define FIXTURE_TODAY  ((struct date){ 20780 })
+
+/* Everybody who can sign in. Each has a session and the e-mail address NAME@example.org; the names are those
+ * of the enum in lower case. */
+enum fixture_person {
+    FIXTURE_MOTHER,                /* full guardian of Noor, home 1 */
+    FIXTURE_FATHER,                /* full guardian of Noor, home 2 */
+    FIXTURE_GRANDMOTHER,           /* limited guardian of Noor */
+    FIXTURE_UNCLE,                 /* guardian of Noor with scope 'none': may see nothing */
+    FIXTURE_OTHER_FAMILY,          /* full guardian of Sami, same group as Noor */
+    FIXTURE_MOTHER_SAFE,           /* protected full guardian of Sami, home 1 */
+    FIXTURE_FATHER_DANGER,         /* full guardian of Sami, home 2 */
+    FIXTURE_OTHER_GROUP_PARENT,    /* full guardian of Lotte */
+    FIXTURE_OTHER_LOCATION_PARENT, /* full guardian of Mees */
+    FIXTURE_LEFT_PARENT,           /* full guardian of Daan until today */
+    FIXTURE_PROFESSIONAL,          /* on eekhoorns */
+    FIXTURE_OTHER_PROFESSIONAL,    /* on bevers */
+    FIXTURE_FAR_PROFESSIONAL,      /* on vossen, other location */
+    FIXTURE_LEFT_PROFESSIONAL,     /* on eekhoorns until today: employment ended */
+    FIXTURE_STAND_IN,              /* stands in on eekhoorns, today only */
+    FIXTURE_LATER_STAND_IN,        /* stands in on eekhoorns, tomorrow only */
+    FIXTURE_MENTOR,                /* works on eekhoorns and bevers, mentor of Noor */
+    FIXTURE_MANAGER,               /* of location noord */
+    FIXTURE_ADMINISTRATOR,         /* manager of the whole organisation */
+    FIXTURE_BOTH,                  /* professional on bevers and full guardian of Noor */
+    FIXTURE_STRANGER,              /* has an account, belongs to nobody */
+    FIXTURE_FOREIGN_PARENT,        /* organisation 2: full guardian */
+    FIXTURE_FOREIGN_PROFESSIONAL,  /* organisation 2: on the group */
+    FIXTURE_FOREIGN_ADMINISTRATOR, /* organisation 2: manager of all */
+    FIXTURE_PERSON__MAX
+};
+
+enum fixture_child {
+    FIXTURE_CHILD_OWN,      /* Noor */
+    FIXTURE_CHILD_OTHER,    /* Sami, same group */
+    FIXTURE_CHILD_GROUP,    /* Lotte, other group of the location */
+    FIXTURE_CHILD_LOCATION, /* Mees, other location */
+    FIXTURE_CHILD_LEFT,     /* Daan, left today */
+    FIXTURE_CHILD_FOREIGN,  /* Yusuf, organisation 2 */
+    FIXTURE_CHILD__MAX
+};
+
+enum fixture_group {
+    FIXTURE_GROUP_EEKHOORNS,
+    FIXTURE_GROUP_BEVERS,
+    FIXTURE_GROUP_VOSSEN,
+    FIXTURE_GROUP_FOREIGN,
+    FIXTURE_GROUP__MAX
+};
+
+struct fixture {
+    struct organisation_id organisation; /* 1 */
+    struct organisation_id foreign;      /* 2 */
+    struct location_id noord, zuid;
+    struct person_id persons[FIXTURE_PERSON__MAX];
+    struct session_id sessions[FIXTURE_PERSON__MAX];
+    struct text cookies[FIXTURE_PERSON__MAX]; /* the header value: "samenspel=..." */
+    struct child_id children[FIXTURE_CHILD__MAX];
+    struct group_id groups[FIXTURE_GROUP__MAX];
+};
+
+/* "mother", "later_stand_in" ... */
+const char *fixture_person_name(enum fixture_person person);
+
+/* Organisation of a person or child. */
+struct organisation_id fixture_person_organisation(const struct fixture *fixture, enum fixture_person person);
+
+/* The scope that a person has for a child or group on FIXTURE_TODAY, by hand and not by SQL: what the access
+ * matrix compares with. 0: none. */
+int64_t fixture_child_scope(enum fixture_person person, enum fixture_child child);
+int64_t fixture_group_scope(enum fixture_person person, enum fixture_group group);
+
+/* Fills an empty database of the current schema. The writer's clock should stand at FIXTURE_NOW_AT. Texts are
+ * in the arena. */
+int fixture_make(struct writer *writer, struct arena *arena, struct fixture *ret_fixture);
+
+/* --- a database of a test's own --- */
+
+struct fixture_world {
+    struct clock clock; /* FIXTURE_NOW_AT */
+    struct identity_source identities;
+    struct writer *writer;
+    struct event_hub *hub;
+    struct db *db; /* a reader */
+    struct arena *arena;
+    const char *location; /* of the database */
+    char folder[64];      /* temporary, removed by fixture_world_close; empty on PostgreSQL */
+};
+
+/*
+ * A new migrated database with a running writer: an SQLite file in a temporary folder, or, when `postgresql`,
+ * the database of SAMENSPEL_TEST_POSTGRESQL with everything in it removed first. False, so that the test can
+ * skip, when that variable is not set. Fails the test on any other trouble.
+ */
+bool fixture_world_open(bool postgresql, struct fixture_world *ret_world);
+void fixture_world_close(struct fixture_world *world);
+
+/* Runs one change of the organisation and gives its status. */
+int fixture_change(struct fixture_world *world, struct organisation_id organisation,
+                   int (*change)(struct change *change, void *argument), void *argument);
+
+#endif
