@@ -65,12 +65,12 @@ enum {
 struct field {
     const char *name; /* as in the form, the query or the path */
     enum field_type type;
-    bool required;       /* absent or empty is FIELD_MISSING */
-    bool many;           /* may be given several times (checkboxes of several children) */
-    int64_t minimum;     /* number; characters of a text */
-    int64_t maximum;     /* number; characters of a text (0: the default above); bytes of a file (0: the body
+    bool required;              /* absent or empty is FIELD_MISSING */
+    bool many;                  /* may be given several times (checkboxes of several children) */
+    int64_t minimum;            /* number; characters of a text */
+    int64_t maximum;            /* number; characters of a text (0: the default above); bytes of a file (0: the body
                             limit) */
-    size_t many_maximum; /* most values when many; 0: FIELD_MANY_DEFAULT_MAXIMUM */
+    size_t many_maximum;        /* most values when many; 0: FIELD_MANY_DEFAULT_MAXIMUM */
     const char *const *choices; /* FIELD_CHOICE: ends with NULL */
     int label;                  /* enum word: how a message names the field; 0 for hidden ones */
 };
@@ -84,8 +84,8 @@ struct upload {
     struct text name; /* file name as the sender gave it: UTF-8, last path part, at most 255 bytes; not to be
                          trusted */
     struct text type; /* media type as the sender gave it; not to be trusted */
-    int file;     /* descriptor, open for reading and writing, position 0; closed with the request's arena */
-    int64_t size; /* bytes */
+    int file;         /* descriptor, open for reading and writing, position 0; closed with the request's arena */
+    int64_t size;     /* bytes */
 };
 
 /* One value after checking. */
@@ -108,7 +108,7 @@ struct raw_field {
     struct text name;
     struct text value;
     const struct upload *upload; /* for a file part; value is then empty */
-    bool broken; /* the value is not UTF-8, has a NUL or a bad escape: value is empty, a field of it is
+    bool broken;                 /* the value is not UTF-8, has a NUL or a bad escape: value is empty, a field of it is
                     FIELD_NOT_TEXT */
 };
 
@@ -126,7 +126,7 @@ struct field_state {
 
 /*
  * Checks `given` against one field. `ret_state` is always set; its fault says whether the values may be used.
- * `body_limit` bounds a file without a maximum of its own. Pure: no I/O.
+ * A file without a maximum of its own is bounded by the route's body limit. Pure: no I/O.
  */
 void field_check(const struct field *field, const struct raw_fields *given, struct arena *arena,
                  struct field_state *ret_state);

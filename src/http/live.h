@@ -22,11 +22,12 @@
 struct live;
 
 enum {
-    LIVE_TOPICS_MAXIMUM = 64,  /* topics of a stream */
-    LIVE_DATA_MAXIMUM = 2048,  /* bytes of an event's data */
-    LIVE_NAME_MAXIMUM = 40,    /* bytes of an event's name */
-    LIVE_PENDING_MAXIMUM = 32, /* events that wait for one slow reader */
-    LIVE_RECENT_MAXIMUM = 2048 /* events that the hub remembers */
+    LIVE_EVENT_TOPICS_MAXIMUM = 4, /* topics of an event */
+    LIVE_TOPICS_MAXIMUM = 64,      /* topics of a stream */
+    LIVE_DATA_MAXIMUM = 2048,      /* bytes of an event's data */
+    LIVE_NAME_MAXIMUM = 40,        /* bytes of an event's name */
+    LIVE_PENDING_MAXIMUM = 32,     /* events that wait for one slow reader */
+    LIVE_RECENT_MAXIMUM = 2048     /* events that the hub remembers */
 };
 
 #define LIVE_SINCE_NOW INT64_C(-1) /* only what comes from now on */
@@ -35,11 +36,13 @@ enum {
  * caller. */
 #define LIVE_TOPIC(kind, id) (((uint64_t)(kind) << 56) ^ (uint64_t)(id))
 
+/* One event of the database. A stream that listens to any of its topics gets it once. */
 struct live_event {
     int64_t sequence; /* above all earlier ones */
-    uint64_t topic;
-    struct text name; /* event name, a-z and '-' */
-    struct text data; /* one line of UTF-8; a newline starts another data: line */
+    uint64_t topics[LIVE_EVENT_TOPICS_MAXIMUM];
+    size_t topic_count;
+    struct text name; /* event name, a-z and '_' or '-' */
+    struct text data; /* UTF-8; a newline starts another data: line */
 };
 
 struct live_options {
@@ -49,7 +52,7 @@ struct live_options {
     size_t streams_maximum; /* default 10000 */
     size_t address_maximum; /* streams of one client address; 0: no limit (behind a proxy that is trusted to
                                tell addresses) */
-    int64_t sequence; /* last sequence in the database at start: a browser that knows exactly this one needs
+    int64_t sequence;       /* last sequence in the database at start: a browser that knows exactly this one needs
                          no resync */
 };
 

@@ -27,10 +27,10 @@ struct header {
 };
 
 struct request {
-    struct arena *arena;  /* lives until the answer is sent */
-    struct buffer output; /* for the page; empty when the handler starts, kept between requests */
-    void *app;            /* the `context` of struct http_hooks */
-    struct db *db;        /* the worker's reader; only in gate, handler, then and hooks, another each time */
+    struct arena *arena;       /* lives until the answer is sent */
+    struct buffer output;      /* for the page; empty when the handler starts, kept between requests */
+    void *app;                 /* the `context` of struct http_hooks */
+    struct db *db;             /* the worker's reader; only in gate, handler, then and hooks, another each time */
     const struct route *route; /* NULL in `refuse` for an unknown address */
     enum method method;        /* HEAD shows as METHOD_GET */
     struct text path;          /* as sent, without query */

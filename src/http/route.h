@@ -30,9 +30,9 @@ struct route_table;
 enum method { METHOD_GET, METHOD_POST, METHOD_PUT, METHOD_PATCH, METHOD_DELETE, METHOD__MAX };
 
 enum {
-    ROUTE_SEGMENTS_MAXIMUM = 12,    /* parts of a path between slashes */
-    ROUTE_FIELDS_MAXIMUM = 64,      /* fields of a route */
-    ROUTE_BODY_DEFAULT = 64 * 1024, /* bytes of a body without a limit of its own; GET and DELETE take none */
+    ROUTE_SEGMENTS_MAXIMUM = 12,        /* parts of a path between slashes */
+    ROUTE_FIELDS_MAXIMUM = 64,          /* fields of a route */
+    ROUTE_BODY_DEFAULT = 64 * 1024,     /* bytes of a body without a limit of its own; GET and DELETE take none */
     ROUTE_KEPT_BODY_MAXIMUM = 64 * 1024 /* bytes that keep_when_signed_out reads at most */
 };
 
@@ -54,18 +54,18 @@ struct route {
     size_t body_limit;         /* bytes of the whole body, 0: ROUTE_BODY_DEFAULT; files count too */
     bool keep_when_signed_out; /* a signed-out POST still has its (urlencoded) body read, so that the text is
                                   kept over signing in */
-    bool other_origins; /* also unsafe requests from other sites (one-click unsubscribe); the handler needs
+    bool other_origins;        /* also unsafe requests from other sites (one-click unsubscribe); the handler needs
                            its own proof */
-    bool raw_body;      /* the body is bytes of any type for request_body, not a form */
-    bool uncounted;     /* asked so often by machines that it is left out of the request log */
-    int title;          /* enum word of the page's title, 0 when it is no page */
-    const char *help;   /* one line for the operator's documentation */
+    bool raw_body;             /* the body is bytes of any type for request_body, not a form */
+    bool uncounted;            /* asked so often by machines that it is left out of the request log */
+    int title;                 /* enum word of the page's title, 0 when it is no page */
+    const char *help;          /* one line for the operator's documentation */
 };
 
-#define ROUTE(method_name, path_text, rule_value, handler_function, ...)         \
-    {                                                                            \
-        .method = METHOD_##method_name, .path = (path_text), .rule = rule_value, \
-        .handler = (handler_function), __VA_ARGS__                               \
+#define ROUTE(method_name, path_text, rule_value, handler_function, ...)                                        \
+    {                                                                                                           \
+        .method = METHOD_##method_name, .path = (path_text), .rule = rule_value, .handler = (handler_function), \
+        __VA_ARGS__                                                                                             \
     }
 
 /* One feature's table. */

@@ -83,9 +83,9 @@ struct asset_file;
 
 /* Zero in a number takes the default in brackets. Texts and tables must outlive the server. */
 struct server_options {
-    const char *address; /* to listen on ["127.0.0.1"]; "::" for all, both families */
-    uint16_t port;       /* 0 picks one, see server_port */
-    const char *origin;  /* "https://samenspel.example"; NULL: whatever Host says (only on loopback) */
+    const char *address;                /* to listen on ["127.0.0.1"]; "::" for all, both families */
+    uint16_t port;                      /* 0 picks one, see server_port */
+    const char *origin;                 /* "https://samenspel.example"; NULL: whatever Host says (only on loopback) */
     const char *const *trusted_proxies; /* addresses ("127.0.0.1", "10.0.0.0/8") whose X-Forwarded-* count;
                                            ends with NULL; may be NULL */
     const char *spool_folder;           /* for uploads that are under way ["/tmp"] */
@@ -109,17 +109,16 @@ struct server_options {
     int idle_ms;                 /* from an answer's end to the last header of the next request [75000] */
     int body_ms;                 /* for a body, and a second more for each body_rate bytes [60000] */
     int body_rate;               /* slowest upload in bytes a second [16384] */
-    int answer_ms;      /* for sending an answer, and a second more for each answer_rate bytes [30000] */
-    int answer_rate;    /* [16384] */
-    int stop_ms;        /* for requests under way at a stop [10000] */
-    bool log_requests;  /* one line a request */
-    bool log_addresses; /* with the client's address */
+    int answer_ms;               /* for sending an answer, and a second more for each answer_rate bytes [30000] */
+    int answer_rate;             /* [16384] */
+    int stop_ms;                 /* for requests under way at a stop [10000] */
+    bool log_requests;           /* one line a request */
+    bool log_addresses;          /* with the client's address */
 };
 
 /* Opens the readers, starts the threads and listens. STATUS_INVALID for a wrong option or route table,
  * STATUS_FAILED when the address cannot be used; the reason is in error->detail. */
-int server_start(const struct server_options *options, struct error *error,
-                 struct server **ret_server) MUST_CHECK;
+int server_start(const struct server_options *options, struct error *error, struct server **ret_server) MUST_CHECK;
 
 /* The port that is listened on. */
 uint16_t server_port(const struct server *server);

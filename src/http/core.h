@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * What of the server's options every step of a request needs, made ready once: compiled routes, networks of proxies, static files by
+ * address. Private to http; shared by the server and by http_test_call.
+ */
+#ifndef HTTP_CORE_H
+#define HTTP_CORE_H
+
+#include "http/asset_file.h"
+#include "http/proxy.h"
+#include "http/route.h"
+#include "http/server.h"
+
+struct core {
+    struct server_options options; /* with the defaults filled in */
+    struct route_table *routes;
+    struct networks proxies;
+    struct text origin;               /* null: from Host */
+    bool secure;                      /* the origin is https */
+    const struct asset_file **assets; /* sorted by address */
+    _Atomic uint64_t next_number;     /* of requests */
+};
+
+/* Fills in defaults and compiles; release with core_release, also nothing to release after a failure. */
+int core_init(struct core *core, const struct server_options *options, struct error *error) MUST_CHECK;
+void core_release(struct core *core);
+
+/* The static file at a path, NULL when there is none. */
+const struct asset_file *core_asset(const struct core *core, struct text path);
+
+#endif
