@@ -178,7 +178,7 @@ static void lex_one(struct lexer *lexer)
     } else if (c == ':' && lexer->at[1] == ':') {
         put(lexer, lexer->at, 2);
         skip(lexer, 2);
-    } else if (c == '?' || c == '@' || c == ':') {
+    } else if (c == '?' || c == ':' || (c == '@' && isalpha((unsigned char)lexer->at[1]))) {
         report_error(lexer->report, lexer->line, "placeholder", "a parameter is $ and a declared name; found %c", c);
         skip(lexer, 1);
     } else if (isalnum((unsigned char)c) || c == '_') {

@@ -63,7 +63,9 @@ static void check_union(struct check *check, const json_t *select, struct scope 
     check_select(check, json_object_get(select, "rarg"), scope, &right);
     for (size_t i = 0; i < ret_columns->count && i < right.count; i++) {
         struct column *column = &ret_columns->items[i];
-        check_same(check, check->statement->line, column->value, right.items[i].value, column->name);
+        struct value left_value = column->value;
+        left_value.holds = NULL; /* a list may mix kinds of id: then it is an integer */
+        check_same(check, check->statement->line, left_value, right.items[i].value, column->name);
         column->value = value_join(column->value, right.items[i].value);
         column->bound = column->bound && right.items[i].bound;
     }

@@ -72,8 +72,8 @@ static const char *holds_of(const char *table, const char *column, enum storage 
     return identity_kind_find(strcmp(column, "id") == 0 ? table : column);
 }
 
-/* A view does not say whether its columns may be NULL: ask for the column that each comes from. */
-static void read_view_nulls(sqlite3 *sqlite, struct arena *arena, struct table *table)
+/* A view or virtual table does not say whether its columns may be NULL: ask for the column that each comes from. */
+static void read_nulls(sqlite3 *sqlite, struct arena *arena, struct table *table)
 {
     struct text select = arena_printf(arena, "SELECT * FROM %s", table->name);
     sqlite3_stmt *prepared = NULL;
@@ -128,8 +128,8 @@ static void read_tables(struct schema *schema, struct arena *arena, struct repor
         struct table *table = vector_add(arena, &schema->tables);
         table->name = text_string(arena, text_from((const char *)sqlite3_column_text(prepared, 0)));
         read_columns(schema->sqlite, arena, report, table, strcmp(type, "table") == 0);
-        if (strcmp(type, "view") == 0)
-            read_view_nulls(schema->sqlite, arena, table);
+        if (strcmp(type, "table") != 0)
+            read_nulls(schema->sqlite, arena, table);
     }
     sqlite3_finalize(prepared);
 }

@@ -44,14 +44,14 @@ enum db_type {
 struct db_column {
     const char *name;  /* as in the .sql file */
     enum db_type type; /* says how to read or write the bytes at `offset` */
-    bool null; /* the value that stands for NULL may occur, and is bound as NULL. Elsewhere it is an error */
-    size_t offset; /* in the in struct or the row struct, in bytes */
+    bool null;         /* the value that stands for NULL may occur, and is bound as NULL. Elsewhere it is an error */
+    size_t offset;     /* in the in struct or the row struct, in bytes */
 };
 
 /* One statement. Constant, in the program's read-only data. */
 struct db_statement {
-    const char *name;   /* unique in the program: a prepared statement is found by this, or by the address */
-    const char *sqlite; /* text for SQLite: parameters ?1 ?2 ..., entry i of `in` is ?i+1 */
+    const char *name;            /* unique in the program: a prepared statement is found by this, or by the address */
+    const char *sqlite;          /* text for SQLite: parameters ?1 ?2 ..., entry i of `in` is ?i+1 */
     const char *postgresql;      /* text for PostgreSQL: parameters $1 $2 ..., in the same order */
     size_t in_count;             /* every parameter is used at least once in both texts */
     const struct db_column *in;  /* NULL when in_count is 0 */
