@@ -6,10 +6,8 @@
  *
  * In the folder's meson.build, for feature/handover/views/{day,board}.html:
  *
- *     handover_sources = files('handover.c', 'pages.c')
  *     foreach name : ['day', 'board']
- *       handover_sources += custom_target('handover_' + name + '_html', input: 'views' / name + '.html',
- *         output: [name + '.html.c', name + '.html.h'], command: tplgen_command)
+ *       handover_sources += custom_target(input: 'views' / name + '.html', output: tplgen_output, command: tplgen_command)
  *     endforeach
  *
  * Then `#include "feature/handover/day.html.h"` declares, for a template that begins with
