@@ -61,15 +61,16 @@ struct tag {
     struct text attribute;    /* that is being read */
     char quote;
     enum address_part address;
-    bool letters;              /* the value that is being read has letters of its own */
-    struct text type;          /* value of type="", if literal */
-    struct text meta;          /* value of name="", if literal */
-    int value_line;            /* of the letters in value="", 0: none */
-    int content_line;          /* of the letters in content="", 0: none */
-    bool has_source;           /* src="" was there */
+    bool letters;     /* the value that is being read has letters of its own */
+    struct text type; /* value of type="", if literal */
+    struct text meta; /* value of name="", if literal */
+    int value_line;   /* of the letters in value="", 0: none */
+    int content_line; /* of the letters in content="", 0: none */
+    bool has_source;  /* src="" was there */
 };
 
-struct template {
+struct template
+{
     struct arena *arena;
     const char *path;   /* as in complaints */
     struct text source; /* the whole file */
@@ -83,8 +84,8 @@ struct template {
     struct text header; /* that declares it */
 
     VECTOR(struct open_tag) tags;
-    size_t tag_floor;           /* tags below it were opened outside the block: not to be closed in it */
-    VECTOR(struct text) names;  /* that paths may begin with: view, and those of {{#each}} */
+    size_t tag_floor;          /* tags below it were opened outside the block: not to be closed in it */
+    VECTOR(struct text) names; /* that paths may begin with: view, and those of {{#each}} */
     VECTOR(struct text) partials;
     bool uses_assets;
 

@@ -35,8 +35,8 @@ static enum ending parse_block(struct directive *directive)
 static void check_ending(const struct directive *directive, const char *head, enum ending ending, enum ending wanted)
 {
     if (ending != wanted)
-        source_fail_at(directive->template, directive->line, "mismatched-block", "{{#%s}} is not closed by {{/%s}} %s", head,
-                       head, directive->place == PLACE_TEXT ? "" : "where it began");
+        source_fail_at(directive->template, directive->line, "mismatched-block", "{{#%s}} is not closed by {{/%s}} %s",
+                       head, head, directive->place == PLACE_TEXT ? "" : "where it began");
 }
 
 static enum ending parse_if(struct directive *directive)
@@ -67,8 +67,8 @@ static void emit_loop(struct directive *directive, struct text name, struct text
     struct template *template = directive->template;
     emit_open(template, directive->line, "for (size_t %.*s_at = 0; %.*s_at < %.*s.count; %.*s_at++) {", TEXT_ARGS(name),
               TEXT_ARGS(name), TEXT_ARGS(items), TEXT_ARGS(name));
-    emit_code(template, directive->line, "const __typeof__(*%.*s.items) *%.*s = &%.*s.items[%.*s_at];", TEXT_ARGS(items),
-              TEXT_ARGS(name), TEXT_ARGS(items), TEXT_ARGS(name));
+    emit_code(template, directive->line, "const __typeof__(*%.*s.items) *%.*s = &%.*s.items[%.*s_at];",
+              TEXT_ARGS(items), TEXT_ARGS(name), TEXT_ARGS(items), TEXT_ARGS(name));
     emit_code(template, directive->line, "(void)%.*s;", TEXT_ARGS(name));
 }
 
@@ -192,8 +192,9 @@ static enum ending parse_picture(struct directive *directive, const char *functi
     if (!literal)
         name = value_token(&directive->body);
     value_end(template, directive->body);
-    struct text value = literal ? arena_printf(template->arena, "TEXT(%.*s)", TEXT_ARGS(emit_string(template->arena, name)))
-                                : value_of(template, name);
+    struct text value = literal
+                            ? arena_printf(template->arena, "TEXT(%.*s)", TEXT_ARGS(emit_string(template->arena, name)))
+                            : value_of(template, name);
     emit_code(template, directive->line, "%s(html, %.*s);", function, TEXT_ARGS(value));
     return ENDING__MAX;
 }

@@ -104,8 +104,8 @@ static void put_partials(const struct template *template, struct buffer *file)
 {
     for (size_t i = 0; i < template->partials.count; i++) {
         struct text name = template->partials.items[i];
-        buffer_printf(file, "struct %.*s;\nvoid %.*s_html(struct html *html, const struct %.*s *view);\n", TEXT_ARGS(name),
-                      TEXT_ARGS(name), TEXT_ARGS(name));
+        buffer_printf(file, "struct %.*s;\nvoid %.*s_html(struct html *html, const struct %.*s *view);\n",
+                      TEXT_ARGS(name), TEXT_ARGS(name), TEXT_ARGS(name));
     }
 }
 
@@ -122,7 +122,8 @@ void emit_source(struct template *template, const char *header_name, struct buff
     buffer_printf(file, "\nvoid %.*s_html(struct html *html, const struct %.*s *view)\n{\n    (void)view;\n",
                   TEXT_ARGS(name), TEXT_ARGS(name));
     buffer_put(file, buffer_text(&template->code));
-    buffer_printf(file, "}\n\nstatic void render(struct html *html, const void *view)\n{\n    %.*s_html(html, view);\n}\n",
+    buffer_printf(file,
+                  "}\n\nstatic void render(struct html *html, const void *view)\n{\n    %.*s_html(html, view);\n}\n",
                   TEXT_ARGS(name));
     buffer_printf(file,
                   "\nstruct html_part %.*s_part(const struct %.*s *view)\n{\n"

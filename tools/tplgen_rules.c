@@ -8,7 +8,7 @@
 
 #define HAS(list, name) list_has(list, sizeof list / sizeof list[0], name)
 
-static const char *const void_elements[] = { "area", "base", "br",   "col",   "embed",  "hr",    "img",
+static const char *const void_elements[] = { "area", "base", "br",    "col",   "embed",  "hr",    "img",
                                              "link", "meta", "input", "param", "source", "track", "wbr" };
 
 static const char *const plain_elements[] = { "title", "textarea", "option" };
@@ -16,23 +16,32 @@ static const char *const plain_elements[] = { "title", "textarea", "option" };
 static const char *const spaced_elements[] = { "pre", "textarea" };
 
 /* Content of others in our page, a second base for addresses, or markup that HTML itself gave up. */
-static const char *const forbidden_elements[] = { "iframe", "object",  "embed",    "applet", "base",
+static const char *const forbidden_elements[] = { "iframe", "object",   "embed",   "applet",  "base",
                                                   "frame",  "frameset", "noembed", "marquee", "font" };
 
 static const char *const address_attributes[] = {
-    "href",   "src",       "action",     "formaction", "poster", "data",      "cite",        "background",     "srcset",
-    "ping",   "hx-get",    "hx-post",    "hx-put",     "hx-patch", "hx-delete", "hx-push-url", "hx-replace-url",
-    "sse-connect", "xlink:href", "manifest", "longdesc", "imagesrcset"
+    "href",           "src",         "action",     "formaction", "poster",   "data",       "cite",      "background",
+    "srcset",         "ping",        "hx-get",     "hx-post",    "hx-put",   "hx-patch",   "hx-delete", "hx-push-url",
+    "hx-replace-url", "sse-connect", "xlink:href", "manifest",   "longdesc", "imagesrcset"
 };
 
-static const char *const people_attributes[] = {
-    "title",           "alt",   "placeholder", "label",      "aria-label",       "aria-description", "aria-roledescription",
-    "aria-valuetext",  "aria-placeholder",     "hx-confirm", "hx-prompt",        "abbr",             "summary"
-};
+static const char *const people_attributes[] = { "title",
+                                                 "alt",
+                                                 "placeholder",
+                                                 "label",
+                                                 "aria-label",
+                                                 "aria-description",
+                                                 "aria-roledescription",
+                                                 "aria-valuetext",
+                                                 "aria-placeholder",
+                                                 "hx-confirm",
+                                                 "hx-prompt",
+                                                 "abbr",
+                                                 "summary" };
 
 static const char *const people_metas[] = { "description", "application-name", "apple-mobile-web-app-title" };
 
-static const char *const references[] = { "amp",  "lt",    "gt",    "quot",  "nbsp",  "shy", "middot", "bull",
+static const char *const references[] = { "amp",   "lt",    "gt",    "quot",   "nbsp", "shy", "middot", "bull",
                                           "times", "ndash", "mdash", "hellip", "zwnj", "lrm", "rlm" };
 
 static bool list_has(const char *const *list, size_t count, struct text name)

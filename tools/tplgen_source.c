@@ -76,8 +76,8 @@ bool source_space(struct template *template, bool *ret_newline)
 struct text source_name(struct template *template, const char *others)
 {
     size_t start = template->at;
-    while (!source_ended(template) && (isalnum((unsigned char)source_peek(template)) ||
-                                       strchr(others, source_peek(template)) != NULL))
+    while (!source_ended(template) &&
+           (isalnum((unsigned char)source_peek(template)) || strchr(others, source_peek(template)) != NULL))
         source_skip(template, 1);
     return text_slice(template->source, start, template->at - start);
 }

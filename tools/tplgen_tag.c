@@ -69,7 +69,8 @@ void tag_note_placeholder(struct template *template, struct tag *tag, bool made)
 {
     if (!rule_is_address(tag->attribute)) {
         if (made && !text_starts_with(tag->attribute, TEXT("data-")))
-            source_fail(template, "address-elsewhere", "{{url}} and {{asset}} stand in attributes that take an address");
+            source_fail(template, "address-elsewhere",
+                        "{{url}} and {{asset}} stand in attributes that take an address");
         return;
     }
     if (made ? tag->address != ADDRESS_START : tag->address != ADDRESS_FRAGMENT)
@@ -81,11 +82,12 @@ void tag_note_placeholder(struct template *template, struct tag *tag, bool made)
 
 static void check_address_literal(struct template *template, struct tag *tag, struct text literal)
 {
-    bool htmx_choice = (text_equal(tag->attribute, TEXT("hx-push-url")) ||
-                        text_equal(tag->attribute, TEXT("hx-replace-url"))) &&
-                       (text_equal(literal, TEXT("true")) || text_equal(literal, TEXT("false")));
+    bool htmx_choice =
+        (text_equal(tag->attribute, TEXT("hx-push-url")) || text_equal(tag->attribute, TEXT("hx-replace-url"))) &&
+        (text_equal(literal, TEXT("true")) || text_equal(literal, TEXT("false")));
     if (!htmx_choice && tag->address != ADDRESS_FRAGMENT && literal.data[0] != '#')
-        source_fail(template, "raw-address", "%.*s=\"%.*s\": addresses come from {{url ...}} or {{asset ...}}, or are \"#id\"",
+        source_fail(template, "raw-address",
+                    "%.*s=\"%.*s\": addresses come from {{url ...}} or {{asset ...}}, or are \"#id\"",
                     TEXT_ARGS(tag->attribute), TEXT_ARGS(literal));
     tag->address = ADDRESS_FRAGMENT;
 }
@@ -263,7 +265,8 @@ static void check_whole_tag(struct template *template, const struct tag *tag)
     bool button = text_equal(tag->type, TEXT("submit")) || text_equal(tag->type, TEXT("button")) ||
                   text_equal(tag->type, TEXT("reset"));
     if (text_equal(tag->element, TEXT("input")) && button && tag->value_line > 0)
-        source_fail_at(template, tag->value_line, "literal-attribute", "the value of a button: words come from {{t ...}}");
+        source_fail_at(template, tag->value_line, "literal-attribute",
+                       "the value of a button: words come from {{t ...}}");
     if (text_equal(tag->element, TEXT("meta")) && rule_is_meta_for_people(tag->meta) && tag->content_line > 0)
         source_fail_at(template, tag->content_line, "literal-attribute", "content of %.*s: words come from {{t ...}}",
                        TEXT_ARGS(tag->meta));
@@ -307,7 +310,8 @@ static void parse_start_tag(struct template *template)
     source_take(template, ">");
     bool is_void = rule_is_void(tag.element);
     if (closed && !is_void && !inside_svg(template, tag.element))
-        source_fail_at(template, tag.line, "self-closing", "<%.*s/> does not close itself in HTML", TEXT_ARGS(tag.element));
+        source_fail_at(template, tag.line, "self-closing", "<%.*s/> does not close itself in HTML",
+                       TEXT_ARGS(tag.element));
     emit_markup(template, closed && !is_void ? TEXT("/>") : TEXT(">"));
     if (!closed && !is_void)
         parse_element_content(template, &tag);

@@ -73,7 +73,8 @@ static struct text path_members(const struct template *template, struct text pat
     if (!value_is_name(root))
         source_fail(template, "unknown-construct", "\"%.*s\" is no path", TEXT_ARGS(path));
     if (!value_is_path(template, path))
-        source_fail(template, "unknown-name", "\"%.*s\": paths begin with view or a name of {{#each}}", TEXT_ARGS(path));
+        source_fail(template, "unknown-name", "\"%.*s\": paths begin with view or a name of {{#each}}",
+                    TEXT_ARGS(path));
     struct text rest = members;
     while (rest.data != NULL) {
         if (!value_is_name(text_cut(rest, '.', &rest)))

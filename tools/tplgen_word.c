@@ -28,7 +28,8 @@ void word_list_read(struct template *template, const char *path)
         struct known_word *word = vector_add(template->arena, &words);
         word->id = id;
         word->plural = text_equal(names, TEXT("+")) || text_starts_with(names, TEXT("+ "));
-        word->names = arena_printf(template->arena, " %.*s ", TEXT_ARGS(text_slice(names, word->plural ? 1 : 0, SIZE_MAX)));
+        word->names =
+            arena_printf(template->arena, " %.*s ", TEXT_ARGS(text_slice(names, word->plural ? 1 : 0, SIZE_MAX)));
     }
     template->words = words.items;
     template->word_count = words.count;
@@ -101,5 +102,6 @@ void word_emit(struct template *template, struct text body, int line, bool plain
         emit_code(template, line, "html_word(html, %.*s);", TEXT_ARGS(constant));
     else
         emit_code(template, line, "%s(html, %.*s, (const struct word_value[]){ %.*s}, %zu);",
-                  plain ? "html_attribute_word_values" : "html_word_values", TEXT_ARGS(constant), TEXT_ARGS(values), count);
+                  plain ? "html_attribute_word_values" : "html_word_values", TEXT_ARGS(constant), TEXT_ARGS(values),
+                  count);
 }

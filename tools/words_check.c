@@ -74,7 +74,8 @@ static struct text names_missing(struct arena *arena, struct text a, struct text
 static void check_plural_rule(struct report *report, const struct catalogue *catalogue)
 {
     if (catalogue->plural_count == 0 || catalogue->plural_rule.length == 0)
-        report_fault(report, catalogue->path, TEXT(""), "the header has no Plural-Forms, or more than %d", FORMS_MAXIMUM);
+        report_fault(report, catalogue->path, TEXT(""), "the header has no Plural-Forms, or more than %d",
+                     FORMS_MAXIMUM);
     for (size_t i = 0; i < catalogue->plural_rule.length; i++) {
         if (strchr("n0123456789 ?:|&=!<>+-*/%()", catalogue->plural_rule.data[i]) == NULL)
             report_fault(report, catalogue->path, TEXT(""), "'%c' in the plural rule", catalogue->plural_rule.data[i]);
@@ -173,7 +174,8 @@ void check_table(struct report *report, const struct catalogue *reference, const
     for (size_t i = 0; i < table->chain_count; i++) {
         check_against_reference(report, reference, table->chain[i]);
         if (!text_equal(table->chain[i]->plural_rule, table->chain[0]->plural_rule))
-            report_fault(report, table->chain[i]->path, TEXT(""), "has another plural rule than %s", table->chain[0]->path);
+            report_fault(report, table->chain[i]->path, TEXT(""), "has another plural rule than %s",
+                         table->chain[0]->path);
     }
     check_overrides(report, table);
 }

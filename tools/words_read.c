@@ -12,7 +12,8 @@ static void say_error(int severity, po_message_t message, const char *filename, 
     (void)message;
     (void)column;
     (void)multiline_p;
-    fprintf(stderr, "%s:%zu: %s\n", filename != NULL ? filename : "po", lineno == (size_t)-1 ? 0 : lineno, message_text);
+    fprintf(stderr, "%s:%zu: %s\n", filename != NULL ? filename : "po", lineno == (size_t)-1 ? 0 : lineno,
+            message_text);
     if (severity != PO_SEVERITY_WARNING)
         exit(EXIT_FAILURE);
 }

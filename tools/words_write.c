@@ -61,7 +61,8 @@ static void put_text(struct arena *arena, const struct table *table, struct text
 static void put_texts(struct arena *arena, const struct catalogue *reference, const struct table *table,
                       struct buffer *file)
 {
-    buffer_printf(file, "\nstatic const struct text %s_texts[WORD__MAX] = {\n    [WORD_NONE] = TEXT_INITIALISER(\"\"),\n",
+    buffer_printf(file,
+                  "\nstatic const struct text %s_texts[WORD__MAX] = {\n    [WORD_NONE] = TEXT_INITIALISER(\"\"),\n",
                   table->name);
     for (size_t i = 0; i < reference->messages.count; i++) {
         const struct message *message = table_find(table, reference->messages.items[i].id);
@@ -107,10 +108,11 @@ static void put_plural_rule(const struct table *table, struct buffer *file)
 
 static void put_table(const struct table *table, struct buffer *file)
 {
-    buffer_printf(file,
-                  "    { .name = \"%s\", .texts = %s_texts, .plural_numbers = plural_numbers, .plural_forms = %s_forms,\n"
-                  "      .plural_count = %u, .plural = %s_plural },\n",
-                  table->name, table->name, table->name, table->chain[0]->plural_count, table->name);
+    buffer_printf(
+        file,
+        "    { .name = \"%s\", .texts = %s_texts, .plural_numbers = plural_numbers, .plural_forms = %s_forms,\n"
+        "      .plural_count = %u, .plural = %s_plural },\n",
+        table->name, table->name, table->name, table->chain[0]->plural_count, table->name);
 }
 
 /* Plural rules are written as gettext likes them, not as compilers do. */

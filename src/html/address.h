@@ -35,13 +35,12 @@ struct address_value {
  * values as places, else the process ends: it is a fault of the program that every run shows.
  */
 #define ADDRESS(arena, ...) ADDRESS_FILL(arena, __VA_ARGS__, { .digits = "" })
-#define ADDRESS_FILL(arena, pattern, ...)                                                                             \
-    address_fill(arena, "" pattern, (const struct address_value[]){ __VA_ARGS__ },                                    \
+#define ADDRESS_FILL(arena, pattern, ...)                                          \
+    address_fill(arena, "" pattern, (const struct address_value[]){ __VA_ARGS__ }, \
                  sizeof((const struct address_value[]){ __VA_ARGS__ }) / sizeof(struct address_value) - 1)
 
 /* Behind ADDRESS(). */
-struct address address_fill(struct arena *arena, const char *pattern, const struct address_value *values,
-                            size_t count);
+struct address address_fill(struct arena *arena, const char *pattern, const struct address_value *values, size_t count);
 
 /* Values by type. */
 struct address_value address_value_text(struct text value);
@@ -52,8 +51,8 @@ struct address_value address_value_date(struct date value);
 IDENTITY_KINDS(ADDRESS_IDENTITY)
 #undef ADDRESS_IDENTITY
 
-#define ADDRESS_VALUE_IDENTITY(kind) struct kind##_id: address_value_##kind##_id,
-#define address_value(value)                                                                                          \
+#define ADDRESS_VALUE_IDENTITY(kind) struct kind##_id : address_value_##kind##_id,
+#define address_value(value) \
     _Generic((value),                                                                                                 \
         struct text: address_value_text,                                                                              \
         char *: address_value_string,                                                                                 \

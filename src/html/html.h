@@ -58,8 +58,8 @@ IDENTITY_KINDS(HTML_IDENTITY)
 #undef HTML_IDENTITY
 
 /* {{path}} between tags, and in an attribute value. */
-#define HTML_PUT_IDENTITY(kind) struct kind##_id: html_put_##kind##_id,
-#define HTML_PUT(value, as_text, as_string)                                                                           \
+#define HTML_PUT_IDENTITY(kind) struct kind##_id : html_put_##kind##_id,
+#define HTML_PUT(value, as_text, as_string) \
     _Generic((value),                                                                                                 \
         struct text: as_text,                                                                                         \
         char *: as_string,                                                                                            \
@@ -92,10 +92,10 @@ void html_pictogram_text(struct html *html, struct text name);
 void html_pictogram_string(struct html *html, const char *name);
 void html_icon_text(struct html *html, struct text name);
 void html_icon_string(struct html *html, const char *name);
-#define html_pictogram(html, name)                                                                                    \
+#define html_pictogram(html, name) \
     _Generic((name), struct text: html_pictogram_text, char *: html_pictogram_string, const char *: html_pictogram_string)( \
         html, name)
-#define html_icon(html, name)                                                                                         \
+#define html_icon(html, name) \
     _Generic((name), struct text: html_icon_text, char *: html_icon_string, const char *: html_icon_string)(html, name)
 
 /* {{json text}}: JSON that another part serialised, made safe for a script element (< > & and the two line separators as

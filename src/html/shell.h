@@ -32,13 +32,13 @@ enum shell_notice {
 };
 
 struct shell_view {
-    struct text title;       /* of the page, without the program's name */
-    const char *lang;        /* BCP 47 */
-    const char *dir;         /* "ltr" or "rtl" */
-    struct address home;     /* where the name of the program leads */
+    struct text title;        /* of the page, without the program's name */
+    const char *lang;         /* BCP 47 */
+    const char *dir;          /* "ltr" or "rtl" */
+    struct address home;      /* where the name of the program leads */
     struct shell_links links; /* none: no navigation is shown (sign-in) */
     enum shell_notice notice;
-    struct text notice_text; /* one sentence, when notice is not NONE */
+    struct text notice_text;  /* one sentence, when notice is not NONE */
     struct html_part account; /* who is signed in and signing out; may be zeroed */
     struct html_part content;
 };

@@ -31,7 +31,8 @@ struct language_about {
     const char *own_name; /* "Nederlands" */
     const char *locale;   /* for ICU: Gregorian calendar, latin digits */
     enum direction direction;
-    bool offered; /* shown in the list from which people choose */
+    bool offered;  /* shown in the list from which people choose */
+    bool reviewed; /* a native speaker stands for the catalogue; else each page says that nobody checked it */
 };
 
 /* What decides the catalogue. Zeroed: Dutch, Netherlands, je. */

@@ -30,21 +30,28 @@
 
 /* One language and variant, ready to read. Made by tools/words.c; nobody else fills it. */
 struct words {
-    const char *name;              /* catalogue name: "nl", "nl_BE_u", "qps" */
-    const struct text *texts;      /* by enum word; a word with a plural has its last form here */
-    const uint16_t *plural_starts; /* by enum word: 0, or 1 + the place of its first form in plural_forms */
-    const struct text *plural_forms;
-    unsigned plural_count;             /* forms of each plural word, 1 .. WORD_PLURAL_FORMS_MAX */
-    unsigned (*plural)(uint64_t n);    /* which form fits the number; < plural_count */
+    const char *name;                /* catalogue name: "nl", "nl_BE_u", "qps" */
+    const struct text *texts;        /* by enum word; a word with a plural has its last form here */
+    const uint16_t *plural_numbers;  /* by enum word: 0, or the number of the plural word, from 1 */
+    const struct text *plural_forms; /* [1 + (number - 1) * plural_count + form]; the first is the empty text */
+    unsigned plural_count;           /* forms of each plural word, 1 .. WORD_PLURAL_FORMS_MAX */
+    unsigned (*plural)(uint64_t n);  /* which form fits the number; < plural_count */
 };
 
 /* A value for a placeholder. Make it with word_value(). */
 struct word_value {
-    const char *name;  /* of the placeholder, without braces */
-    struct text text;  /* when not a number; UTF-8, need not live longer than the call */
+    const char *name; /* of the placeholder, without braces */
+    struct text text; /* when not a number; UTF-8, need not live longer than the call */
     int64_t number;
     bool is_number;
 };
+
+/* Every table, in the order of po/meson.build; the first is the reference. */
+extern const struct words words_tables[];
+extern const size_t words_table_count;
+
+/* The table with that name, or NULL. */
+const struct words *words_find(struct text name);
 
 /* The text of a word; never NULL text. WORD_NONE (0) is the empty text. Belongs to the program. */
 struct text word(const struct words *words, enum word id);
@@ -59,8 +66,8 @@ bool word_has_plural(const struct words *words, enum word id);
  * The message with its placeholders filled, text values between isolates; lives in the arena. A plural word takes its form
  * from the number value named "n". A placeholder without a value stays as it is written, so that it is seen.
  */
-struct text word_format(struct arena *arena, const struct words *words, enum word id,
-                        const struct word_value *values, size_t count);
+struct text word_format(struct arena *arena, const struct words *words, enum word id, const struct word_value *values,
+                        size_t count);
 
 /* As word_format(), at the end of a buffer. */
 void word_put(struct buffer *buffer, const struct words *words, enum word id, const struct word_value *values,
@@ -79,7 +86,7 @@ struct word_value word_value_string(const char *name, const char *string);
 struct word_value word_value_number(const char *name, int64_t number);
 struct word_value word_value_size(const char *name, size_t number);
 
-#define word_value(name, value)                                                                                       \
+#define word_value(name, value) \
     _Generic((value),                                                                                                 \
         struct text: word_value_text,                                                                                 \
         char *: word_value_string,                                                                                    \
