@@ -22,4 +22,4 @@ if [ ! -e "$folder/build.ninja" ] || [ "$(cat "$stamp" 2>/dev/null)" != "$now" ]
   CC=$compile meson setup "$folder" "$@"
   echo "$now" >"$stamp"
 fi
-exec ninja -C "$folder"
+exec ninja -C "$folder" --quiet

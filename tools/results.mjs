@@ -83,7 +83,8 @@ function meson(build, log, run) {
     failed += found;
   }
   if (lines.length === 0) {
-    add(`${run} ran no test`, '', 'failed', run);
+    add(`${run} ran no test`, 'tests/meson.build', 'failed', run);
+    show(`${run} ran no test`, `${path} holds no test`);
     failed = 1;
   }
   return failed;
