@@ -37,7 +37,6 @@
  * Files in a folder db, job or search may give a text for each engine, below `-- sqlite` and `-- postgresql`; then the
  * rules about what the engines have in common do not hold, the others do for both texts.
  */
-#include <pg_query.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -94,7 +93,8 @@ static bool generate(struct arena *arena, struct schema *schema, char *const *pa
     struct statements statements = { 0 };
     read_statements(arena, &report, paths[0], &statements);
     for (size_t i = 0; i < statements.count; i++)
-        check_statement(arena, &report, schema, &statements.items[i]);
+        if (!statements.items[i].broken)
+            check_statement(arena, &report, schema, &statements.items[i]);
     if (statements.count == 0)
         report_error(&report, 1, "layout", "the file holds no statement");
     if (report.errors == 0)
@@ -116,6 +116,5 @@ int main(int argc, char **argv)
     bool done = generate(arena, schema, argv + split + 1);
     schema_close(schema);
     arena_free(arena);
-    pg_query_exit();
     return done ? 0 : 1;
 }

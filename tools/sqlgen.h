@@ -107,6 +107,7 @@ struct statement {
     int every_line; /* line of `every organisation`, 0 without */
     bool pair;      /* `-- sqlite` and `-- postgresql`: each engine has its own text */
     bool writes;    /* not a SELECT */
+    bool broken;    /* reading it brought a complaint: no use in checking */
     struct sql text[ENGINE__MAX];
     struct sql parsed[ENGINE__MAX]; /* the same with parameters $1 $2, as libpg_query reads it */
 };

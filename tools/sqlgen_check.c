@@ -53,7 +53,7 @@ static void check_result(struct check *check, const struct field *field, struct 
         report_error(check->report, field->line, "type", "%s is declared %s, but %s", field->name, field->type->name,
                      storage_advice(value.storage));
     else if (value.holds && field->type->holds && strcmp(value.holds, field->type->holds) != 0)
-        report_error(check->report, field->line, "type", "%s is declared %s, but holds a %s_id", field->name,
+        report_error(check->report, field->line, "type", "%s is declared %s, but holds %s_id", field->name,
                      field->type->name, value.holds);
     if (value.null == NULL_MAYBE && !field->null)
         report_error(check->report, field->line, "null", "%s may be NULL: declare it `null`, or use COALESCE",
@@ -129,7 +129,7 @@ static bool parse(struct check *check, json_t **ret_tree)
 static void check_text(struct check *check)
 {
     json_t *tree;
-    if (!check->sql->data || !parse(check, &tree))
+    if (!parse(check, &tree))
         return;
     const json_t *first = json_array_get(json_object_get(tree, "stmts"), 0);
     check_root(check, json_object_get(first, "stmt"));
@@ -167,6 +167,5 @@ void check_statement(struct arena *arena, struct report *report, struct schema *
     if (statement->every_line != 0 && check.missing == 0 && report->errors == before)
         report_error(report, statement->every_line, "unneeded-exemption",
                      "`every organisation` is not needed: the statement reads and writes no other organisation's rows");
-    if (statement->text[ENGINE_SQLITE].data)
-        schema_prepare(schema, report, statement);
+    schema_prepare(schema, report, statement);
 }

@@ -19,24 +19,30 @@ static enum nullness null_join(enum nullness left, enum nullness right)
     return left == NULL_NEVER ? right : left;
 }
 
-struct value value_join(struct value left, struct value right)
-{
-    struct value joined = { .null = null_join(left.null, right.null) };
-    if (left.storage == right.storage || right.storage == STORAGE_NULL)
-        joined.storage = left.storage;
-    else if (left.storage == STORAGE_NULL)
-        joined.storage = right.storage;
-    else if ((left.storage == STORAGE_SMALL && right.storage == STORAGE_BIGINT) ||
-             (left.storage == STORAGE_BIGINT && right.storage == STORAGE_SMALL))
-        joined.storage = STORAGE_BIGINT;
-    if (left.holds && right.holds && strcmp(left.holds, right.holds) == 0)
-        joined.holds = left.holds;
-    return joined;
-}
-
 static bool is_number(enum storage storage)
 {
     return storage == STORAGE_BIGINT || storage == STORAGE_SMALL || storage == STORAGE_NUMERIC;
+}
+
+/* What two branches are together; of two kinds of number the wider. */
+static enum storage storage_join(enum storage left, enum storage right)
+{
+    if (left == right || right == STORAGE_NULL)
+        return left;
+    if (left == STORAGE_NULL)
+        return right;
+    if (!is_number(left) || !is_number(right))
+        return STORAGE_UNKNOWN;
+    return left == STORAGE_NUMERIC || right == STORAGE_NUMERIC ? STORAGE_NUMERIC : STORAGE_BIGINT;
+}
+
+struct value value_join(struct value left, struct value right)
+{
+    struct value joined = { .storage = storage_join(left.storage, right.storage),
+                            .null = null_join(left.null, right.null) };
+    if (left.holds && right.holds && strcmp(left.holds, right.holds) == 0)
+        joined.holds = left.holds;
+    return joined;
 }
 
 static const char *storage_name(enum storage storage)
@@ -57,7 +63,7 @@ void check_same(struct check *check, int line, struct value left, struct value r
         report_error(check->report, line, "type", "%s: %s meets %s", what, storage_name(left.storage),
                      storage_name(right.storage));
     else if (left.holds && right.holds && strcmp(left.holds, right.holds) != 0)
-        report_error(check->report, line, "type", "%s: a %s_id meets a %s_id", what, left.holds, right.holds);
+        report_error(check->report, line, "type", "%s: %s_id meets %s_id", what, left.holds, right.holds);
 }
 
 static const struct column *find_column(const struct relation *relation, const char *name)

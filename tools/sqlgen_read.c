@@ -266,6 +266,7 @@ static void read_pair(struct reader *reader, struct statement *statement)
 static void read_statement(struct reader *reader, struct text rest)
 {
     struct statement *statement = vector_add(reader->arena, reader->statements);
+    int before = reader->report->errors;
     read_header(reader, statement, rest);
     struct text comment;
     skip_blank(reader);
@@ -275,6 +276,7 @@ static void read_statement(struct reader *reader, struct text rest)
         read_pair(reader, statement);
     else
         report_error(reader->report, statement->line, "layout", "statement %s has no text", statement->name);
+    statement->broken = reader->report->errors > before;
 }
 
 /* Only what lies in these folders may know which engine runs (design: db, job, search). */

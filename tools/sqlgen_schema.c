@@ -24,6 +24,17 @@ static void keep_sqlite_lines(char *content)
     }
 }
 
+static enum storage storage_of(const char *declared)
+{
+    if (!declared)
+        return STORAGE_UNKNOWN;
+    if (strcmp(declared, "BIGINT") == 0)
+        return STORAGE_BIGINT;
+    if (strcmp(declared, "TEXT") == 0)
+        return STORAGE_TEXT;
+    return strcmp(declared, "BLOB") == 0 ? STORAGE_BYTES : STORAGE_UNKNOWN;
+}
+
 static void run_one(sqlite3 *sqlite, struct report *report, const struct sql *sql)
 {
     sqlite3_stmt *prepared = NULL;
@@ -37,6 +48,28 @@ static void run_one(sqlite3 *sqlite, struct report *report, const struct sql *sq
     sqlite3_finalize(prepared);
 }
 
+/* The columns of a table that was just made have types that both engines know. */
+static void check_types(sqlite3 *sqlite, struct arena *arena, struct report *report, const struct sql *sql)
+{
+    static const struct text create = TEXT_INITIALISER("CREATE TABLE ");
+    struct text text = { sql->data, sql->length };
+    if (!text_starts_with(text, create))
+        return;
+    struct text rest;
+    struct text name = text_cut(text_slice(text, create.length, text.length), '(', &rest);
+    struct text pragma = arena_printf(arena, "PRAGMA table_info(%.*s)", TEXT_ARGS(name));
+    sqlite3_stmt *prepared = NULL;
+    if (sqlite3_prepare_v2(sqlite, pragma.data, -1, &prepared, NULL) != SQLITE_OK)
+        return;
+    while (sqlite3_step(prepared) == SQLITE_ROW) {
+        const char *type = (const char *)sqlite3_column_text(prepared, 2);
+        if (storage_of(type) == STORAGE_UNKNOWN)
+            report_error(report, sql->lines[0], "schema", "%s is %s: both engines have BIGINT, TEXT and BYTES",
+                         (const char *)sqlite3_column_text(prepared, 1), type);
+    }
+    sqlite3_finalize(prepared);
+}
+
 static void run_file(struct arena *arena, sqlite3 *sqlite, struct report *report, const char *path)
 {
     char *content = read_whole_file(arena, path);
@@ -45,23 +78,15 @@ static void run_file(struct arena *arena, sqlite3 *sqlite, struct report *report
     const char *rest = content;
     int line = 1;
     while (rest) {
+        int before = report->errors;
         struct sql sql = lex_statement(arena, report, rest, line, &schema_target, NULL, &rest, &line);
         if (sql.length > 0 && !rest)
             report_error(report, line, "syntax", "a statement ends with a semicolon");
-        if (sql.length > 0)
-            run_one(sqlite, report, &sql);
+        if (sql.length == 0 || report->errors > before)
+            continue;
+        run_one(sqlite, report, &sql);
+        check_types(sqlite, arena, report, &sql);
     }
-}
-
-static enum storage storage_of(const char *declared)
-{
-    if (!declared)
-        return STORAGE_UNKNOWN;
-    if (strcmp(declared, "BIGINT") == 0)
-        return STORAGE_BIGINT;
-    if (strcmp(declared, "TEXT") == 0)
-        return STORAGE_TEXT;
-    return strcmp(declared, "BLOB") == 0 ? STORAGE_BYTES : STORAGE_UNKNOWN;
 }
 
 /* `id` of table child holds a child, a column called child does so anywhere. */
@@ -95,7 +120,7 @@ static void read_nulls(sqlite3 *sqlite, struct arena *arena, struct table *table
     sqlite3_finalize(prepared);
 }
 
-static void read_columns(sqlite3 *sqlite, struct arena *arena, struct report *report, struct table *table, bool plain)
+static void read_columns(sqlite3 *sqlite, struct arena *arena, struct table *table)
 {
     sqlite3_stmt *prepared = NULL;
     struct text pragma = arena_printf(arena, "PRAGMA table_info(%s)", table->name);
@@ -110,14 +135,11 @@ static void read_columns(sqlite3 *sqlite, struct arena *arena, struct report *re
             sqlite3_column_int(prepared, 3) || sqlite3_column_int(prepared, 5) ? NULL_NEVER : NULL_MAYBE;
         column->value.holds = holds_of(table->name, column->name, column->value.storage);
         table->of_organisation |= strcmp(column->name, "organisation") == 0;
-        if (plain && column->value.storage == STORAGE_UNKNOWN)
-            report_error(report, 1, "schema", "%s.%s is %s: both engines have BIGINT, TEXT and BYTES", table->name,
-                         column->name, type);
     }
     sqlite3_finalize(prepared);
 }
 
-static void read_tables(struct schema *schema, struct arena *arena, struct report *report)
+static void read_tables(struct schema *schema, struct arena *arena)
 {
     sqlite3_stmt *prepared = NULL;
     static const char list[] =
@@ -127,7 +149,7 @@ static void read_tables(struct schema *schema, struct arena *arena, struct repor
         const char *type = (const char *)sqlite3_column_text(prepared, 1);
         struct table *table = vector_add(arena, &schema->tables);
         table->name = text_string(arena, text_from((const char *)sqlite3_column_text(prepared, 0)));
-        read_columns(schema->sqlite, arena, report, table, strcmp(type, "table") == 0);
+        read_columns(schema->sqlite, arena, table);
         if (strcmp(type, "table") != 0)
             read_nulls(schema->sqlite, arena, table);
     }
@@ -146,7 +168,7 @@ struct schema *schema_load(struct arena *arena, char *const *paths, size_t count
     sqlite3_db_config(schema->sqlite, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
     for (size_t i = 0; i < count; i++)
         run_file(arena, schema->sqlite, &report, paths[i]);
-    read_tables(schema, arena, &report);
+    read_tables(schema, arena);
     if (report.errors > 0)
         exit(1);
     return schema;

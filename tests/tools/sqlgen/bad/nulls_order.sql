@@ -1,0 +1,7 @@
+-- SPDX-License-Identifier: EUPL-1.2
+-- expect 3 nulls-order
+-- statement bad many
+-- A statement that must not build.
+-- in  organisation organisation_id
+-- out id entry_id
+SELECT e.id FROM entry AS e WHERE e.organisation = $organisation ORDER BY e.id, e.note;

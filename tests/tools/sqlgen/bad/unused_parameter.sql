@@ -1,0 +1,8 @@
+-- SPDX-License-Identifier: EUPL-1.2
+-- expect 6 unused-parameter
+-- statement bad many
+-- A statement that must not build.
+-- in  organisation organisation_id
+-- in  child child_id
+-- out id entry_id
+SELECT e.id FROM entry AS e WHERE e.organisation = $organisation;
