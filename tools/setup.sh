@@ -68,7 +68,7 @@ install_packages() {
   fi
   echo "setup: ${#packages[@]} packages are missing: ${packages[*]}"
   as_root env LC_ALL=C apt-get update >>"$log" 2>&1 || echo "setup: apt-get update reported errors, see $log" >&2
-  size=$(LC_ALL=C apt-get install --no-install-recommends --assume-no "${packages[@]}" 2>>"$log" |
+  size=$(as_root env LC_ALL=C apt-get install --no-install-recommends --assume-no "${packages[@]}" 2>>"$log" |
     sed -n 's/^Need to get \([^ ]* [kMG]*B\).*/\1/p') || true
   echo "setup: fetching ${size:-them} (log: $log)"
   trap 'as_root rm -f "${left_behind[@]}"' EXIT
