@@ -122,8 +122,7 @@ void arena_reset(struct arena *arena)
             chunk_free(chunk);
         chunk = next;
     }
-    /* The first chunk ever made has the ordinary size and is never freed alone, so there is always one to
-     * keep. */
+    /* The first chunk ever made has the ordinary size and is never freed alone, so there is always one to keep. */
     kept->next = NULL;
     kept->used = 0;
     ARENA_POISON(kept->data, kept->size);

@@ -37,8 +37,10 @@ void *arena_allocate_many(struct arena *arena, size_t count, size_t size) NEVER_
 /* `size` bytes copied into the arena; `data` may be NULL when size is 0. */
 void *arena_copy(struct arena *arena, const void *data, size_t size) NEVER_NULL;
 
-/* Calls release(argument) when the arena is reset or freed: closes a file, ends a statement. It may read the
- * arena, not add to it. */
+/*
+ * Calls release(argument) when the arena is reset or freed: closes a file, ends a statement. It may read the arena,
+ * not add to it.
+ */
 void arena_on_release(struct arena *arena, void (*release)(void *argument), void *argument);
 
 /* Formatted text in the arena, with a NUL after it. */

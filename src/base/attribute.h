@@ -5,8 +5,10 @@
 #ifndef BASE_ATTRIBUTE_H
 #define BASE_ATTRIBUTE_H
 
-/* Parameter `string` (counted from 1) is a printf format for the arguments that begin at parameter `first`
- * (0: a va_list). */
+/*
+ * Parameter `string` (counted from 1) is a printf format for the arguments that begin at parameter `first` (0: a
+ * va_list).
+ */
 #define PRINTF_LIKE(string, first) __attribute__((format(printf, string, first)))
 
 /* A caller that ignores the result is wrong. */

@@ -65,8 +65,7 @@ int date_from_civil(int year, int month, int day, struct date *ret_date)
 {
     if (year < 1 || year > 9999 || month < 1 || month > 12 || day < 1 || day > days_in_month(year, month))
         return STATUS_INVALID;
-    /* Hinnant's days_from_civil for positive years: the year begins in March, an era is 400 years of 146097
-     * days. */
+    /* Hinnant's days_from_civil for positive years: the year begins in March, an era is 400 years of 146097 days. */
     int shifted = month <= 2 ? year - 1 : year;
     int era = shifted / 400;
     int year_of_era = shifted % 400;
@@ -170,9 +169,8 @@ void instant_format(int64_t at, char ret_string[INSTANT_ISO_SIZE])
     int64_t since_first = at - first_at;
     struct civil civil = date_to_civil((struct date){ (int32_t)(since_first / DAY_MS) + DATE_FIRST.days });
     int within = (int)(since_first % DAY_MS);
-    snprintf(ret_string, INSTANT_ISO_SIZE, "%04d-%02d-%02dT%02d:%02d:%02d.%03dZ", civil.year, civil.month,
-             civil.day, within / HOUR_MS, within / MINUTE_MS % 60, within / SECOND_MS % 60,
-             within % SECOND_MS);
+    snprintf(ret_string, INSTANT_ISO_SIZE, "%04d-%02d-%02dT%02d:%02d:%02d.%03dZ", civil.year, civil.month, civil.day,
+             within / HOUR_MS, within / MINUTE_MS % 60, within / SECOND_MS % 60, within % SECOND_MS);
 }
 
 struct text instant_iso(struct arena *arena, int64_t at)

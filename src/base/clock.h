@@ -77,15 +77,16 @@ int64_t clock_ticks(void);
 /* Microseconds of the same, for measuring. */
 int64_t clock_ticks_us(void);
 
-/* Exactly YYYY-MM-DD, an existing day, years 0001 to 9999; otherwise STATUS_INVALID and ret_date untouched.
- */
+/* Exactly YYYY-MM-DD, an existing day, years 0001 to 9999; otherwise STATUS_INVALID and ret_date untouched. */
 int date_parse_iso(struct text text, struct date *ret_date) MUST_CHECK;
 
 /* The day of a civil date; STATUS_INVALID when it does not exist or the year is not 1..9999. */
 int date_from_civil(int year, int month, int day, struct date *ret_date) MUST_CHECK;
 
-/* `date` must lie in DATE_FIRST..DATE_FOREVER. Algorithm: Howard Hinnant, "chrono-compatible low-level date
- * algorithms". */
+/*
+ * `date` must lie in DATE_FIRST..DATE_FOREVER. Algorithm: Howard Hinnant, "chrono-compatible low-level date
+ * algorithms".
+ */
 struct civil date_to_civil(struct date date);
 
 enum weekday date_weekday(struct date date);
@@ -93,8 +94,10 @@ enum weekday date_weekday(struct date date);
 /* YYYY-MM-DD; the empty text for DATE_NONE. */
 struct text date_iso(struct arena *arena, struct date date);
 
-/* `days` later (negative: earlier). DATE_NONE and DATE_FOREVER stay what they are; others stop at DATE_FIRST
- * and DATE_FOREVER. */
+/*
+ * `days` later (negative: earlier). DATE_NONE and DATE_FOREVER stay what they are; others stop at DATE_FIRST and
+ * DATE_FOREVER.
+ */
 struct date date_add(struct date date, int32_t days);
 
 bool date_is_none(struct date date);
@@ -106,14 +109,12 @@ int date_compare(struct date a, struct date b);
 /* from <= date < until, the meaning of from_day and until_day in every table. */
 bool date_within(struct date date, struct date from, struct date until);
 
-/* ISO 8601 in UTC, "2026-03-29T01:00:00.000Z"; the empty text for INSTANT_NONE. For logs, exports and
- * headers. */
+/* ISO 8601 in UTC, "2026-03-29T01:00:00.000Z"; the empty text for INSTANT_NONE. For logs, exports and headers. */
 struct text instant_iso(struct arena *arena, int64_t at);
 
 enum { INSTANT_ISO_SIZE = 25 };
 
-/* The same without an arena, with a NUL at the end. Instants outside the years 1 to 9999 show as the nearest.
- */
+/* The same without an arena, with a NUL at the end. Instants outside the years 1 to 9999 show as the nearest. */
 void instant_format(int64_t at, char ret_string[INSTANT_ISO_SIZE]);
 
 #endif

@@ -24,10 +24,9 @@ enum { ERROR_DETAIL_SIZE = 256 };
 
 /* Zero-initialise before use. Untouched on success. */
 struct error {
-    int word;             /* enum word of i18n to show to the person, 0 when there is none */
-    struct text argument; /* value for the word's {value}; lives as long as the arena of who set it */
-    char
-        detail[ERROR_DETAIL_SIZE]; /* English, for the log only, cut when longer; never holds personal data */
+    int word;                       /* enum word of i18n to show to the person, 0 when there is none */
+    struct text argument;           /* value for the word's {value}; lives as long as the arena of who set it */
+    char detail[ERROR_DETAIL_SIZE]; /* English, for the log only, cut when longer; never holds personal data */
 };
 
 /*

@@ -23,8 +23,10 @@ int file_read(struct arena *arena, const char *path, size_t maximum, struct text
  */
 int file_write(const char *path, struct text content, mode_t mode) MUST_CHECK;
 
-/* Makes the folder and its missing parents with `mode` (less the umask); one that exists is fine, a file in
- * its place is STATUS_CONFLICT. */
+/*
+ * Makes the folder and its missing parents with `mode` (less the umask); one that exists is fine, a file in its place
+ * is STATUS_CONFLICT.
+ */
 int file_make_folder(const char *path, mode_t mode) MUST_CHECK;
 
 /* Puts the folder's entries on disk, after a file was made, renamed or removed in it. */

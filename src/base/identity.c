@@ -68,8 +68,7 @@ int64_t identity_mint(struct identity_source *source)
         next = number_after(source, last);
     uint64_t milliseconds = next >> SEQUENCE_BITS;
     uint64_t node = (uint64_t)source->node;
-    return (int64_t)(milliseconds << (NODE_BITS + SEQUENCE_BITS) | node << SEQUENCE_BITS |
-                     (next & SEQUENCE_MASK));
+    return (int64_t)(milliseconds << (NODE_BITS + SEQUENCE_BITS) | node << SEQUENCE_BITS | (next & SEQUENCE_MASK));
 }
 
 int64_t identity_minted_at(int64_t value)

@@ -17,8 +17,10 @@
 #include "base/clock.h"
 #include "base/text.h"
 
-/* Every kind of id, once. `struct child_id`, the generators' types and the templates' printing all come from
- * this list. */
+/*
+ * Every kind of id, once. `struct child_id`, the generators' types and the templates' printing all come from this
+ * list.
+ */
 #define IDENTITY_KINDS(X) \
     X(organisation)       \
     X(location)           \
@@ -62,8 +64,10 @@ struct identity_source {
 /* `clock` must outlive the source; node is 0..IDENTITY_NODE_MAXIMUM. */
 void identity_source_init(struct identity_source *source, const struct clock *clock, int32_t node);
 
-/* From now on mints only above `value`: called at start with the highest id in the database, in case the
- * clock was set back. */
+/*
+ * From now on mints only above `value`: called at start with the highest id in the database, in case the clock was
+ * set back.
+ */
 void identity_source_raise(struct identity_source *source, int64_t value);
 
 /*

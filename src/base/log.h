@@ -26,8 +26,8 @@ enum log_level {
 };
 
 enum {
-    LOG_LINE_MAXIMUM = 4096 /* bytes with the newline (PIPE_BUF, so lines never mix); a longer record loses
-                               its last values */
+    /* Bytes of a line with its newline (PIPE_BUF, so that lines never mix); a longer record loses its last values. */
+    LOG_LINE_MAXIMUM = 4096
 };
 
 enum log_kind {
@@ -66,8 +66,7 @@ struct log_field {
         .key = (name), .kind = LOG_KIND_TEXT, .text = text_from(status_name(value)) \
     }
 
-/* log_info("event.name", fields...): the event is a literal, dotted, lower case; any number of fields, also
- * none. */
+/* log_info("event.name", fields...): the event is a literal, dotted, lower case; any number of fields, also none. */
 #define log_debug(...)   LOG_RECORD(LOG_LEVEL_DEBUG, __VA_ARGS__)
 #define log_info(...)    LOG_RECORD(LOG_LEVEL_INFO, __VA_ARGS__)
 #define log_warning(...) LOG_RECORD(LOG_LEVEL_WARNING, __VA_ARGS__)
@@ -78,8 +77,7 @@ struct log_field {
     log_write(level, event, (const struct log_field[]){ { .key = NULL }, __VA_ARGS__ }, \
               sizeof((const struct log_field[]){ { .key = NULL }, __VA_ARGS__ }) / sizeof(struct log_field))
 
-/* Writes one record. Fields without a key are skipped. A failing write is not reported: there is nowhere to.
- */
+/* Writes one record. Fields without a key are skipped. A failing write is not reported: there is nowhere to. */
 void log_write(enum log_level level, const char *event, const struct log_field *fields, size_t count);
 
 /* Records below `level` are dropped; LOG_LEVEL_INFO at start. */

@@ -11,12 +11,16 @@
 
 #include <stddef.h>
 
-/* `count` zeroed items of `size` bytes each; ends the process when out of memory or when the product
- * overflows. Free with free(). */
+/*
+ * `count` zeroed items of `size` bytes each; ends the process when out of memory or when the product overflows. Free
+ * with free().
+ */
 void *memory_allocate(size_t count, size_t size) NEVER_NULL;
 
-/* Like realloc to `count` * `size` bytes; `old` may be NULL. New bytes are not zeroed. Ends the process when
- * out of memory. */
+/*
+ * Like realloc to `count` * `size` bytes; `old` may be NULL. New bytes are not zeroed. Ends the process when out of
+ * memory.
+ */
 void *memory_grow(void *old, size_t count, size_t size) NEVER_NULL;
 
 /* Says on stderr that `what` ran out, and aborts. For the rare place that cannot use the two above. */

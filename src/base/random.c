@@ -96,8 +96,7 @@ int base64_decode(struct arena *arena, struct text text, struct text *ret_data)
 {
     unsigned char *bytes = arena_allocate(arena, text.length + 1);
     size_t length;
-    if (sodium_base642bin(bytes, text.length, text_bytes(text), text.length, NULL, &length, NULL,
-                          base64_variant) != 0)
+    if (sodium_base642bin(bytes, text.length, text_bytes(text), text.length, NULL, &length, NULL, base64_variant) != 0)
         return STATUS_INVALID;
     *ret_data = (struct text){ (const char *)bytes, length };
     return STATUS_OK;

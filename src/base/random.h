@@ -13,8 +13,10 @@ enum {
     TOKEN_BYTES = 32 /* chance in a token: 256 bits */
 };
 
-/* Readies libsodium; call once in main before threads. STATUS_FAILED when it cannot start. The functions
- * below need it. */
+/*
+ * Readies libsodium; call once in main before threads. STATUS_FAILED when it cannot start. The functions below need
+ * it.
+ */
 int random_start(void) MUST_CHECK;
 
 /* `size` unpredictable bytes. */
@@ -38,8 +40,10 @@ void hash_blake2b(struct text key, struct text data, unsigned char ret_digest[BL
 /* Lower-case hexadecimal, two characters a byte. */
 struct text hex_encode(struct arena *arena, const void *bytes, size_t size);
 
-/* Exactly `size` bytes from 2 * size hexadecimal characters, upper or lower case; otherwise STATUS_INVALID,
- * ret_bytes untouched. */
+/*
+ * Exactly `size` bytes from 2 * size hexadecimal characters, upper or lower case; otherwise STATUS_INVALID, ret_bytes
+ * untouched.
+ */
 int hex_decode(struct text text, void *ret_bytes, size_t size) MUST_CHECK;
 
 /* URL-safe base64 (RFC 4648 section 5) without padding. */

@@ -75,8 +75,7 @@ bool text_starts_with(struct text text, struct text start)
 
 bool text_ends_with(struct text text, struct text end)
 {
-    return text.length >= end.length &&
-           text_equal(text_slice(text, text.length - end.length, end.length), end);
+    return text.length >= end.length && text_equal(text_slice(text, text.length - end.length, end.length), end);
 }
 
 size_t text_find(struct text text, struct text needle)
@@ -141,8 +140,7 @@ int text_to_integer(struct text text, int64_t min, int64_t max, int64_t *ret_val
     for (; i < text.length; i++) {
         if (text.data[i] < '0' || text.data[i] > '9')
             return STATUS_INVALID;
-        if (__builtin_mul_overflow(value, 10, &value) ||
-            __builtin_sub_overflow(value, text.data[i] - '0', &value))
+        if (__builtin_mul_overflow(value, 10, &value) || __builtin_sub_overflow(value, text.data[i] - '0', &value))
             return STATUS_INVALID;
     }
     if (!negative && __builtin_sub_overflow((int64_t)0, value, &value))

@@ -51,12 +51,13 @@ bool text_is_empty(struct text text);
 /* Same bytes. The null text equals the empty text. Not constant in time: for secrets use random_equal. */
 bool text_equal(struct text a, struct text b);
 
-/* Same bytes when A-Z and a-z are taken as one. Other letters compare exactly (header names, host names,
- * coded values). */
+/*
+ * Same bytes when A-Z and a-z are taken as one. Other letters compare exactly (header names, host names, coded
+ * values).
+ */
 bool text_equal_ignore_case(struct text a, struct text b);
 
-/* Negative, 0 or positive by byte order, which for UTF-8 is code point order. For people use the sorting of
- * i18n. */
+/* Negative, 0 or positive by byte order, which for UTF-8 is code point order. For people use the sorting of i18n. */
 int text_compare(struct text a, struct text b);
 
 bool text_starts_with(struct text text, struct text start);
@@ -84,12 +85,10 @@ struct text text_cut(struct text text, char separator, struct text *ret_rest);
  */
 int text_to_integer(struct text text, int64_t min, int64_t max, int64_t *ret_value) MUST_CHECK;
 
-/* Well-formed UTF-8 (RFC 3629): no overlong forms, no surrogates, nothing above U+10FFFF. NUL is well-formed.
- */
+/* Well-formed UTF-8 (RFC 3629): no overlong forms, no surrogates, nothing above U+10FFFF. NUL is well-formed. */
 bool text_is_utf8(struct text text);
 
-/* Holds a control character other than newline and tab: U+0000-001F, U+007F-009F. `text` must be UTF-8. CR
- * counts. */
+/* Holds a control character other than newline and tab: U+0000-001F, U+007F-009F. `text` must be UTF-8. CR counts. */
 bool text_has_control(struct text text);
 
 /* Code points in `text`, which must be UTF-8: the measure of every limit on what people write. */
@@ -101,8 +100,10 @@ struct text text_limit(struct text text, size_t bytes);
 /* Copy in the arena, with a NUL after it that is not counted. The null text stays null. */
 struct text text_copy(struct arena *arena, struct text text);
 
-/* NUL-terminated copy in the arena, "" for the null text. What follows a NUL inside the text is invisible to
- * the reader of the result. */
+/*
+ * NUL-terminated copy in the arena, "" for the null text. What follows a NUL inside the text is invisible to the
+ * reader of the result.
+ */
 char *text_string(struct arena *arena, struct text text) NEVER_NULL;
 
 /* Copy in the arena with A-Z made a-z; other letters stay (header names, host names). */

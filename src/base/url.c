@@ -10,8 +10,8 @@
 
 static bool is_unreserved(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
-           c == '.' || c == '_' || c == '~';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.' ||
+           c == '_' || c == '~';
 }
 
 /* Writes one byte as it is or as %XX; returns how many bytes that took. */
@@ -71,8 +71,8 @@ static int decode(struct arena *arena, struct text text, bool plus_is_space, str
         char byte = text.data[i];
         if (byte == '%') {
             int high = text.length - i > 2 ? hex_digit(text.data[i + 1]) : -1;
-            int low = text.length - i > 2 ? hex_digit(text.data[i + 2]) : -1;
-            if (high < 0 || low < 0)
+            int low = high >= 0 ? hex_digit(text.data[i + 2]) : -1;
+            if (low < 0)
                 return STATUS_INVALID;
             byte = (char)(high << 4 | low);
             i += 2;

@@ -9,8 +9,10 @@
 
 struct buffer;
 
-/* Every byte but A-Z a-z 0-9 - . _ ~ becomes %XX (upper case): right for a path segment, a name or a value of
- * a query. */
+/*
+ * Every byte but A-Z a-z 0-9 - . _ ~ becomes %XX (upper case): right for a path segment, a name or a value of a
+ * query.
+ */
 struct text url_encode(struct arena *arena, struct text text);
 void url_encode_to(struct buffer *buffer, struct text text);
 

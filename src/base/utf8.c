@@ -14,8 +14,10 @@ enum {
     POINT_REPLACEMENT = 0xfffd,
 };
 
-/* Length of the sequence that begins with this byte, its payload bits and its smallest allowed code point; 0
- * when none does. */
+/*
+ * Length of the sequence that begins with this byte, its payload bits and its smallest allowed code point; 0 when
+ * none does.
+ */
 static size_t sequence_length(unsigned char first, uint32_t *ret_bits, uint32_t *ret_smallest)
 {
     if (first < 0x80) {

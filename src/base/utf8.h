@@ -15,8 +15,10 @@ enum { UTF8_LONGEST = 4 };
  */
 int utf8_next(struct text text, size_t *offset, uint32_t *ret_point) MUST_CHECK;
 
-/* Writes `point` and returns the number of bytes (1-4), or 0 for a surrogate or a number above U+10FFFF. No
- * NUL is added. */
+/*
+ * Writes `point` and returns the number of bytes (1-4), or 0 for a surrogate or a number above U+10FFFF. No NUL is
+ * added.
+ */
 size_t utf8_encode(uint32_t point, char ret_bytes[UTF8_LONGEST]);
 
 /*

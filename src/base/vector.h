@@ -18,19 +18,18 @@
         size_t capacity; \
     }
 
-/* Adds a zeroed item and gives a pointer to it, valid until the next add. `vector` is a pointer, evaluated
- * several times. */
-#define vector_add(arena, vector)                                                                 \
-    ((void)((vector)->count < (vector)->capacity                                                  \
-                ? NULL                                                                            \
-                : ((vector)->items = vector_grow(arena, (vector)->items, (vector)->count,         \
-                                                 &(vector)->capacity, sizeof *(vector)->items))), \
-     (void)memset(&(vector)->items[(vector)->count], 0, sizeof *(vector)->items),                 \
-     &(vector)->items[(vector)->count++])
+/*
+ * Adds a zeroed item and gives a pointer to it, valid until the next add. `vector` is a pointer, evaluated several
+ * times.
+ */
+#define vector_add(arena, vector)                                                                              \
+    ((void)((vector)->count < (vector)->capacity                                                               \
+                ? NULL                                                                                         \
+                : ((vector)->items = vector_grow(arena, (vector)->items, (vector)->count, &(vector)->capacity, \
+                                                 sizeof *(vector)->items))),                                   \
+     (void)memset(&(vector)->items[(vector)->count], 0, sizeof *(vector)->items), &(vector)->items[(vector)->count++])
 
-/* Used by vector_add: copies `count` items of `size` bytes to a larger array in the arena and sets the new
- * capacity. */
-void *vector_grow(struct arena *arena, const void *items, size_t count, size_t *ret_capacity,
-                  size_t size) NEVER_NULL;
+/* Used by vector_add: copies `count` items of `size` bytes to a larger array in the arena and sets the new capacity. */
+void *vector_grow(struct arena *arena, const void *items, size_t count, size_t *ret_capacity, size_t size) NEVER_NULL;
 
 #endif

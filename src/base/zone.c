@@ -12,8 +12,8 @@
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unicode/putil.h>
 #include <unicode/ucal.h>
-#include <unicode/ustring.h>
 
 enum {
     ZONE_NAME_MAXIMUM = 64, /* the longest IANA name has 32 */
@@ -39,16 +39,14 @@ static bool is_name(struct text name)
     return name.length > 0 && name.length <= ZONE_NAME_MAXIMUM;
 }
 
-/* ICU takes any name and gives GMT for those it does not know, and it has a zone of its own called
- * Etc/Unknown. */
+/* ICU takes any name and gives GMT for those it does not know. */
 static bool is_known(const UChar *name)
 {
     UChar canonical[ZONE_NAME_MAXIMUM + 1];
-    static const UChar unknown[] = u"Etc/Unknown";
     UBool is_system = false;
     UErrorCode code = U_ZERO_ERROR;
     ucal_getCanonicalTimeZoneID(name, -1, canonical, ZONE_NAME_MAXIMUM + 1, &is_system, &code);
-    return U_SUCCESS(code) && is_system && u_strcmp(canonical, unknown) != 0;
+    return U_SUCCESS(code) && is_system;
 }
 
 int zone_open(struct text name, struct zone **ret_zone)
@@ -99,8 +97,7 @@ static int32_t offset_at(struct zone *zone, int64_t at)
     return standard + summer;
 }
 
-/* The first instant after `at` from which the offset is another, not later than `until_at`; else
- * INSTANT_NONE. */
+/* The first instant after `at` from which the offset is another, not later than `until_at`; else INSTANT_NONE. */
 static int64_t change_after(struct zone *zone, int64_t at, int64_t until_at)
 {
     int32_t offset = offset_at(zone, at);

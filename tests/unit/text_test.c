@@ -169,6 +169,9 @@ static void knows_utf8(void **state)
         assert_true(text_is_utf8(text_from(good[i])));
     for (size_t i = 0; i < COUNT(bad); i++)
         assert_false(text_is_utf8(text_from(bad[i])));
+    /* What lies behind the end must not complete it. */
+    assert_false(text_is_utf8(text_slice(TEXT("\xc3\xa9"), 0, 1)));
+    assert_false(text_is_utf8(text_slice(TEXT("\xf0\x9f\x98\x80"), 0, 3)));
     assert_true(text_is_utf8(TEXT_NULL));
 }
 
@@ -212,6 +215,8 @@ static void counts_and_limits_characters(void **state)
     assert_int_equal(text_limit(text, 8).length, 5);
     assert_int_equal(text_limit(text, 4).length, 2);
     assert_int_equal(text_limit(text, 1).length, 0);
+    /* A view may end anywhere in memory: here a byte follows that would look like the rest of a character. */
+    assert_int_equal(text_limit((struct text){ "ab\x80", 2 }, 2).length, 2);
 }
 
 static void copies_into_an_arena(void **state)
@@ -276,6 +281,8 @@ static void refuses_broken_escapes(void **state)
         assert_int_equal(url_decode_form(arena, text_from(bad[i]), &kept), STATUS_INVALID);
     }
     assert_int_equal(url_decode(arena, (struct text){ "a\0", 2 }, &kept), STATUS_INVALID);
+    assert_int_equal(url_decode(arena, text_slice(TEXT("%41"), 0, 2), &kept), STATUS_INVALID);
+    assert_int_equal(url_decode(arena, text_slice(TEXT("%41"), 0, 1), &kept), STATUS_INVALID);
     assert_text(kept, "kept");
     assert_int_equal(url_decode(arena, TEXT("a+b%2b"), &kept), STATUS_OK);
     assert_text(kept, "a+b+");
