@@ -21,6 +21,7 @@ cd "$root"
     rank["media"] = rank["channel"]
     # Headers that the build makes and that have no folder of their own.
     generated["words.h"] = "i18n"
+    generated["assets.h"] = "html"
     split(features, names, " ")
     for (i in names) feature[names[i]] = 1
   }
