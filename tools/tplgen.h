@@ -90,6 +90,7 @@ struct template
     bool uses_assets;
 
     struct buffer literal; /* markup not yet written to the code */
+    bool spaced;           /* what was written last is white space, whichever way the conditions go */
     struct buffer code;
     int depth; /* of the code's braces */
 };

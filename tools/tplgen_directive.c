@@ -49,13 +49,17 @@ static enum ending parse_if(struct directive *directive)
         directive->tag->conditions++;
     struct text condition = value_condition(template, directive->body);
     emit_open(template, directive->line, "if (%.*s) {", TEXT_ARGS(condition));
+    bool spaced = template->spaced;
     enum ending ending = parse_block(directive);
     emit_close(template);
+    bool spaced_then = template->spaced;
+    template->spaced = spaced;
     if (ending == ENDING_ELSE) {
         emit_open(template, 0, "else {");
         ending = parse_block(directive);
         emit_close(template);
     }
+    template->spaced = template->spaced &&spaced_then;
     check_ending(directive, "if", ending, ENDING_IF);
     if (directive->tag != NULL)
         directive->tag->conditions--;
@@ -84,11 +88,13 @@ static enum ending parse_each(struct directive *directive)
         source_fail(template, "unknown-construct", "write {{#each path as name}}");
     if (value_is_path(template, name))
         source_fail(template, "doubled-name", "\"%.*s\" has a meaning here already", TEXT_ARGS(name));
+    bool spaced = template->spaced;
     emit_loop(directive, name, items);
     *vector_add(template->arena, &template->names) = name;
     enum ending ending = parse_block(directive);
     template->names.count--;
     emit_close(template);
+    template->spaced = template->spaced &&spaced;
     if (ending == ENDING_ELSE) {
         emit_open(template, directive->line, "if (%.*s.count == 0) {", TEXT_ARGS(items));
         ending = parse_block(directive);

@@ -6,10 +6,13 @@
 #include "tplgen.h"
 
 #include <stdarg.h>
+#include <string.h>
 
 void emit_markup(struct template *template, struct text markup)
 {
     buffer_put(&template->literal, markup);
+    if (markup.length > 0)
+        template->spaced = strchr(" \n", markup.data[markup.length - 1]) != NULL;
 }
 
 /* '?' is escaped because C17 still knows trigraphs. */
@@ -82,6 +85,7 @@ void emit_code(struct template *template, int line, const char *format, ...)
     va_start(arguments, format);
     put_code(template, line, format, arguments);
     va_end(arguments);
+    template->spaced = false;
 }
 
 void emit_open(struct template *template, int line, const char *format, ...)

@@ -23,7 +23,7 @@ static void parse_space(struct template *template)
     source_space(template, &newline);
     if (space_is_kept(template))
         emit_markup(template, text_slice(template->source, start, template->at - start));
-    else
+    else if (!template->spaced)
         emit_markup(template, newline ? TEXT("\n") : TEXT(" "));
 }
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * Writing HTML. The functions here are called by the code that tools/tplgen.c makes of views/*.html; a feature fills a view
+ * Writing HTML. The functions here are called by the code that tools/tplgen.c makes of the templates in views/; a feature fills a view
  * struct and hands over an html_part, it seldom calls them itself.
  *
  * Nothing reaches a page unescaped but html_markup(), whose text is a literal of a template. There is one writer for each

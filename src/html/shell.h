@@ -26,15 +26,24 @@ struct shell_links {
 
 enum shell_notice {
     SHELL_NOTICE_NONE,
-    SHELL_NOTICE_DONE,  /* it worked: role status */
-    SHELL_NOTICE_ERROR, /* it did not, and what to do: role alert */
+    SHELL_NOTICE_DONE,    /* it worked: role status */
+    SHELL_NOTICE_PROBLEM, /* it did not, and what to do: role alert */
     SHELL_NOTICE__MAX
 };
 
+/* In whose ink the page stands. */
+enum shell_viewer {
+    SHELL_VIEWER_CENTRE, /* also when nobody is signed in */
+    SHELL_VIEWER_HOME,
+    SHELL_VIEWER__MAX
+};
+
 struct shell_view {
-    struct text title;        /* of the page, without the program's name */
-    const char *lang;         /* BCP 47 */
-    const char *dir;          /* "ltr" or "rtl" */
+    struct text title; /* of the page, without the program's name */
+    const char *lang;  /* BCP 47 */
+    const char *dir;   /* "ltr" or "rtl" */
+    bool reviewed;     /* a native speaker stands for the words */
+    enum shell_viewer viewer;
     struct address home;      /* where the name of the program leads */
     struct shell_links links; /* none: no navigation is shown (sign-in) */
     enum shell_notice notice;
@@ -43,7 +52,7 @@ struct shell_view {
     struct html_part content;
 };
 
-/* A shell with language and direction of the words, and everything else empty. */
+/* A shell in the language of the words; home is "/", everything else is empty. */
 struct shell_view shell_view_make(const struct words *words, struct text title, struct html_part content);
 
 #endif
