@@ -203,6 +203,7 @@ struct check {
     const struct sql *sql; /* the text that is checked, for lines */
     int organisation;      /* number of the parameter $organisation, 0 without */
     bool strict;           /* one text for both engines */
+    bool sqlite_only;      /* the text for SQLite of a pair: every number and truth value is an integer */
     int missing;           /* organisation rules that were broken (also when excused) */
 };
 

@@ -49,6 +49,10 @@ static const char *storage_advice(enum storage storage)
 /* A column of the result against its `-- out` line. */
 static void check_result(struct check *check, const struct field *field, struct value value)
 {
+    bool number =
+        value.storage == STORAGE_SMALL || value.storage == STORAGE_CONDITION || value.storage == STORAGE_NUMERIC;
+    if (check->sqlite_only && number)
+        value.storage = STORAGE_BIGINT;
     if (value.storage != STORAGE_UNKNOWN && value.storage != field->type->storage)
         report_error(check->report, field->line, "type", "%s is declared %s, but %s", field->name, field->type->name,
                      storage_advice(value.storage));
@@ -162,6 +166,7 @@ void check_statement(struct arena *arena, struct report *report, struct schema *
                            .strict = !statement->pair };
     for (enum engine engine = statement->pair ? ENGINE_SQLITE : ENGINE_POSTGRESQL; engine < ENGINE__MAX; engine++) {
         check.sql = &statement->parsed[engine];
+        check.sqlite_only = engine == ENGINE_SQLITE;
         check_text(&check);
     }
     if (statement->every_line != 0 && check.missing == 0 && report->errors == before)

@@ -57,6 +57,10 @@ static const char *storage_name(enum storage storage)
 
 void check_same(struct check *check, int line, struct value left, struct value right, const char *what)
 {
+    if (check->sqlite_only && left.storage == STORAGE_CONDITION)
+        left.storage = STORAGE_BIGINT;
+    if (check->sqlite_only && right.storage == STORAGE_CONDITION)
+        right.storage = STORAGE_BIGINT;
     bool followed = left.storage != STORAGE_UNKNOWN && right.storage != STORAGE_UNKNOWN &&
                     left.storage != STORAGE_NULL && right.storage != STORAGE_NULL;
     if (followed && left.storage != right.storage && !(is_number(left.storage) && is_number(right.storage)))

@@ -21,3 +21,13 @@ SELECT o.entry AS id FROM only_there AS o
 INSERT OR IGNORE INTO organisation (organisation, name) VALUES ($organisation, $name);
 -- postgresql
 INSERT INTO organisation (organisation, name) VALUES ($organisation, $name) ON CONFLICT DO NOTHING;
+
+-- statement good_pair_counts one
+-- What each engine counts in its own way.
+-- every organisation: figures of the whole database
+-- out entries integer
+-- out own     integer
+-- sqlite
+SELECT count(*) AS entries, COALESCE(sum((e.own = 1) = 1), 0) AS own FROM entry AS e;
+-- postgresql
+SELECT count(*) AS entries, count(*) FILTER (WHERE e.own = 1) AS own FROM entry AS e;
