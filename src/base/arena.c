@@ -123,6 +123,7 @@ void arena_reset(struct arena *arena)
         chunk = next;
     }
     /* The first chunk ever made has the ordinary size and is never freed alone, so there is always one to keep. */
+    assert(kept != NULL);
     kept->next = NULL;
     kept->used = 0;
     ARENA_POISON(kept->data, kept->size);
