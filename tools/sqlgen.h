@@ -240,6 +240,9 @@ void check_from(struct check *check, const json_t *from, const json_t *where, st
 /* Adds one table (a RangeVar) under its alias. `alias_needed` is false for the table of an INSERT. */
 struct relation *check_relation(struct check *check, const json_t *range, struct scope *scope, bool alias_needed);
 
+/* Whether what a subquery calls `organisation` can only be the organisation; false when it has no such column. */
+bool columns_bound(const struct columns *columns);
+
 /* The relation called `alias`, here or further out; NULL when there is none. */
 struct relation *scope_relation(struct scope *scope, const char *alias);
 

@@ -159,6 +159,19 @@ struct relation *check_relation(struct check *check, const json_t *range, struct
     return relation;
 }
 
+bool columns_bound(const struct columns *columns)
+{
+    bool found = false;
+    for (size_t i = 0; i < columns->count; i++) {
+        if (strcmp(columns->items[i].name, "organisation") != 0)
+            continue;
+        if (!columns->items[i].bound)
+            return false;
+        found = true;
+    }
+    return found;
+}
+
 static void from_item(struct from *from, const json_t *node);
 
 static void from_subquery(struct from *from, const json_t *range)
@@ -174,9 +187,7 @@ static void from_subquery(struct from *from, const json_t *range)
     relation->alias = alias ? alias : "";
     relation->columns = columns;
     relation->known = true;
-    for (size_t i = 0; i < columns.count; i++)
-        if (strcmp(columns.items[i].name, "organisation") == 0)
-            relation->bound = columns.items[i].bound;
+    relation->bound = columns_bound(&columns);
 }
 
 static void from_join(struct from *from, const json_t *join)

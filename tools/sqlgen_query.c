@@ -103,13 +103,10 @@ static void fill_common(struct relation *relation, const json_t *common, const s
     const json_t *names = json_object_get(common, "aliascolnames");
     relation->columns = *columns;
     relation->known = true;
-    for (size_t i = 0; i < columns->count; i++) {
-        struct column *column = &relation->columns.items[i];
+    for (size_t i = 0; i < columns->count; i++)
         if (node_name(names, i))
-            column->name = node_name(names, i);
-        if (strcmp(column->name, "organisation") == 0)
-            relation->bound = column->bound;
-    }
+            relation->columns.items[i].name = node_name(names, i);
+    relation->bound = columns_bound(&relation->columns);
 }
 
 /*
