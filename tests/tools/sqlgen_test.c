@@ -54,6 +54,7 @@ static void read_expected(struct arena *arena, const char *path, struct complain
 static int run(struct arena *arena, const char *schema, const char *statements, struct text *ret_output)
 {
     char *output = arena_allocate(arena, OUTPUT_MAXIMUM);
+    remove(made); /* of an earlier run that went wrong */
     struct text command =
         arena_printf(arena, "'%s' '%s' -- '%s' '%s' '%s.h' 2>&1", generator, schema, statements, made, made);
     FILE *pipe = popen(command.data, "r");
