@@ -1,12 +1,14 @@
 -- SPDX-License-Identifier: EUPL-1.2
--- expect 55 type
--- expect 16 missing-organisation
--- expect 22 missing-organisation
--- expect 28 missing-organisation
--- expect 35 missing-organisation
--- expect 41 missing-organisation
--- expect 49 missing-organisation
--- expect 54 missing-organisation
+-- expect 57 type
+-- expect 18 missing-organisation
+-- expect 24 missing-organisation
+-- expect 30 missing-organisation
+-- expect 37 missing-organisation
+-- expect 43 missing-organisation
+-- expect 51 missing-organisation
+-- expect 56 missing-organisation
+-- expect 63 missing-organisation
+-- expect 68 missing-organisation
 -- statement bad many
 -- A statement that must not build.
 -- in  organisation organisation_id
@@ -53,3 +55,16 @@ SELECT f.id FROM entry AS f;
 -- out id entry_id
 SELECT e.id FROM entry AS e
   JOIN (SELECT c.id AS organisation FROM child AS c WHERE c.organisation = $organisation) AS k ON k.organisation = e.organisation;
+-- statement bad_values many
+-- A statement that must not build: the second row of k is another organisation.
+-- in  organisation organisation_id
+-- out id entry_id
+WITH k (organisation) AS (VALUES (CAST($organisation AS BIGINT)), (2))
+SELECT e.id FROM k AS j JOIN entry AS e ON e.organisation = j.organisation;
+-- statement bad_union_source many
+-- A statement that must not build: the second part of k is another organisation.
+-- in  organisation organisation_id
+-- out id entry_id
+SELECT e.id FROM entry AS e
+  JOIN (SELECT CAST($organisation AS BIGINT) AS organisation UNION ALL SELECT 2) AS k
+    ON k.organisation = e.organisation;
