@@ -9,7 +9,7 @@
 //
 //   node tools/assets.mjs --source assets --packages node_modules --header assets.h --code assets.c --depfile assets.d
 //
-// Not here: serving (src/http), and the contract between markup, style and script (top of assets/app.js).
+// Not here: serving (src/http), and the contract between markup, style and script (top of assets/script/app.js).
 
 import { createHash } from 'node:crypto';
 import { createRequire } from 'node:module';
@@ -19,6 +19,7 @@ import { parseArgs } from 'node:util';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
 const STYLE_ORDER = ['base', 'shell', 'form', 'notebook', 'board', 'start', 'print'];
+const SCRIPT_ORDER = ['app', 'merge', 'outbox', 'live', 'board'];
 const WEIGHTS = { wght: { min: 400, max: 700 } };
 const COMPRESSIBLE = /^(text|application|image\/svg)/;
 
@@ -117,6 +118,12 @@ function minimiseScript(text) {
     .map((line) => line.trim())
     .filter((line) => line && !line.startsWith('//'))
     .join('\n');
+}
+
+// Our files after the library, inside one function, so that none of their names is known outside.
+function makeScript() {
+  const ours = SCRIPT_ORDER.map((file) => readSource('script', `${file}.js`)).join('\n');
+  return `${readPackage('htmx.org/dist/htmx.min.js')}\n(() => {\n'use strict';\n${minimiseScript(ours)}\n})();\n`;
 }
 
 // Icons that point somewhere turn round where the text runs from right to left.
@@ -286,10 +293,10 @@ addAsset('logo.svg', readSource('logo.svg'));
 addAsset('favicon.svg', readSource('favicon.svg'));
 for (const [name, bytes] of Object.entries(await makeFonts())) addAsset(name, bytes);
 addWithAddresses('app.css', makeStyle(icons));
-addAsset('app.js', `${readPackage('htmx.org/dist/htmx.min.js')}\n${minimiseScript(readSource('app.js'))}\n`);
-addAsset('live.js', minimiseScript(readSource('live.js')));
+addAsset('app.js', makeScript());
+addAsset('live.js', minimiseScript(readSource('script', 'worker.js')));
 addWithAddresses('app.webmanifest', readSource('app.webmanifest'));
 
 writeFileSync(option.header, headerText());
 writeFileSync(option.code, codeText(option.header.split('/').pop(), pictograms, icons));
-writeFileSync(option.depfile, `${option.header} ${option.code}: ${[...inputs].map((path) => path.replace(/ /g, '\\ ')).join(' ')}\n`);
+writeFileSync(option.depfile, `${option.code} ${option.header}: ${[...inputs].map((path) => path.replace(/ /g, '\\ ')).join(' ')}\n`);

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: EUPL-1.2
+//
+// The script of every page. Pages work without it; with it, forms are sent in the background and nothing typed is lost, other people's
+// changes appear by themselves, and choosing children takes fewer taps. htmx sends, fetches and swaps; what is ours:
+//   merge.js  puts fetched HTML into the page without touching what the reader is doing
+//   outbox.js sends forms, keeps and repeats what could not be sent
+//   live.js   hears of changes (through worker.js, one connection a browser)
+//   board.js  choosing children, notices, notes that were read
+// tools/assets.mjs joins them, htmx first, inside one function; so a top-level name here is known in all of them and nowhere else.
+//
+// The contract with the templates; no script is written in a page, and no word for people in a script.
+//
+// body[data-live-events=URL]    stream of events, only when signed in; [data-live-worker=URL] the shared worker
+// script#words                  JSON: unsent, sending, signin, refused
+// #outbox[hidden]               the sign for what is not sent yet: .outbox-text, button[data-retry], a[data-sign-in]
+// form[data-send]               is sent in the background. `client_id` is new at each submit and the same at each repeat.
+//                               [data-keep]: its choices stay for the next time (the bar of the board); else it is emptied
+// [data-live="topic ..."][id]   is fetched again with the page's own address when an event names one of its topics
+// [data-part][id]               is replaced by the answer to a form, like the regions above
+// [data-read-post=URL]          posted once: a details when opened, anything else when half of it was in sight for two seconds
+// [data-select=present|none]    button that chooses all tiles whose child is here, or none; input[name=child][data-away] is not here
+// .record-count                 output with the number of chosen children
+// form[data-fade=SECONDS]       goes away by itself, but not while it is used
+//
+// Answers to a sent form: 2xx (a redirect is followed), 400 409 413 422 with a page, 401 (sign in, then it is sent again); everything else
+// counts as not sent and is repeated.
+
+const words = JSON.parse(document.getElementById('words')?.textContent || '{}');
+
+// What htmx may not do: the content policy forbids inline style and evaluation, and no page asks for the rest.
+Object.assign(htmx.config, {
+  allowEval: false,
+  allowScriptTags: false,
+  historyEnabled: false,
+  includeIndicatorStyles: false,
+  selfRequestsOnly: true,
+  timeout: 20000,
+});
+
+document.addEventListener('DOMContentLoaded', () => {
+  document.body.setAttribute('hx-ext', 'merge');
+  showOutbox();
+  startLive();
+  pageChanged(document);
+});
+
+// Everything that has to be looked at again after HTML came in.
+function pageChanged(root) {
+  watchNotes(root);
+  fadeNotices(root);
+  countChosen();
+}

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: EUPL-1.2
+//
+// Sending forms. What is submitted is copied into a message with its own client_id and waits in a queue, sent one after the other; the form keeps its text
+// until the server has answered that it is stored. A message that cannot be sent is repeated with the same client_id, so the server
+// stores it once, however often it arrives. The queue lives as long as the page; leaving it with something unsent asks first.
+
+const WAIT_FIRST = 2000;
+const WAIT_LONGEST = 60000;
+const ANSWERED_BUT_REFUSED = [400, 403, 404, 409, 413, 422];
+
+const queue = [];
+let sending = false;
+let waits = 0;
+let retryTimer;
+let signedOut = false;
+
+function newClientId() {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+document.addEventListener('submit', (event) => {
+  const form = event.target;
+  if (!form.matches('form[data-send]') || event.defaultPrevented) return;
+  event.preventDefault();
+  if (form.getAttribute('aria-busy') && !form.matches('[data-keep]')) return;
+  const values = new FormData(form);
+  const button = event.submitter;
+  if (button?.name) values.append(button.name, button.value);
+  values.set('client_id', newClientId());
+  queue.push({ form, values, url: button?.hasAttribute('formaction') ? button.formAction : form.getAttribute('action') });
+  form.setAttribute('aria-busy', 'true');
+  form.querySelector('.form-message')?.remove();
+  if (form.matches('[data-keep]')) chooseNone();
+  sendNext();
+});
+
+function sendNext() {
+  clearTimeout(retryTimer);
+  if (sending || !queue.length) return;
+  sending = true;
+  const message = queue[0];
+  const answered = (status, xhr) => {
+    sending = false;
+    takeAnswer(message, status, xhr);
+    showOutbox();
+  };
+  htmx.ajax('POST', message.url, {
+    source: document.body,
+    values: message.values,
+    handler: (source, { xhr }) => answered(xhr.status, xhr),
+  }).catch(() => answered(0));
+}
+
+function takeAnswer(message, status, xhr) {
+  if (status === 401 || (xhr && isSignIn(xhr.responseURL))) {
+    signedOut = true;
+    return;
+  }
+  if (status >= 200 && status < 300) stored(message, xhr);
+  else if (ANSWERED_BUT_REFUSED.includes(status)) refused(message, xhr);
+  else {
+    retryLater(xhr);
+    return;
+  }
+  signedOut = false;
+  waits = 0;
+  sendNext();
+}
+
+function retryLater(xhr) {
+  const asked = Number(xhr?.getResponseHeader('retry-after')) * 1000 || 0;
+  const wait = Math.min(WAIT_FIRST * 2 ** waits, WAIT_LONGEST) * (0.75 + Math.random() / 2);
+  waits += 1;
+  retryTimer = setTimeout(sendNext, Math.max(wait, asked));
+}
+
+// The message leaves the queue; other messages of the same form may still be in it.
+function settle({ form }) {
+  queue.shift();
+  if (!queue.some((other) => other.form === form)) form.removeAttribute('aria-busy');
+}
+
+function stored(message, xhr) {
+  const { form } = message;
+  settle(message);
+  if (form.matches('[data-keep]')) form.querySelectorAll('textarea').forEach((field) => { field.value = field.defaultValue; });
+  else form.reset();
+  form.closest('details')?.removeAttribute('open');
+  if (leadsElsewhere(message, xhr.responseURL)) location.assign(xhr.responseURL);
+  else swapIn(xhr.responseText);
+}
+
+// The server has answered that it does not store this. Its page says why; where that page cannot keep the text, the form itself says it.
+function refused(message, xhr) {
+  const { form } = message;
+  settle(message);
+  const answer = new DOMParser().parseFromString(xhr.responseText, 'text/html');
+  const main = answer.getElementById('main');
+  if (main && (!holdsText(form) || main.querySelector('textarea'))) {
+    form.reset();
+    document.getElementById('main').replaceWith(document.adoptNode(main));
+    pageChanged(main);
+    main.focus();
+  } else if (form.isConnected) {
+    sayInForm(form, words.refused);
+  }
+}
+
+function sayInForm(form, text) {
+  const line = document.createElement('p');
+  line.className = 'message form-message problem';
+  line.setAttribute('role', 'alert');
+  line.textContent = text;
+  form.append(line);
+}
+
+function leadsElsewhere({ url }, answeredFrom) {
+  const path = new URL(answeredFrom || url, location.href).pathname;
+  return path !== location.pathname && path !== new URL(url, location.href).pathname;
+}
+
+function swapIn(html) {
+  if (html) htmx.swap(document.body, html, { swapStyle: 'merge' }, { contextElement: document.body });
+}
+
+// ---- The sign on the page for what is not sent yet ----
+
+const outboxSign = () => document.getElementById('outbox');
+
+function isSignIn(address) {
+  const link = outboxSign()?.querySelector('[data-sign-in]');
+  return Boolean(link && address && new URL(address).pathname === new URL(link.href).pathname);
+}
+
+function showOutbox() {
+  const sign = outboxSign();
+  if (!sign) return;
+  const stuck = signedOut || waits > 0;
+  sign.hidden = !queue.length || !stuck;
+  sign.querySelector('.outbox-text').textContent = signedOut ? words.signin : words.unsent;
+  sign.querySelector('[data-sign-in]')?.toggleAttribute('hidden', !signedOut);
+}
+
+document.addEventListener('click', (event) => {
+  if (event.target.closest('[data-retry]')) sendNext();
+});
+
+// Back from the sign-in page, or the network is there again: at once.
+window.addEventListener('online', sendNext);
+window.addEventListener('focus', () => { if (signedOut) sendNext(); });
+
+window.addEventListener('beforeunload', (event) => {
+  const forms = [...document.querySelectorAll('form[data-send]')];
+  if (queue.length || forms.some(holdsText)) event.preventDefault();
+});

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: EUPL-1.2
+//
+// Shared by all pages of a browser: holds one connection for live events and passes each event on to every page. It lives
+// as long as a page does. EventSource connects again by itself after a break and says which event it had last; only when the
+// server refused (signed out, too many) it stops, and then this tries again calmly.
+
+const AGAIN_AFTER = 30000;
+
+const ports = new Set();
+let source;
+let again;
+
+function connect(address) {
+  clearTimeout(again);
+  if (source && source.readyState !== EventSource.CLOSED) return;
+  source = new EventSource(address);
+  source.onmessage = ({ data }) => ports.forEach((port) => port.postMessage(data));
+  source.onerror = () => {
+    if (source.readyState === EventSource.CLOSED && ports.size) again = setTimeout(connect, AGAIN_AFTER, address);
+  };
+}
+
+function leave(port) {
+  ports.delete(port);
+  if (ports.size) return;
+  clearTimeout(again);
+  source?.close();
+}
+
+self.onconnect = ({ ports: [port] }) => {
+  port.onmessage = ({ data }) => {
+    if (data.leave) {
+      leave(port);
+    } else {
+      ports.add(port);
+      connect(data.connect);
+    }
+  };
+};
