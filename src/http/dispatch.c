@@ -3,6 +3,7 @@
 #include "http/dispatch.h"
 
 #include "base/log.h"
+#include "http/body.h"
 #include "http/form.h"
 #include "http/origin.h"
 #include "http/proxy.h"
@@ -59,6 +60,8 @@ int64_t dispatch_body_limit(const struct request *request)
     int64_t limit = ROUTE_BODY_DEFAULT;
     if (request->route && request->route->body_limit > 0)
         limit = (int64_t)request->route->body_limit;
+    if (limit > BODY_MEMORY_MAXIMUM && body_kind_of(request) != BODY_MULTIPART)
+        limit = BODY_MEMORY_MAXIMUM;
     if (request->part->gate == GATE_SIGNED_OUT && limit > ROUTE_KEPT_BODY_MAXIMUM)
         limit = ROUTE_KEPT_BODY_MAXIMUM;
     return limit;
@@ -75,6 +78,8 @@ static int find_refusal(struct request *request)
         return 403;
     if (part->framing.length > dispatch_body_limit(request))
         return 413;
+    if (has_body(part) && body_kind_of(request) == BODY_UNKNOWN)
+        return 415;
     return 0;
 }
 
@@ -250,7 +255,7 @@ static enum step refuse_entry(struct request *request, struct outcome *outcome)
         *outcome = respond_status(request, statuses[part->gate]);
         return settle(request, outcome);
     }
-    if (request->route->keep_when_signed_out && part->framing.length != 0 &&
+    if (request->route->keep_when_signed_out && has_body(part) && body_kind_of(request) == BODY_FORM &&
         part->framing.length <= dispatch_body_limit(request))
         return STEP_BODY;
     *outcome = run_signed_out(request);

@@ -87,8 +87,8 @@ static bool value_follows(const struct header *header)
 
 static bool is_in_place(const struct framing_head *head)
 {
-    if (!follows(end_of(head->method), head->target.data, SEPARATOR) ||
-        !follows(end_of(head->target), head->version.data, SEPARATOR))
+    if (!follows(end_of(head->method), head->target_place, SEPARATOR) ||
+        !follows(head->target_place + head->target.length, head->version.data, SEPARATOR))
         return false;
     const char *end = end_of(head->version);
     for (size_t i = 0; i < head->header_count; i++) {

@@ -39,7 +39,8 @@ enum { FRAMING_HEADERS_MAXIMUM = 100 };
 /* A request head as parsed. Texts point to where the bytes lie when `in_place`. */
 struct framing_head {
     struct text method;
-    struct text target; /* with query */
+    struct text target;       /* with query */
+    const char *target_place; /* where its bytes lay, when in_place */
     struct text version;
     const struct header *headers;
     size_t header_count;

@@ -202,7 +202,7 @@ void reply_make(struct request *request, const struct outcome *outcome, struct r
         make_bytes(request, outcome, &reply);
         break;
     case OUTCOME_REDIRECT:
-        add(request, &reply, "Location", outcome->location);
+        add(request, &reply, "Location", text_copy(request->arena, outcome->location));
         add(request, &reply, "Cache-Control", TEXT("no-store"));
         break;
     case OUTCOME_FILE:

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * A queue of jobs between threads, first in first out. Jobs are members of what they belong to, so putting never allocates.
+ */
+#ifndef HTTP_QUEUE_H
+#define HTTP_QUEUE_H
+
+#include <pthread.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+struct job {
+    struct job *next;
+};
+
+struct queue {
+    pthread_mutex_t mutex;
+    pthread_cond_t filled;
+    struct job *first;
+    struct job *last;
+    size_t count;
+    size_t limit;    /* most waiting, 0: any number */
+    size_t sleeping; /* threads in queue_take */
+    bool ended;
+};
+
+void queue_init(struct queue *queue, size_t limit);
+void queue_release(struct queue *queue);
+
+/* False, and nothing put, when the limit is reached. */
+bool queue_put(struct queue *queue, struct job *job);
+
+/* Waits for a job. NULL when the queue was ended and is empty. */
+struct job *queue_take(struct queue *queue);
+
+/* Wakes all who wait; what is in the queue is still taken. */
+void queue_end(struct queue *queue);
+
+#endif
