@@ -11,6 +11,7 @@
 #ifndef ACCESS_ACCESS_H
 #define ACCESS_ACCESS_H
 
+#include "access/guess.h"
 #include "access/rule.h"
 #include "access/seen.h"
 #include "access/viewer.h"
@@ -38,8 +39,7 @@ struct access_options {
 
 /* Reads the organisations and the counters and starts the seen queue. STATUS_NOT_FOUND for an organisation
  * that is not there. */
-int access_open(const struct access_options *options, struct error *error,
-                struct access **ret_access) MUST_CHECK;
+int access_open(const struct access_options *options, struct error *error, struct access **ret_access) MUST_CHECK;
 
 /* Writes what was seen and frees; after the server, before the writer. NULL is fine. */
 void access_close(struct access *access);
@@ -51,18 +51,31 @@ void access_hooks(struct http_hooks *hooks);
 struct access *request_access(const struct request *request);
 struct seen *access_seen(struct access *access);
 
+/* The counters against guessing passwords. */
+struct guesses *access_guesses(struct access *access);
+
 /* The organisation of signed-out pages, 0 for none. */
 struct organisation_id access_organisation(const struct access *access);
 
 /* The zone called so, UTC when there is none; kept for good. Thread safe. */
 struct zone *access_zone(struct access *access, struct text name) NEVER_NULL;
 
-/* Where the request's words come from when nobody is signed in: the cookie LANGUAGE_COOKIE, else
- * Accept-Language, else Dutch; country and form from the organisation. */
+/* The language of pages while nobody is signed in: the cookie LANGUAGE_COOKIE, else Accept-Language, else
+ * Dutch; country, je and u are those of the organisation of signed-out pages. */
 #define LANGUAGE_COOKIE "language"
-struct words_choice access_words_choice(struct request *request);
+struct words_choice access_words_choice(const struct request *request);
 
-/* Removes rows that have served: client writes after 30 days, ended sessions and dead links, old guesses. */
+/* Settings as they stand in the tables ("nl", "BE", "u") made a choice; what is not known is Dutch, NL, je. */
+struct words_choice access_words_of(struct text language, struct text country, struct text address_form);
+
+/* Whose session the cookie names when that session has ended: a text that is kept over signing in is hers
+ * alone. The person is 0 when that is not known. STATUS_FAILED when the database does not answer. */
+int access_former_person(struct request *request, struct person_id *ret_person) MUST_CHECK;
+
+/*
+ * Removes rows that have served, once a day: client writes after 30 days, ended sessions, dead links, old
+ * guesses. access_open asks for it; each run asks for the next.
+ */
 extern const struct job_kind access_housekeeping;
 
 /* Differences between the sets may_child and may_group and their rules; 0 unless something wrote around

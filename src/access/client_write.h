@@ -13,17 +13,17 @@
 #include "http/field.h"
 
 enum {
-    CLIENT_WRITE_CHARACTERS = 22, /* the 16 bytes as URL-safe base64 in a form */
+    CLIENT_WRITE_CHARACTERS = 32, /* the 16 bytes as hexadecimal in a form */
     CLIENT_WRITE_DAYS = 30        /* how long the housekeeping job keeps the rows */
 };
 
-/* A new id for a form, 22 characters in the arena. */
+/* A new id for a form, 32 characters in the arena. */
 struct text client_write_new(struct arena *arena);
 
 /*
- * What a form sent, for change_client_write_find. `client` is the value of its id field (22 characters of
- * URL-safe base64, as client_write_new or a script made it), `own_name` the name of that field: the hash is
- * over all other names and values in the order sent. Texts are in the arena, which must outlive the change.
+ * What a form sent, for change_client_write_find. `client` is the value of its id field (32
+ * hexadecimal characters, as client_write_new or the script made it), `own_name` the name of that field
+ * ("client_id"): the hash is over all other names and values in the order sent. Texts are in the arena, which must outlive the change.
  * STATUS_INVALID for a malformed id.
  */
 int client_write_parse(struct arena *arena, struct text client, const char *own_name, struct raw_fields sent,

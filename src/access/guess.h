@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * A first limit on guessing passwords (T3): failures are counted by the address that was typed (whether or
- * not there is such an account) and by the client's network address, in a bounded table in memory. Each
- * failure is also a row, so that a restart forgets nothing. Keys are hashed: neither table says who tried.
+ * A first limit on guessing passwords (T3): tries are counted by the address that was typed (whether or not there is such an
+ * account) and by the client's network address, in a bounded table in memory. Each failure is also a row, so that a restart
+ * forgets nothing. Keys are hashed: neither table says who tried.
+ *
+ * A try counts before the password is looked at, so that many at the same time are no way round; who signs in is forgiven.
  */
 #ifndef ACCESS_GUESS_H
 #define ACCESS_GUESS_H
@@ -13,40 +15,41 @@
 #include "base/text.h"
 
 #include <stdbool.h>
-#include <stddef.h>
 
-struct arena;
 struct change;
 struct db;
 struct guesses;
 
 enum {
-    GUESS_WINDOW_MS = 15 * 60 * 1000, /* failures count so long */
-    GUESS_ACCOUNT_MAXIMUM = 10,       /* failures on one account in the window */
+    GUESS_WINDOW_MS = 15 * 60 * 1000, /* from the first failure on: then the count begins anew */
+    GUESS_ACCOUNT_MAXIMUM = 10,       /* tries on one account in the window */
     GUESS_ADDRESS_MAXIMUM = 60,       /* from one network address: a whole centre can be behind it */
-    GUESS_SLOTS = 4096                /* keys that are counted; the oldest makes room */
+    GUESS_SLOTS = 4096,               /* keys that are counted */
+    GUESS_DAYS = 1                    /* how long rows are kept */
 };
 
 /* One try. */
 struct guess {
     unsigned char account[SHA256_SIZE]; /* of organisation and typed e-mail address in lower case */
-    unsigned char address[SHA256_SIZE]; /* of the client's address */
+    unsigned char address[SHA256_SIZE]; /* of the client's network address */
 };
 
-struct guesses *guesses_new(void);
+struct guesses *guesses_new(void) NEVER_NULL;
+
+/* NULL is fine. */
 void guesses_free(struct guesses *guesses);
 
 /* Counts again what is in the database since now_at - GUESS_WINDOW_MS. */
 int guesses_load(struct guesses *guesses, struct db *db, int64_t now_at) MUST_CHECK;
 
-struct guess guess_make(struct organisation_id organisation, struct text email, struct text address);
+/* `folded` is the address in lower case, `network` the client's IP address as text. */
+struct guess guess_make(struct organisation_id organisation, struct text folded, struct text network);
 
-/* True while another try may be made. Thread safe, like the next two. */
-bool guess_allowed(struct guesses *guesses, const struct guess *guess, int64_t now_at);
+/* Counts a try. False when there were too many: then nothing is looked at, and nothing is counted. Thread safe, as the next. */
+bool guess_take(struct guesses *guesses, const struct guess *guess, int64_t now_at) MUST_CHECK;
 
-/* Counts a failure; the account's count is forgotten when somebody signs in. */
-void guess_failed(struct guesses *guesses, const struct guess *guess, int64_t now_at);
-void guess_succeeded(struct guesses *guesses, const struct guess *guess);
+/* The try was good, or was not looked at after all: the account's count begins anew, the network address gets it back. */
+void guess_forgive(struct guesses *guesses, const struct guess *guess);
 
 /* The row of a failure, in a change. */
 int guess_add(struct change *change, const struct guess *guess) MUST_CHECK;

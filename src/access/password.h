@@ -20,13 +20,7 @@ enum {
 };
 
 /* Why a new password is not taken. */
-enum password_fault {
-    PASSWORD_FINE,
-    PASSWORD_TOO_SHORT,
-    PASSWORD_TOO_LONG,
-    PASSWORD_TOO_PLAIN,
-    PASSWORD_FAULT__MAX
-};
+enum password_fault { PASSWORD_FINE, PASSWORD_TOO_SHORT, PASSWORD_TOO_LONG, PASSWORD_TOO_PLAIN, PASSWORD_FAULT__MAX };
 
 /* Checks a new password. Too plain: one character or a row of them (1234567890) over and over, or the e-mail
  * address itself; `email` may be empty. */

@@ -55,8 +55,7 @@ struct people_group {
     struct text care_form; /* "day_care", "out_of_school", "childminder" */
     struct text phone;
 };
-int people_group_add(struct change *change, const struct people_group *group,
-                     struct group_id *ret_id) MUST_CHECK;
+int people_group_add(struct change *change, const struct people_group *group, struct group_id *ret_id) MUST_CHECK;
 
 /* Also moves the group to another location, with its managers' access. */
 int people_group_set(struct change *change, const struct people_group *group) MUST_CHECK;
@@ -71,8 +70,7 @@ struct people_person {
     struct text language; /* code of i18n/language.h */
     struct text phone;
 };
-int people_person_add(struct change *change, const struct people_person *person,
-                      struct person_id *ret_id) MUST_CHECK;
+int people_person_add(struct change *change, const struct people_person *person, struct person_id *ret_id) MUST_CHECK;
 int people_person_set(struct change *change, const struct people_person *person) MUST_CHECK;
 int people_language_set(struct change *change, struct person_id person, struct text language) MUST_CHECK;
 
@@ -101,15 +99,14 @@ struct people_child {
     struct text photo_consent; /* "", "no", "own_family", "group" */
     struct text remark;        /* for staff only */
 };
-int people_child_add(struct change *change, const struct people_child *child,
-                     struct child_id *ret_id) MUST_CHECK;
+int people_child_add(struct change *change, const struct people_child *child, struct child_id *ret_id) MUST_CHECK;
 int people_child_set(struct change *change, const struct people_child *child) MUST_CHECK;
 
 struct people_guardian {
     struct child_id child;
     struct person_id person;
     struct text called;
-    int64_t home; /* 1 or 2 */
+    int64_t home; /* 1, 2, 3 */
     bool authority;
     struct text scope; /* "full", "limited", "none" */
     bool protected;    /* leaves no trace for the other home (R243) */
@@ -119,8 +116,10 @@ struct people_guardian {
 
 /*
  * Adds or changes one guardian of one child. When `protected` becomes true all earlier entries of that person
- * about the child, and the answers to them, are hidden from the other home (access_audience does so for later
- * ones). Taking it off opens nothing that was hidden.
+ * about the child, and the answers to them, are hidden from the other homes (access_audience does so for later
+ * ones). Taking it off opens nothing that was hidden. A protected guardian has a home of her own: when she
+ * shared one she gets a free one and keeps it, whatever `home` says; STATUS_INVALID when there is none, and for
+ * somebody who is put into her home.
  */
 int people_guardian_set(struct change *change, const struct people_guardian *guardian) MUST_CHECK;
 

@@ -95,8 +95,8 @@ int access_child_need(struct db *db, struct access_who who, struct child_id chil
  * the author is a protected guardian (R243). Every insert into `entry` goes through here, answers of the
  * centre with the author of what they answer.
  */
-int access_audience(struct db *db, struct organisation_id organisation, struct child_id child,
-                    struct person_id author, int64_t wanted, int64_t *ret_audience) MUST_CHECK;
+int access_audience(struct db *db, struct organisation_id organisation, struct child_id child, struct person_id author,
+                    int64_t wanted, int64_t *ret_audience) MUST_CHECK;
 
 /*
  * What the gate answers for a rule when the bits for its object are `scope` (0: none). Pure. A person who has

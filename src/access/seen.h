@@ -32,8 +32,7 @@ enum {
  * Called on the thread of the queue. Without a writer (PostgreSQL) it runs the change itself.
  */
 struct seen_sink {
-    int (*run)(void *context, struct organisation_id organisation, int (*fn)(struct change *, void *argument),
-               void *argument);
+    int (*run)(void *context, struct organisation_id organisation, int (*fn)(struct change *, void *), void *argument);
     void *context;
 };
 
@@ -46,8 +45,8 @@ void seen_stop(struct seen *seen);
 
 /* A page about a child was opened. `page` is a literal that names it and lives for ever (the route's path).
  */
-void seen_page(struct seen *seen, struct organisation_id organisation, struct person_id person,
-               struct child_id child, const char *page, int64_t at);
+void seen_page(struct seen *seen, struct organisation_id organisation, struct person_id person, struct child_id child,
+               const char *page, int64_t at);
 
 /* A session was used: it ends at `expires_at` at the earliest. */
 void seen_session(struct seen *seen, struct organisation_id organisation, struct session_id session,

@@ -62,13 +62,18 @@ void session_forget_cookie(struct request *request);
 int link_create(struct change *change, struct person_id person, struct text token_hash, bool reusable,
                 int64_t *ret_link) MUST_CHECK;
 
+/* Makes all unused links of a person dead, when her password changes. Reusable ones of a demo stay. */
+int link_end_all(struct change *change, struct person_id person) MUST_CHECK;
+
 /* A link that still works. */
 struct link {
     int64_t id;
     struct organisation_id organisation;
     struct person_id person;
     struct text given_name; /* of the person */
-    struct text language;
+    struct text language;   /* of the person */
+    struct text country;    /* of the organisation, with address_form: in which words the page speaks */
+    struct text address_form;
     bool opened;
 };
 

@@ -50,7 +50,6 @@ struct viewer_roles {
 };
 
 /* Reads the roles, four index probes. STATUS_FAILED when the database does not answer. */
-int viewer_roles(struct db *db, struct arena *arena, const struct viewer *viewer,
-                 struct viewer_roles *ret_roles);
+int viewer_roles(struct db *db, struct arena *arena, const struct viewer *viewer, struct viewer_roles *ret_roles);
 
 #endif

@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * The gate of the HTTP server: who asks (cookie, session, person: one statement) and whether the rule of the route holds for
+ * the object that it names (one probe of a set). Everything that a handler may know about the asker is in the viewer.
+ */
+#include "access/access.h"
+#include "access/session.h"
+#include "access/session.sql.h"
+#include "base/zone.h"
+
+/* The session of the cookie, also one that has ended. STATUS_NOT_FOUND without. */
+static int find_session(struct request *request, struct session_find_row *ret_row)
+{
+    struct text hash = secret_hash(request->arena, request_cookie(request, SESSION_COOKIE));
+    if (text_is_null(hash))
+        return STATUS_NOT_FOUND;
+    return session_find(request->db, request->arena, (struct session_find_in){ .token_hash = hash }, ret_row);
+}
+
+static bool has_ended(const struct session_find_row *row, int64_t now_at)
+{
+    return row->ended_at != INSTANT_NONE || row->expires_at <= now_at;
+}
+
+int access_former_person(struct request *request, struct person_id *ret_person)
+{
+    struct session_find_row row;
+    int status = find_session(request, &row);
+    if (status != STATUS_OK && status != STATUS_NOT_FOUND)
+        return status;
+    *ret_person = status == STATUS_OK ? row.person : (struct person_id){ 0 };
+    return STATUS_OK;
+}
+
+/* Moves the end of a session that is used on, through the seen queue, at most once a day. */
+static void slide(struct request *request, const struct session_find_row *row)
+{
+    int64_t expires_at = request->now_at + (int64_t)SESSION_IDLE_DAYS * DAY_MS;
+    int64_t longest_at = row->created_at + (int64_t)SESSION_LONGEST_DAYS * DAY_MS;
+    if (expires_at > longest_at)
+        expires_at = longest_at;
+    if (expires_at - row->expires_at > DAY_MS)
+        seen_session(access_seen(request_access(request)), row->organisation, row->id, expires_at);
+}
+
+static struct viewer *viewer_make(struct request *request, const struct session_find_row *row)
+{
+    struct viewer *viewer = ARENA_NEW(request->arena, struct viewer);
+    struct zone *zone = access_zone(request_access(request), row->zone);
+    *viewer = (struct viewer){ .organisation = row->organisation,
+                               .person = row->person,
+                               .session = row->id,
+                               .session_until_at = row->expires_at,
+                               .given_name = row->given_name,
+                               .family_name = row->family_name,
+                               .organisation_name = row->name,
+                               .choice = access_words_of(row->language, row->country, row->address_form),
+                               .zone = zone,
+                               .today = zone_date(zone, request->now_at),
+                               .demo = row->demo };
+    return viewer;
+}
+
+/* Fills what the request knows of the asker. The viewer is NULL when nobody is signed in. */
+static int identify(struct request *request, struct viewer **ret_viewer)
+{
+    request->organisation = access_organisation(request_access(request));
+    struct session_find_row row;
+    int status = find_session(request, &row);
+    if (status == STATUS_NOT_FOUND || (status == STATUS_OK && has_ended(&row, request->now_at))) {
+        request->words = words_choose(access_words_choice(request));
+        *ret_viewer = NULL;
+        return STATUS_OK;
+    }
+    if (status != STATUS_OK) {
+        request->words = words_choose(access_words_choice(request));
+        return status;
+    }
+    slide(request, &row);
+    struct viewer *viewer = viewer_make(request, &row);
+    request->organisation = viewer->organisation;
+    request->person = viewer->person;
+    request->session = viewer->session;
+    request->words = words_choose(viewer->choice);
+    request->viewer = viewer;
+    *ret_viewer = viewer;
+    return STATUS_OK;
+}
+
+/* Bits for RULE_MANAGER, which has no object: what she is anywhere. */
+static int organisation_scope(struct request *request, const struct viewer *viewer, int64_t *ret_scope)
+{
+    struct viewer_roles roles;
+    int status = viewer_roles(request->db, request->arena, viewer, &roles);
+    if (status == STATUS_OK)
+        *ret_scope = (roles.manager ? SCOPE_OF_MANAGER : 0) |
+                     (roles.professional || roles.mentor ? SCOPE_OF_PROFESSIONAL : 0) |
+                     (roles.guardian ? SCOPE_OF_GUARDIAN : 0);
+    return status;
+}
+
+/* The bits of the viewer for the object that the rule names; an object that is not there, or not for her, has none. */
+static int object_scope(struct request *request, struct viewer *viewer, int64_t *ret_scope)
+{
+    const struct rule *rule = &request->route->rule;
+    struct access_who who = viewer_who(viewer);
+    int64_t scope = 0;
+    int status = STATUS_OK;
+    switch ((enum rule_kind)rule->kind) {
+    case RULE_KIND_CHILD:
+        viewer->child = (struct child_id){ request_id(request, rule->field) };
+        status = access_child(request->db, who, viewer->child, &scope);
+        break;
+    case RULE_KIND_GROUP:
+        viewer->group = (struct group_id){ request_id(request, rule->field) };
+        status = access_group(request->db, who, viewer->group, &scope);
+        break;
+    case RULE_KIND_ENTRY:
+        status = access_entry(request->db, who, (struct entry_id){ request_id(request, rule->field) }, &scope,
+                              &viewer->child);
+        break;
+    case RULE_KIND_FILE:
+        status = access_file(request->db, who, (struct file_id){ request_id(request, rule->field) }, &scope);
+        break;
+    case RULE_KIND_MANAGER:
+        status = organisation_scope(request, viewer, &scope);
+        break;
+    case RULE_KIND_NONE:
+    case RULE_KIND_PUBLIC:
+    case RULE_KIND_SIGNED_IN:
+    case RULE_KIND__MAX:
+        break;
+    }
+    if (status != STATUS_OK && status != STATUS_NOT_FOUND)
+        return status;
+    *ret_scope = scope;
+    return STATUS_OK;
+}
+
+/* A page about a child that somebody opened. */
+static void note_seen(struct request *request, const struct viewer *viewer)
+{
+    const struct route *route = request->route;
+    if (route->method == METHOD_GET && route->rule.kind == RULE_KIND_CHILD && route->title != 0)
+        seen_page(access_seen(request_access(request)), viewer->organisation, viewer->person, viewer->child,
+                  route->path, request->now_at);
+}
+
+static enum gate gate(struct request *request)
+{
+    struct viewer *viewer;
+    int64_t scope = 0;
+    if (identify(request, &viewer) != STATUS_OK)
+        return GATE_FAILED;
+    if (!request->route)
+        return GATE_OPEN;
+    if (viewer && object_scope(request, viewer, &scope) != STATUS_OK)
+        return GATE_FAILED;
+    enum gate answer = rule_answer(&request->route->rule, viewer != NULL, scope);
+    if (answer == GATE_OPEN && viewer) {
+        viewer->scope = scope;
+        note_seen(request, viewer);
+    }
+    return answer;
+}
+
+void access_hooks(struct http_hooks *hooks)
+{
+    hooks->gate = gate;
+}

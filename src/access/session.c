@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * Sessions and sign-in links (access/session.h).
+ */
+#include "access/session.h"
+
+#include "access/session.sql.h"
+#include "db/change.h"
+#include "http/request.h"
+
+enum { SECRET_CHARACTERS = 43 }; /* 32 bytes as base64 without padding */
+
+static struct text hash_of(struct arena *arena, struct text text)
+{
+    unsigned char digest[SHA256_SIZE];
+    hash_sha256(text, digest);
+    return (struct text){ arena_copy(arena, digest, sizeof digest), sizeof digest };
+}
+
+struct secret secret_new(struct arena *arena)
+{
+    struct text text = random_token(arena);
+    return (struct secret){ .text = text, .hash = hash_of(arena, text) };
+}
+
+struct text secret_hash(struct arena *arena, struct text text)
+{
+    if (text.length != SECRET_CHARACTERS)
+        return TEXT_NULL;
+    return hash_of(arena, text);
+}
+
+int session_create(struct change *change, struct person_id person, struct text token_hash,
+                   struct session_id *ret_session)
+{
+    struct session_id id = CHANGE_MINT(change, session);
+    int64_t expires_at = change->now_at + (int64_t)SESSION_IDLE_DAYS * DAY_MS;
+    int status = session_insert(change->db,
+                                (struct session_insert_in){ .organisation = change->organisation,
+                                                            .id = id,
+                                                            .token_hash = token_hash,
+                                                            .person = person,
+                                                            .created_at = change->now_at,
+                                                            .expires_at = expires_at },
+                                NULL);
+    if (status != STATUS_OK)
+        return status;
+    *ret_session = id;
+    return STATUS_OK;
+}
+
+int session_end(struct change *change, struct session_id session)
+{
+    return session_end_one(
+        change->db,
+        (struct session_end_one_in){ .organisation = change->organisation, .id = session, .ended_at = change->now_at },
+        NULL);
+}
+
+int session_end_others(struct change *change, struct person_id person, struct session_id keep)
+{
+    return session_end_of_person(
+        change->db,
+        (struct session_end_of_person_in){
+            .organisation = change->organisation, .person = person, .keep = keep, .ended_at = change->now_at },
+        NULL);
+}
+
+void session_set_cookie(struct request *request, struct secret secret)
+{
+    request_set_cookie(request, (struct cookie){ .name = SESSION_COOKIE,
+                                                 .value = secret.text,
+                                                 .max_age = (int64_t)SESSION_COOKIE_DAYS * DAY_MS / SECOND_MS });
+}
+
+void session_forget_cookie(struct request *request)
+{
+    request_set_cookie(request, (struct cookie){ .name = SESSION_COOKIE, .value = TEXT(""), .max_age = -1 });
+}
+
+int link_create(struct change *change, struct person_id person, struct text token_hash, bool reusable,
+                int64_t *ret_link)
+{
+    struct session_demo_row organisation;
+    int status = session_demo(change->db, change->arena,
+                              (struct session_demo_in){ .organisation = change->organisation }, &organisation);
+    if (status != STATUS_OK)
+        return status;
+    if (reusable && !organisation.demo)
+        return STATUS_INVALID;
+    int64_t id = identity_mint(change->identities);
+    status = link_insert(change->db,
+                         (struct link_insert_in){ .organisation = change->organisation,
+                                                  .id = id,
+                                                  .token_hash = token_hash,
+                                                  .person = person,
+                                                  .reusable = reusable,
+                                                  .created_at = change->now_at,
+                                                  .expires_at = change->now_at + (int64_t)LINK_UNOPENED_DAYS * DAY_MS },
+                         NULL);
+    if (status != STATUS_OK)
+        return status;
+    *ret_link = id;
+    return STATUS_OK;
+}
+
+int link_end_all(struct change *change, struct person_id person)
+{
+    return link_end_of_person(change->db,
+                              (struct link_end_of_person_in){
+                                  .organisation = change->organisation, .person = person, .used_at = change->now_at },
+                              NULL);
+}
+
+/* Reads the link and says whether it still works. One that may be used often must be of a demo. The expiry stands in the
+ * row: link_open moved it when the link was first opened. */
+static int living_link(struct db *db, struct arena *arena, struct text token_hash, int64_t now_at,
+                       struct link_select_row *ret_row)
+{
+    if (text_is_null(token_hash))
+        return STATUS_NOT_FOUND;
+    struct link_select_row row;
+    int status = link_select(db, arena, (struct link_select_in){ .token_hash = token_hash }, &row);
+    if (status != STATUS_OK)
+        return status;
+    bool often = row.reusable && row.demo;
+    if (row.expires_at <= now_at || (row.used_at != INSTANT_NONE && !often))
+        return STATUS_NOT_FOUND;
+    *ret_row = row;
+    return STATUS_OK;
+}
+
+int link_find(struct db *db, struct arena *arena, struct text token_hash, int64_t now_at, struct link *ret_link)
+{
+    struct link_select_row row;
+    int status = living_link(db, arena, token_hash, now_at, &row);
+    if (status != STATUS_OK)
+        return status;
+    *ret_link = (struct link){ .id = row.id,
+                               .organisation = row.organisation,
+                               .person = row.person,
+                               .given_name = row.given_name,
+                               .language = row.language,
+                               .country = row.country,
+                               .address_form = row.address_form,
+                               .opened = row.opened_at != INSTANT_NONE };
+    return STATUS_OK;
+}
+
+int link_use(struct change *change, struct text token_hash, struct person_id *ret_person)
+{
+    struct link_select_row row;
+    int status = living_link(change->db, change->arena, token_hash, change->now_at, &row);
+    if (status != STATUS_OK)
+        return status;
+    if (row.organisation.value != change->organisation.value)
+        return STATUS_NOT_FOUND;
+    int64_t changed = 0;
+    status = link_use_once(
+        change->db,
+        (struct link_use_once_in){ .organisation = change->organisation, .id = row.id, .used_at = change->now_at },
+        &changed);
+    if (status != STATUS_OK)
+        return status;
+    if (changed == 0)
+        return STATUS_NOT_FOUND;
+    *ret_person = row.person;
+    return STATUS_OK;
+}

@@ -1,0 +1,150 @@
+-- SPDX-License-Identifier: EUPL-1.2
+-- Sessions, sign-in links, and the account that a password belongs to.
+
+-- statement session_find one
+-- every organisation: the cookie's secret names the session, and the session names the organisation
+-- Who asks: the session with its person and organisation, one probe of the unique hash and two keys. Also a session that has
+-- ended: the caller looks at the instants, and remembers whose text it is that is kept over signing in.
+-- in token_hash       bytes
+-- out organisation    organisation_id
+-- out id              session_id
+-- out person          person_id
+-- out created_at      instant
+-- out expires_at      instant
+-- out ended_at        instant null
+-- out given_name      text
+-- out family_name     text
+-- out language        text
+-- out name            text
+-- out country         text
+-- out address_form    text
+-- out zone            text
+-- out demo            boolean
+SELECT s.organisation, s.id, s.person, s.created_at, s.expires_at, s.ended_at, p.given_name, p.family_name, p.language,
+       o.name, o.country, o.address_form, o.zone, o.demo
+  FROM session AS s
+  JOIN person AS p ON p.organisation = s.organisation AND p.id = s.person
+  JOIN organisation AS o ON o.organisation = s.organisation
+ WHERE s.token_hash = $token_hash;
+
+-- statement session_insert run
+-- A new session.
+-- in organisation organisation_id
+-- in id           session_id
+-- in token_hash   bytes
+-- in person       person_id
+-- in created_at   instant
+-- in expires_at   instant
+INSERT INTO session (organisation, id, token_hash, person, created_at, expires_at)
+VALUES ($organisation, $id, $token_hash, $person, $created_at, $expires_at);
+
+-- statement session_end_one run
+-- Signing out.
+-- in organisation organisation_id
+-- in id           session_id
+-- in ended_at     instant
+UPDATE session AS s SET ended_at = $ended_at
+ WHERE s.organisation = $organisation AND s.id = $id AND s.ended_at IS NULL;
+
+-- statement session_end_of_person run
+-- All of a person's sessions but one: after another password.
+-- in organisation organisation_id
+-- in person       person_id
+-- in keep         session_id null
+-- in ended_at     instant
+UPDATE session AS s SET ended_at = $ended_at
+ WHERE s.organisation = $organisation AND s.person = $person AND s.ended_at IS NULL
+   AND s.id <> coalesce(CAST($keep AS BIGINT), 0);
+
+-- statement session_slide run
+-- A session that was used ends later.
+-- in organisation organisation_id
+-- in id           session_id
+-- in expires_at   instant
+UPDATE session AS s SET expires_at = $expires_at
+ WHERE s.organisation = $organisation AND s.id = $id AND s.ended_at IS NULL AND s.expires_at < $expires_at;
+
+-- statement link_insert run
+-- A new sign-in link.
+-- in organisation organisation_id
+-- in id           integer
+-- in token_hash   bytes
+-- in person       person_id
+-- in reusable     boolean
+-- in created_at   instant
+-- in expires_at   instant
+INSERT INTO sign_in_link (organisation, id, token_hash, person, reusable, created_at, expires_at)
+VALUES ($organisation, $id, $token_hash, $person, $reusable, $created_at, $expires_at);
+
+-- statement link_select one
+-- every organisation: the link's secret names it, and it names the organisation
+-- The link with the person it signs in. Whether it still works is for the caller, who knows what time it is.
+-- in token_hash    bytes
+-- out organisation organisation_id
+-- out id           integer
+-- out person       person_id
+-- out reusable     boolean
+-- out opened_at    instant null
+-- out expires_at   instant
+-- out used_at      instant null
+-- out given_name   text
+-- out language     text
+-- out country      text
+-- out address_form text
+-- out demo         boolean
+SELECT k.organisation, k.id, k.person, k.reusable, k.opened_at, k.expires_at, k.used_at, p.given_name, p.language,
+       o.country, o.address_form, o.demo
+  FROM sign_in_link AS k
+  JOIN person AS p ON p.organisation = k.organisation AND p.id = k.person
+  JOIN organisation AS o ON o.organisation = k.organisation
+ WHERE k.token_hash = $token_hash;
+
+-- statement link_open run
+-- First opened: from here on it lives 72 hours (T5), if the 30 days do not end before.
+-- in organisation organisation_id
+-- in id           integer
+-- in opened_at    instant
+-- in expires_at   instant
+UPDATE sign_in_link AS k
+   SET opened_at = $opened_at,
+       expires_at = CASE WHEN k.reusable = 1 OR k.expires_at < $expires_at THEN k.expires_at
+                         ELSE CAST($expires_at AS BIGINT) END
+ WHERE k.organisation = $organisation AND k.id = $id AND k.opened_at IS NULL;
+
+-- statement link_use_once run
+-- Used, once: no row changes for whoever comes second.
+-- in organisation organisation_id
+-- in id           integer
+-- in used_at      instant
+UPDATE sign_in_link AS k SET used_at = $used_at
+ WHERE k.organisation = $organisation AND k.id = $id AND (k.used_at IS NULL OR k.reusable = 1);
+
+-- statement link_end_of_person run
+-- A password was set: links that were sent before are dead (T5).
+-- in organisation organisation_id
+-- in person       person_id
+-- in used_at      instant
+UPDATE sign_in_link AS k SET used_at = $used_at
+ WHERE k.organisation = $organisation AND k.person = $person AND k.used_at IS NULL AND k.reusable = 0;
+
+-- statement session_demo one
+-- Whether the organisation is a demo: only there a link may be reusable.
+-- in organisation organisation_id
+-- out demo        boolean
+SELECT o.demo FROM organisation AS o WHERE o.organisation = $organisation;
+
+-- statement session_account one
+-- The account that signs in with this address.
+-- in organisation   organisation_id
+-- in folded         text
+-- out person        person_id
+-- out password_hash text
+SELECT a.person, a.password_hash FROM account AS a
+ WHERE a.organisation = $organisation AND a.email_folded = $folded;
+
+-- statement session_password one
+-- The password that a change is still about: it may have changed while the hash was worked out.
+-- in organisation   organisation_id
+-- in person         person_id
+-- out password_hash text
+SELECT a.password_hash FROM account AS a WHERE a.organisation = $organisation AND a.person = $person;

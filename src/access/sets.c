@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * The access sets and their rules: refreshed part by part (sets.h), made anew as a whole, compared.
+ */
+#include "access/sets.h"
+
+#include "access/access.h"
+#include "access/people.h"
+#include "access/sets.sql.h"
+#include "db/change.h"
+
+int sets_refresh_child(struct change *change, struct child_id child)
+{
+    int status = sets_delete_child(
+        change->db, (struct sets_delete_child_in){ .organisation = change->organisation, .child = child }, NULL);
+    if (status != STATUS_OK)
+        return status;
+    return sets_insert_child(
+        change->db, (struct sets_insert_child_in){ .organisation = change->organisation, .child = child }, NULL);
+}
+
+int sets_refresh_person(struct change *change, struct person_id person)
+{
+    struct organisation_id organisation = change->organisation;
+    int status = sets_delete_children_of_person(
+        change->db, (struct sets_delete_children_of_person_in){ .organisation = organisation, .person = person }, NULL);
+    if (status == STATUS_OK)
+        status = sets_insert_children_of_person(
+            change->db, (struct sets_insert_children_of_person_in){ .organisation = organisation, .person = person },
+            NULL);
+    if (status == STATUS_OK)
+        status = sets_delete_groups_of_person(
+            change->db, (struct sets_delete_groups_of_person_in){ .organisation = organisation, .person = person },
+            NULL);
+    if (status == STATUS_OK)
+        status = sets_insert_groups_of_person(
+            change->db, (struct sets_insert_groups_of_person_in){ .organisation = organisation, .person = person },
+            NULL);
+    return status;
+}
+
+int sets_refresh_group(struct change *change, struct group_id group)
+{
+    int status = sets_delete_group(
+        change->db, (struct sets_delete_group_in){ .organisation = change->organisation, .care_group = group }, NULL);
+    if (status != STATUS_OK)
+        return status;
+    return sets_insert_group(
+        change->db, (struct sets_insert_group_in){ .organisation = change->organisation, .care_group = group }, NULL);
+}
+
+int people_refresh(struct change *change)
+{
+    struct organisation_id organisation = change->organisation;
+    int status = sets_delete_all_children(change->db,
+                                          (struct sets_delete_all_children_in){ .organisation = organisation }, NULL);
+    if (status == STATUS_OK)
+        status = sets_insert_all_children(change->db,
+                                          (struct sets_insert_all_children_in){ .organisation = organisation }, NULL);
+    if (status == STATUS_OK)
+        status = sets_delete_all_groups(change->db, (struct sets_delete_all_groups_in){ .organisation = organisation },
+                                        NULL);
+    if (status == STATUS_OK)
+        status = sets_insert_all_groups(change->db, (struct sets_insert_all_groups_in){ .organisation = organisation },
+                                        NULL);
+    return status;
+}
+
+int access_compare(struct db *db, struct arena *arena, struct organisation_id organisation,
+                   struct access_difference *ret_difference)
+{
+    struct sets_compare_children_row children;
+    struct sets_compare_groups_row groups;
+    int status =
+        sets_compare_children(db, arena, (struct sets_compare_children_in){ .organisation = organisation }, &children);
+    if (status == STATUS_OK)
+        status =
+            sets_compare_groups(db, arena, (struct sets_compare_groups_in){ .organisation = organisation }, &groups);
+    if (status != STATUS_OK)
+        return status;
+    *ret_difference = (struct access_difference){ .missing = children.missing + groups.missing,
+                                                  .extra = children.extra + groups.extra };
+    return STATUS_OK;
+}
