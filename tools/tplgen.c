@@ -67,6 +67,7 @@ static void read_template(struct template *template)
     }
     if (!text_is_utf8(template->source) || memchr(template->source.data, '\0', template->source.length) != NULL)
         source_fail(template, "not-text", "a template is UTF-8");
+    template->source = text_trim(template->source); /* so that a partial can stand between words */
 }
 
 static void parse_template(struct template *template)

@@ -165,7 +165,8 @@ static void check_attribute_name(struct template *template, struct tag *tag)
 {
     struct text name = tag->attribute;
     const char *rule = rule_forbidden_attribute(name);
-    if (source_starts(template, "{{"))
+    bool block_ends = source_starts(template, "{{/if}}") || source_starts(template, "{{#else}}");
+    if (source_starts(template, "{{") && !block_ends)
         source_fail(template, "placeholder-in-attribute-name", "an attribute's name is written out");
     if (name.length == 0)
         source_fail(template, "stray-character", "\"%c\" in the tag <%.*s>", source_peek(template),

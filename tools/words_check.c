@@ -87,7 +87,7 @@ static void check_form(struct report *report, const struct catalogue *catalogue,
 {
     if (form.length == 0)
         report_fault(report, catalogue->path, message->id, "has no text");
-    else if (text_trim(form).length != form.length || text_has_control(form))
+    else if (text_trim(form).length != form.length || text_find(form, TEXT("\n")) != SIZE_MAX || text_has_control(form))
         report_fault(report, catalogue->path, message->id, "has space at an end, a newline or a control character");
     if (!braces_are_right(form))
         report_fault(report, catalogue->path, message->id, "has a brace that is not part of a {name}");

@@ -10,6 +10,7 @@ struct shell_view shell_view_make(const struct words *words, struct text title, 
         .dir = language_direction(language),
         .reviewed = language_about(language)->reviewed,
         .home = { TEXT("/") },
+        .kind = "",
         .content = content,
     };
 }

@@ -33,8 +33,9 @@ enum shell_notice {
 
 /* In whose ink the page stands. */
 enum shell_viewer {
-    SHELL_VIEWER_CENTRE, /* also when nobody is signed in */
+    SHELL_VIEWER_NEUTRAL, /* nobody is signed in, or a page of both */
     SHELL_VIEWER_HOME,
+    SHELL_VIEWER_CENTRE,
     SHELL_VIEWER__MAX
 };
 
@@ -44,6 +45,8 @@ struct shell_view {
     const char *dir;   /* "ltr" or "rtl" */
     bool reviewed;     /* a native speaker stands for the words */
     enum shell_viewer viewer;
+    const char *kind;         /* class of the main element: "day", "board", "start", "gate" */
+    bool live;                /* somebody is signed in: the page listens to /live */
     struct address home;      /* where the name of the program leads */
     struct shell_links links; /* none: no navigation is shown (sign-in) */
     enum shell_notice notice;

@@ -21,6 +21,9 @@ static const UChar *const skeletons[DAY_STYLE__MAX] = {
     [DAY_NAME] = u"EEEE",         [DAY_LETTERS] = u"EEE",     [DAY_MONTH] = u"MMMMy",
 };
 
+/* 1600-01-01. Before the Gregorian calendar ICU counts by the Julian one, and days that old are not shown in words. */
+static const struct date earliest = { -135140 };
+
 struct day_slot {
     int32_t days;
     bool used;
@@ -94,7 +97,7 @@ struct text day_text(struct day_texts *day_texts, struct arena *arena, enum lang
     struct text text = TEXT_NULL;
     if (date_is_none(date))
         return TEXT("");
-    if (date_compare(date, DATE_FIRST) < 0 || date_compare(date, DATE_FOREVER) > 0)
+    if (date_compare(date, earliest) < 0 || date_compare(date, DATE_FOREVER) > 0)
         return date_iso(arena, date);
     struct day_slot *slot = &day_texts->slots[language][style][(uint32_t)date.days % SLOTS];
     pthread_mutex_lock(&day_texts->lock);

@@ -34,7 +34,7 @@ struct day_texts *day_texts_new(void);
 void day_texts_free(struct day_texts *day_texts);
 
 /*
- * The day in words, in the arena. DATE_NONE gives the empty text. Years 0001 to 9999; outside them, or where ICU fails, the
+ * The day in words, in the arena. DATE_NONE gives the empty text. Years 1600 to 9999; outside them, or where ICU fails, the
  * ISO form (2026-11-22).
  */
 struct text day_text(struct day_texts *day_texts, struct arena *arena, enum language language, struct date date,
