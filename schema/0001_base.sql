@@ -37,13 +37,13 @@ INSERT INTO live_sequence (id, last) VALUES (1, 0);
 -- A write that a device sent, so that sending it again gives the same answer and no second row. Kept 30 days.
 CREATE TABLE client_write (
     organisation BIGINT NOT NULL,
-    account      BIGINT NOT NULL,   -- the person who is signed in
+    person       BIGINT NOT NULL,   -- the person who is signed in
     device       BIGINT NOT NULL,   -- 0: a browser without a device of its own
     client       BYTES  NOT NULL,   -- 16 random bytes made on the device
     body_hash    BYTES  NOT NULL,   -- sha-256 of what was sent: another body under the same id is a mistake (409)
     result       BIGINT NOT NULL,   -- id of what the write made; 0: nothing with an id
     created_at   BIGINT NOT NULL,
-    PRIMARY KEY (organisation, account, device, client)
+    PRIMARY KEY (organisation, person, device, client)
 )
 --sqlite WITHOUT ROWID
 ;

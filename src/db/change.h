@@ -10,8 +10,9 @@
  *   waits. WRITER_BUDGET_MS is its time budget; more is logged.
  * - Its argument does not point into the request; what it needs was copied.
  * - It checks rights and versions again, inside the transaction.
- * - After a statement of it failed with another status than STATUS_NOT_FOUND the whole change fails: every
- *   later statement gives the same status, and so does the change, whatever the function returns.
+ * - After a statement of it failed with another status than STATUS_NOT_FOUND the change can only fail: every
+ *   later statement gives the same status, and returning STATUS_OK gives it too. The function may return
+ *   another negative status with a word that says more; not after STATUS_BUSY, which asks for another try.
  * - Audit rows, jobs and events are written by it, so that they stand or fall with it.
  */
 #ifndef DB_CHANGE_H
@@ -29,16 +30,16 @@ enum {
 
 /* What a change function works with. Made by the writer, lives while the function runs. */
 struct change {
-    struct db *db;       /* takes every statement, also those that write */
-    struct arena *arena; /* of the task: emptied before each try, kept until the task is done */
-    int64_t now_at;      /* UTC milliseconds, the same throughout the change */
+    struct db *db;                       /* takes every statement, also those that write */
+    struct arena *arena;                 /* of the task: emptied before each try, kept until the task is done */
+    int64_t now_at;                      /* UTC milliseconds, the same throughout the change */
     struct organisation_id organisation; /* from the task; 0 for work on the whole installation */
     struct person_id actor;              /* who does it; 0: the program itself */
     struct session_id session;           /* by which session; 0: none */
-    struct error error; /* filled by change_fail, or by the writer when the function did not */
-    int attempt;        /* 1 for the first try */
-    struct identity_source *identities; /* for IDENTITY_MINT(entry, change->identities) */
-    struct change_events *events;       /* of the writer: what change_event collected */
+    struct error error;                  /* filled by change_fail and error_set */
+    int attempt;                         /* 1 for the first try */
+    struct identity_source *identities;  /* for IDENTITY_MINT(entry, change->identities) */
+    struct change_events *events;        /* of the writer: what change_event collected */
 };
 
 /*
@@ -63,6 +64,9 @@ struct event_topic {
  */
 int change_event(struct change *change, const char *kind, struct event_topic topic) MUST_CHECK;
 
+/* After the commit the function of writer_on_wake is called: there is work for the job runner. */
+void change_wake(struct change *change);
+
 /*
  * A write that a device may send twice (same key and body: same answer; another body: 409). `client` are
  * CLIENT_WRITE_BYTES bytes the device chose, `body_hash` the SHA-256 of what it sent. Kept 30 days by account
@@ -78,11 +82,9 @@ struct client_write {
  * To be asked first in a change. STATUS_OK: it was done before, `ret_result` is the id it made then; write
  * nothing. STATUS_NOT_FOUND: it is new. STATUS_CONFLICT: the same key with another body; the change fails.
  */
-int change_client_write_find(struct change *change, const struct client_write *write,
-                             int64_t *ret_result) MUST_CHECK;
+int change_client_write_find(struct change *change, const struct client_write *write, int64_t *ret_result) MUST_CHECK;
 
 /* To be called when the change did its work: keeps `result`, the id that it made (0: none). */
-int change_client_write_keep(struct change *change, const struct client_write *write,
-                             int64_t result) MUST_CHECK;
+int change_client_write_keep(struct change *change, const struct client_write *write, int64_t result) MUST_CHECK;
 
 #endif

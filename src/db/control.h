@@ -41,9 +41,8 @@ bool control_gone(const struct control_output *output);
 
 /* A command that a running server answers. */
 struct control_command {
-    const char *name; /* first argument */
-    int (*run)(void *context,
-               struct control_call *call); /* gives the exit code, 0..255; on a thread of its own */
+    const char *name;                                     /* first argument */
+    int (*run)(void *context, struct control_call *call); /* gives the exit code, 0..255; on a thread of its own */
     void *context;
 };
 
@@ -64,7 +63,7 @@ void control_stop(struct control_server *server);
  * none. STATUS_NOT_FOUND when no server listens at `path` (then the command may work on the data itself),
  * STATUS_INVALID for too many or too long arguments or input, STATUS_FAILED when the connection broke.
  */
-int control_call(const char *path, size_t count, const char *const arguments[], int input, int output,
-                 int errors, struct error *error, int *ret_exit_code) MUST_CHECK;
+int control_call(const char *path, size_t count, const char *const arguments[], int input, int output, int errors,
+                 struct error *error, int *ret_exit_code) MUST_CHECK;
 
 #endif

@@ -36,8 +36,8 @@ void event_hub_free(struct event_hub *hub);
  * writer or the notifier: it puts them in queues of its own and returns; it neither reads the database nor
  * waits. Gives a number for event_hub_unsubscribe, above 0.
  */
-int event_hub_subscribe(struct event_hub *hub,
-                        void (*take)(void *context, const struct event *events, size_t count), void *context);
+int event_hub_subscribe(struct event_hub *hub, void (*take)(void *context, const struct event *events, size_t count),
+                        void *context);
 
 /* When this returns the function is not running and will not be called again. Not from within the function.
  */

@@ -2,7 +2,7 @@
 /*
  * The one text of schema/NNNN_*.sql for one engine. Two rules: the word BYTES becomes BLOB or BYTEA; a line
  * that begins with `--sqlite ` or `--postgresql ` loses that beginning for its engine and goes for the other.
- * Knows only base, because the statement generator uses it too.
+ * tools/sqlgen_schema.c reads the files by the same rules.
  */
 #ifndef DB_SCHEMA_TEXT_H
 #define DB_SCHEMA_TEXT_H

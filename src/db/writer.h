@@ -36,7 +36,7 @@ struct writer_settings {
     struct identity_source *identities; /* borrowed */
     struct event_hub *hub;              /* borrowed; NULL: nobody listens */
     size_t queue_maximum;               /* 0: WRITER_QUEUE_MAXIMUM */
-    size_t group_maximum; /* 0: WRITER_GROUP_MAXIMUM; 1 commits each change alone, for the bench */
+    size_t group_maximum;               /* 0: WRITER_GROUP_MAXIMUM; 1 commits each change alone, for the bench */
 };
 
 /* One change on its way. Belongs to the caller, who leaves it and what it points to alone until `done`. */
@@ -46,8 +46,8 @@ struct writer_task {
     void (*done)(struct writer_task *task); /* called once, when status is final: quick, does not wait. NULL
                                                only for writer_run */
     void *context;                          /* for `done` */
-    struct arena *arena; /* borrowed; emptied before each try, keeps what the function left in it */
-    struct organisation_id organisation; /* these three go to the change as they are */
+    struct arena *arena;                    /* borrowed; emptied before each try, keeps what the function left in it */
+    struct organisation_id organisation;    /* these three go to the change as they are */
     struct person_id actor;
     struct session_id session;
     const char *name;         /* literal for the log ("handover_record"); NULL is allowed */
@@ -72,8 +72,7 @@ struct writer_figures {
  * Starts writing. On SQLite takes the writer's lock: STATUS_BUSY, with the other's process number in
  * error->detail, when another process has it. The schema is not checked here (migrate_check).
  */
-int writer_start(const struct writer_settings *settings, struct error *error,
-                 struct writer **ret_writer) MUST_CHECK;
+int writer_start(const struct writer_settings *settings, struct error *error, struct writer **ret_writer) MUST_CHECK;
 
 /* Takes nothing more, finishes what was taken, answers it and ends. NULL is allowed. */
 void writer_stop(struct writer *writer);
@@ -93,6 +92,10 @@ bool writer_submit(struct writer *writer, struct db *db, struct writer_task *tas
  * time. task->done is not called. Never from a change function or from `done`.
  */
 int writer_run(struct writer *writer, struct db *db, struct writer_task *task) MUST_CHECK;
+
+/* From now on `wake(context)` is called after each commit of a change that asked for it (change_wake); NULL: nobody.
+ * When this returns the earlier function is not running and will not be called again. One at a time. */
+void writer_on_wake(struct writer *writer, void (*wake)(void *context), void *context);
 
 enum db_engine writer_engine(const struct writer *writer);
 

@@ -16,7 +16,7 @@ enum {
     JOB_KEY_MAXIMUM = 200,                /* bytes */
     JOB_BACKOFF_MS = 5 * 1000,            /* wait after the first failure; doubles each time ... */
     JOB_BACKOFF_MAXIMUM_MS = 3600 * 1000, /* ... up to this */
-    JOB_KEEP_DAYS = 7 /* done and failed jobs are kept so long, and their keys with them */
+    JOB_KEEP_DAYS = 7                     /* done and failed jobs are kept so long, and their keys with them */
 };
 
 /* One job, while its function runs. */

@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "db/control_wire.h"
+
+#include <arpa/inet.h>
+#include <errno.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "base/error.h"
+
+int control_read_all(int socket, void *data, size_t size)
+{
+    char *place = data;
+    while (size > 0) {
+        ssize_t length = recv(socket, place, size, 0);
+        if (length < 0 && errno == EINTR)
+            continue;
+        if (length <= 0)
+            return STATUS_FAILED;
+        place += length;
+        size -= (size_t)length;
+    }
+    return STATUS_OK;
+}
+
+int control_write_all(int socket, const void *data, size_t size)
+{
+    const char *place = data;
+    while (size > 0) {
+        ssize_t length = send(socket, place, size, MSG_NOSIGNAL);
+        if (length < 0 && errno == EINTR)
+            continue;
+        if (length < 0)
+            return STATUS_FAILED;
+        place += length;
+        size -= (size_t)length;
+    }
+    return STATUS_OK;
+}
+
+int control_read_number(int socket, uint32_t *ret_number)
+{
+    uint32_t wire;
+    int status = control_read_all(socket, &wire, sizeof wire);
+    if (status == STATUS_OK)
+        *ret_number = ntohl(wire);
+    return status;
+}
+
+int control_write_number(int socket, uint32_t number)
+{
+    uint32_t wire = htonl(number);
+    return control_write_all(socket, &wire, sizeof wire);
+}
+
+int control_write_frame(int socket, char kind, struct text text)
+{
+    do {
+        struct text piece = text_slice(text, 0, CONTROL_FRAME_MAXIMUM);
+        text = text_slice(text, piece.length, text.length);
+        int status = control_write_all(socket, &kind, 1);
+        if (status == STATUS_OK)
+            status = control_write_number(socket, (uint32_t)piece.length);
+        if (status == STATUS_OK)
+            status = control_write_all(socket, piece.data, piece.length);
+        if (status != STATUS_OK)
+            return status;
+    } while (text.length > 0);
+    return STATUS_OK;
+}
+
+int control_address(const char *path, struct sockaddr_un *ret_address)
+{
+    struct sockaddr_un address = { .sun_family = AF_UNIX };
+    size_t length = strlen(path);
+    if (length == 0 || length >= sizeof address.sun_path)
+        return STATUS_INVALID;
+    memcpy(address.sun_path, path, length + 1);
+    *ret_address = address;
+    return STATUS_OK;
+}
+
+bool control_peer_is_ours(int socket)
+{
+    struct ucred peer;
+    socklen_t size = sizeof peer;
+    if (getsockopt(socket, SOL_SOCKET, SO_PEERCRED, &peer, &size) != 0)
+        return false;
+    return peer.uid == geteuid() || peer.uid == 0;
+}
