@@ -8,6 +8,7 @@
 // as it is and compressed with gzip and brotli. The result is assets.h and assets.c; one binary serves all.
 //
 //   node tools/assets.mjs --source assets --packages node_modules --header assets.h --code assets.c --depfile assets.d
+//   node tools/assets.mjs --source assets --packages node_modules --files DIR      the files themselves by name, for tests
 //
 // Not here: serving (src/http), and the contract between markup, style and script (top of assets/script/app.js).
 
@@ -25,7 +26,7 @@ const COMPRESSIBLE = /^(text|application|image\/svg)/;
 
 const { values: option } = parseArgs({
   options: Object.fromEntries(
-    ['source', 'packages', 'header', 'code', 'depfile'].map((name) => [name, { type: 'string' }])),
+    ['source', 'packages', 'header', 'code', 'depfile', 'files'].map((name) => [name, { type: 'string' }])),
 });
 const packages = createRequire(join(resolve(option.packages), 'index.js'));
 const inputs = new Set();
@@ -297,6 +298,10 @@ addAsset('app.js', makeScript());
 addAsset('live.js', minimiseScript(readSource('script', 'worker.js')));
 addWithAddresses('app.webmanifest', readSource('app.webmanifest'));
 
-writeFileSync(option.header, headerText());
-writeFileSync(option.code, codeText(option.header.split('/').pop(), pictograms, icons));
-writeFileSync(option.depfile, `${option.code} ${option.header}: ${[...inputs].map((path) => path.replace(/ /g, '\\ ')).join(' ')}\n`);
+if (option.files) {
+  for (const { name, identity } of made.values()) writeFileSync(join(option.files, name), identity);
+} else {
+  writeFileSync(option.header, headerText());
+  writeFileSync(option.code, codeText(option.header.split('/').pop(), pictograms, icons));
+  writeFileSync(option.depfile, `${option.code} ${option.header}: ${[...inputs].map((path) => path.replace(/ /g, '\\ ')).join(' ')}\n`);
+}

@@ -11,8 +11,8 @@
 // The contract with the templates; no script is written in a page, and no word for people in a script.
 //
 // body[data-live-events=URL]    stream of events, only when signed in; [data-live-worker=URL] the shared worker
-// script#words                  JSON: unsent, sending, signin, refused
-// #outbox[hidden]               the sign for what is not sent yet: .outbox-text, button[data-retry], a[data-sign-in]
+// #outbox[hidden]               the sign for what is not sent yet: .outbox-text, button[data-retry], a[data-sign-in];
+//                               its data-unsent, data-signin and data-refused are the words of the script
 // form[data-send]               is sent in the background. `client_id` is new at each submit and the same at each repeat.
 //                               [data-keep]: its choices stay for the next time (the bar of the board); else it is emptied
 // [data-live="topic ..."][id]   is fetched again with the page's own address when an event names one of its topics
@@ -25,7 +25,7 @@
 // Answers to a sent form: 2xx (a redirect is followed), 400 409 413 422 with a page, 401 (sign in, then it is sent again); everything else
 // counts as not sent and is repeated.
 
-const words = JSON.parse(document.getElementById('words')?.textContent || '{}');
+const words = document.getElementById('outbox')?.dataset ?? {};
 
 // What htmx may not do: the content policy forbids inline style and evaluation, and no page asks for the rest.
 Object.assign(htmx.config, {

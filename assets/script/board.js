@@ -71,7 +71,7 @@ function watchNotes(root) {
 
 function fadeNotices(root) {
   root.querySelectorAll('[data-fade]').forEach((notice) => {
-    const about = notice.getAttribute('action');
+    const about = notice.getAttribute('action') + new URLSearchParams(new FormData(notice));
     if (notice.shownFor === about) return;
     notice.shownFor = about;
     notice.hidden = false;

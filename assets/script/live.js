@@ -39,7 +39,7 @@ function refreshSoon() {
 
 function refresh() {
   htmx.ajax('GET', location.pathname + location.search, {
-    source: document.getElementById('main'),
+    source: document.querySelector('main'),
     handler: (source, { xhr }) => { if (xhr.status === 200) swapIn(xhr.responseText); },
   }).catch(() => { stale = true; });
 }

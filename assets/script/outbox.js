@@ -14,6 +14,7 @@ let waits = 0;
 let retryTimer;
 let signedOut = false;
 
+// 128 random bits as 32 hexadecimal characters (src/access/client_write.h).
 function newClientId() {
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
@@ -90,15 +91,18 @@ function stored(message, xhr) {
   else swapIn(xhr.responseText);
 }
 
-// The server has answered that it does not store this. Its page says why; where that page cannot keep the text, the form itself says it.
+// The server has answered that it does not store this, and why: in a part of the page, or on a page of its own. That page comes in the
+// place of ours unless it would lose what was typed; then, and when there is no such page, the form itself says it.
 function refused(message, xhr) {
   const { form } = message;
   settle(message);
   const answer = new DOMParser().parseFromString(xhr.responseText, 'text/html');
-  const main = answer.getElementById('main');
-  if (main && (!holdsText(form) || main.querySelector('textarea'))) {
+  const main = answer.querySelector('main');
+  if (mergeRegions(answer).length) {
+    document.querySelector('.message.problem')?.scrollIntoView({ block: 'nearest' });
+  } else if (main && (!holdsText(form) || main.querySelector('textarea'))) {
     form.reset();
-    document.getElementById('main').replaceWith(document.adoptNode(main));
+    document.querySelector('main').replaceWith(main);
     pageChanged(main);
     main.focus();
   } else if (form.isConnected) {
