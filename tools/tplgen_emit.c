@@ -70,7 +70,7 @@ static void flush_markup(struct template *template)
     buffer_clear(&template->literal);
 }
 
-static void put_code(struct template *template, int line, const char *format, va_list arguments)
+static void PRINTF_LIKE(3, 0) put_code(struct template *template, int line, const char *format, va_list arguments)
 {
     flush_markup(template);
     if (line > 0)

@@ -46,11 +46,13 @@ static void read_forms(struct report *report, po_message_t entry, struct message
 }
 
 /* "nplurals=2; plural=(n != 1);" */
-static void read_plural_rule(struct report *report, struct catalogue *catalogue, const char *header)
+static void read_plural_rule(struct report *report, struct catalogue *catalogue, po_file_t file)
 {
+    char *header = (char *)(uintptr_t)po_file_domain_header(file, NULL); /* a copy, whatever its type says */
     char *field = header == NULL ? NULL : po_header_field(header, "Plural-Forms");
     struct text rest = keep(report, field);
     free(field);
+    free(header);
     while (rest.data != NULL) {
         struct text value = TEXT_NULL;
         struct text name = text_trim(text_cut(text_cut(rest, ';', &rest), '=', &value));
@@ -94,7 +96,7 @@ void catalogue_read(struct report *report, const char *path, struct catalogue *r
         perror(path);
         exit(EXIT_FAILURE);
     }
-    read_plural_rule(report, &catalogue, po_file_domain_header(file, NULL));
+    read_plural_rule(report, &catalogue, file);
     po_message_iterator_t iterator = po_message_iterator(file, NULL);
     for (po_message_t entry = po_next_message(iterator); entry != NULL; entry = po_next_message(iterator))
         read_entry(report, &catalogue, entry);

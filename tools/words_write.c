@@ -28,8 +28,10 @@ void write_header(struct arena *arena, const struct catalogue *reference, struct
     for (size_t i = 0; i < reference->messages.count; i++) {
         const struct message *message = &reference->messages.items[i];
         struct text names = text_trim(placeholder_names(arena, message->forms[message->count - 1]));
-        buffer_printf(file, "    %.*s, /*%s %.*s */\n", TEXT_ARGS(word_constant(arena, message->id)),
-                      message->plural ? " plural:" : "", TEXT_ARGS(names));
+        buffer_printf(file, "    %.*s,", TEXT_ARGS(word_constant(arena, message->id)));
+        if (names.length > 0 || message->plural)
+            buffer_printf(file, " /* %s%.*s */", message->plural ? "plural: " : "", TEXT_ARGS(names));
+        buffer_put_char(file, '\n');
     }
     buffer_put(file, TEXT("    WORD__MAX\n};\n\n#endif\n"));
 }
