@@ -10,6 +10,7 @@
 #include "base/memory.h"
 #include "base/vector.h"
 #include "base/zone.h"
+#include "i18n/day_text.h"
 
 #include <pthread.h>
 
@@ -20,6 +21,7 @@ struct access {
     struct words_choice signed_out;      /* country, je or u of it */
     struct seen *seen;
     struct guesses *guesses;
+    struct day_texts *day_texts;
     pthread_mutex_t mutex; /* zones and their arena */
     struct arena *arena;
     VECTOR(struct zone *) zones;
@@ -34,6 +36,11 @@ struct access *request_access(const struct request *request)
 struct seen *access_seen(struct access *access)
 {
     return access->seen;
+}
+
+struct day_texts *access_day_texts(struct access *access)
+{
+    return access->day_texts;
 }
 
 struct guesses *access_guesses(struct access *access)
@@ -145,6 +152,7 @@ int access_open(const struct access_options *options, struct error *error, struc
     access->writer = options->writer;
     access->clock = options->clock;
     access->arena = arena_new();
+    access->day_texts = day_texts_new();
     access->guesses = guesses_new();
     pthread_mutex_init(&access->mutex, NULL);
     int status = prepare(access, options, error);
@@ -164,6 +172,7 @@ void access_close(struct access *access)
     for (size_t i = 0; i < access->zones.count; i++)
         zone_close(access->zones.items[i]);
     guesses_free(access->guesses);
+    day_texts_free(access->day_texts);
     pthread_mutex_destroy(&access->mutex);
     arena_free(access->arena);
     free(access);

@@ -57,6 +57,9 @@ struct guesses *access_guesses(struct access *access);
 /* The organisation of signed-out pages, 0 for none. */
 struct organisation_id access_organisation(const struct access *access);
 
+/* Days in words, kept for all requests. Thread safe. */
+struct day_texts *access_day_texts(struct access *access) NEVER_NULL;
+
 /* The zone called so, UTC when there is none; kept for good. Thread safe. */
 struct zone *access_zone(struct access *access, struct text name) NEVER_NULL;
 

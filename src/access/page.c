@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "access/page.h"
+
+#include "access/access.h"
+#include "access/account.html.h"
+#include "access/viewer.h"
+#include "base/log.h"
+#include "html/shell.h"
+#include "html/shell.html.h"
+#include "http/request.h"
+
+enum { WAYS_MAXIMUM = 2, CALL_MAXIMUM = 20 };
+
+static struct account_view *account_of(struct request *request)
+{
+    struct account_view *view = ARENA_NEW(request->arena, struct account_view);
+    struct account_language *items = ARENA_MANY(request->arena, struct account_language, LANGUAGE__MAX);
+    size_t count = 0;
+    for (enum language language = 0; language < LANGUAGE__MAX; language++) {
+        const struct language_about *about = language_about(language);
+        bool current = language == request->viewer->choice.language;
+        if (about->offered || current)
+            items[count++] = (struct account_language){ about->code, about->own_name, current };
+    }
+    *view = (struct account_view){
+        .name = request->viewer->given_name,
+        .languages = { items, count },
+        .language = ADDRESS(request->arena, "/language"),
+        .sign_out = ADDRESS(request->arena, "/sign-out"),
+    };
+    return view;
+}
+
+/* The start page, and the page's own way when it has one. */
+static struct shell_links ways_of(struct request *request, const struct page *page)
+{
+    struct shell_link *items = ARENA_MANY(request->arena, struct shell_link, WAYS_MAXIMUM);
+    size_t count = 0;
+    items[count++] = (struct shell_link){ .address = ADDRESS(request->arena, "/"),
+                                          .text = word(request->words, WORD_START_TITLE),
+                                          .icon = "home",
+                                          .current = page->start_current };
+    if (page->way.text.length > 0)
+        items[count++] = (struct shell_link){ page->way, page->way_name, page->way_icon, page->way_current };
+    return (struct shell_links){ items, count };
+}
+
+struct outcome page_show(struct request *request, const struct page *page)
+{
+    static const enum shell_viewer viewers[PAGE_SIDE__MAX] = {
+        [PAGE_NEUTRAL] = SHELL_VIEWER_NEUTRAL, [PAGE_HOME] = SHELL_VIEWER_HOME, [PAGE_CENTRE] = SHELL_VIEWER_CENTRE
+    };
+    struct shell_view shell = shell_view_make(request->words, page->title, page->content);
+    shell.kind = page->kind ? page->kind : "";
+    shell.viewer = viewers[page->side];
+    if (request->viewer) {
+        shell.live = true;
+        shell.links = ways_of(request, page);
+        shell.account = account_view_part(account_of(request));
+    }
+    struct html html = html_make(&request->output, request->arena, request->words);
+    shell_view_html(&html, &shell);
+    if (request->output.overflowed) {
+        log_error("page.too_large", LOG_TEXT("route", text_from(request->route ? request->route->path : "")));
+        return respond_status(request, 500);
+    }
+    return respond_page(request, page->status ? page->status : 200, buffer_text(&request->output));
+}
+
+struct text page_day_text(struct request *request, struct date date, enum day_style style)
+{
+    return day_text(access_day_texts(request_access(request)), request->arena, words_language(request->words), date,
+                    style);
+}
+
+struct text page_topics(struct request *request, struct child_id child, struct group_id group)
+{
+    char person[IDENTITY_SIZE];
+    char other[IDENTITY_SIZE];
+    identity_format(person, request->person.value);
+    if (child.value == 0 && group.value == 0)
+        return arena_printf(request->arena, "person-%s", person);
+    identity_format(other, child.value ? child.value : group.value);
+    return arena_printf(request->arena, "%s-%s person-%s", child.value ? "child" : "group", other, person);
+}
+
+struct address page_call(struct request *request, struct text phone)
+{
+    char digits[CALL_MAXIMUM + 1];
+    size_t length = 0;
+    for (size_t i = 0; i < phone.length && length < CALL_MAXIMUM; i++)
+        if ((phone.data[i] >= '0' && phone.data[i] <= '9') || (phone.data[i] == '+' && length == 0))
+            digits[length++] = phone.data[i];
+    return (struct address){ arena_printf(request->arena, "tel:%.*s", (int)length, digits) };
+}

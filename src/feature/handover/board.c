@@ -1,0 +1,335 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * The board of a group: today's children with what the group must know at a glance. Four statements whatever the number
+ * of children; here their rows are laid together by child.
+ */
+#include "feature/handover/board.h"
+
+#include "access/page.h"
+#include "access/scope.h"
+#include "access/viewer.h"
+#include "feature/handover/day.h"
+#include "feature/handover/handover.sql.h"
+
+/* One board while it is read. */
+struct reading {
+    struct request *request;
+    struct board_view *view;
+    struct group_id group;
+    struct date today;
+    struct zone_day zone_day;
+};
+
+static struct tile_view *tile_of(struct board_view *view, struct child_id child)
+{
+    for (size_t i = 0; i < view->tiles.count; i++)
+        if (view->tiles.items[i].child.value == child.value)
+            return &view->tiles.items[i];
+    return NULL;
+}
+
+static void tile_add(struct reading *reading, const struct handover_board_children_row *row)
+{
+    struct request *request = reading->request;
+    struct tile_view *tile = vector_add(request->arena, &reading->view->tiles);
+    bool came = row->in_at != INSTANT_NONE;
+    bool gone = row->out_at != INSTANT_NONE;
+    *tile = (struct tile_view){
+        .child = row->child,
+        .name = row->given_name,
+        .initial = handover_initial(row->given_name),
+        .tint = handover_tint(row->child),
+        .day = url_handover_day(request->arena, row->child, reading->today),
+        .allergies = row->allergies,
+        .restriction = row->restriction,
+        .present = came && !gone,
+        .expected = !came,
+        .collected = gone,
+        .check_in = url_handover_check_in(request->arena, reading->group),
+        .check_out = url_handover_check_out(request->arena, reading->group),
+        .collected_at = gone ? handover_time(request, &reading->zone_day, row->out_at) : TEXT(""),
+    };
+}
+
+/* Two children of one name are told apart by the first letter of the family name. */
+static void tell_names_apart(struct reading *reading, const struct handover_board_children_rows *rows)
+{
+    for (size_t i = 0; i < rows->count; i++)
+        for (size_t k = 0; k < rows->count; k++)
+            if (i != k && text_equal(rows->items[i].given_name, rows->items[k].given_name)) {
+                struct text letter = handover_initial(rows->items[i].family_name);
+                reading->view->tiles.items[i].name = arena_printf(
+                    reading->request->arena, "%.*s %.*s", TEXT_ARGS(rows->items[i].given_name), TEXT_ARGS(letter));
+                break;
+            }
+}
+
+static int read_children(struct reading *reading)
+{
+    struct request *request = reading->request;
+    struct handover_board_children_rows rows;
+    int status =
+        handover_board_children(request->db, request->arena,
+                                (struct handover_board_children_in){ .organisation = request->organisation,
+                                                                     .care_group = reading->group,
+                                                                     .person = request->person,
+                                                                     .day = reading->today,
+                                                                     .weekday_bit = weekday_bit(reading->today) },
+                                &rows);
+    for (size_t i = 0; status == STATUS_OK && i < rows.count; i++)
+        tile_add(reading, &rows.items[i]);
+    if (status == STATUS_OK)
+        tell_names_apart(reading, &rows);
+    return status;
+}
+
+static int read_guardians(struct reading *reading)
+{
+    struct request *request = reading->request;
+    struct handover_board_guardians_rows rows;
+    int status =
+        handover_board_guardians(request->db, request->arena,
+                                 (struct handover_board_guardians_in){ .organisation = request->organisation,
+                                                                       .care_group = reading->group,
+                                                                       .person = request->person,
+                                                                       .day = reading->today,
+                                                                       .weekday_bit = weekday_bit(reading->today) },
+                                 &rows);
+    for (size_t i = 0; status == STATUS_OK && i < rows.count; i++) {
+        struct tile_view *tile = tile_of(reading->view, rows.items[i].child);
+        if (!tile)
+            continue;
+        struct guardian_view *guardian = vector_add(request->arena, &tile->guardians);
+        *guardian =
+            (struct guardian_view){ rows.items[i].given_name, rows.items[i].say_name, tile->guardians.count == 1 };
+    }
+    return status;
+}
+
+/* What home wrote: one note a moment, coded values and words together. */
+static void add_note(struct reading *reading, struct tile_view *tile, const struct handover_board_entries_row *row)
+{
+    struct request *request = reading->request;
+    struct board_note_view *note = NULL;
+    for (size_t i = 0; i < tile->notes.count; i++)
+        if (tile->notes.items[i].moment.value == row->moment.value)
+            note = &tile->notes.items[i];
+    if (!note) {
+        note = vector_add(request->arena, &tile->notes);
+        note->moment = row->moment;
+        note->was_read = row->was_read;
+        note->read = url_handover_note_read(request->arena, reading->group, tile->child, row->moment);
+        reading->view->has_unread = reading->view->has_unread || !row->was_read;
+    }
+    if (!text_is_empty(row->note)) {
+        note->note = row->note;
+        note->language = row->language;
+        return;
+    }
+    const struct code *code = code_find(row->kind, row->value);
+    if (code) {
+        struct chip_view *chip = vector_add(request->arena, &note->chips);
+        *chip = (struct chip_view){ code->kind, code->pictogram, word(request->words, code->word) };
+    }
+}
+
+/* What the group recorded: the latest of each kind, and whether the child sleeps. */
+static void add_done(struct reading *reading, struct tile_view *tile, const struct handover_board_entries_row *row)
+{
+    struct request *request = reading->request;
+    const struct code *code = code_find(row->kind, row->value);
+    if (code && code->kind == KIND_SLEEP)
+        tile->asleep_since =
+            text_equal(row->value, TEXT("asleep")) ? handover_time(request, &reading->zone_day, row->at) : TEXT("");
+    struct chip_view chip = { KIND_WORDS, code_kinds[KIND_WORDS].pictogram, word(request->words, WORD_HANDOVER_WORDS) };
+    if (code)
+        chip = (struct chip_view){ code->kind, code->pictogram, word(request->words, code->word) };
+    for (size_t i = 0; i < tile->done.count; i++)
+        if (tile->done.items[i].kind == chip.kind) {
+            tile->done.items[i] = chip;
+            return;
+        }
+    *vector_add(request->arena, &tile->done) = chip;
+}
+
+static int read_entries(struct reading *reading)
+{
+    struct request *request = reading->request;
+    struct handover_board_entries_rows rows;
+    int status =
+        handover_board_entries(request->db, request->arena,
+                               (struct handover_board_entries_in){ .organisation = request->organisation,
+                                                                   .care_group = reading->group,
+                                                                   .person = request->person,
+                                                                   .day = reading->today,
+                                                                   .weekday_bit = weekday_bit(reading->today) },
+                               &rows);
+    for (size_t i = 0; status == STATUS_OK && i < rows.count; i++) {
+        struct tile_view *tile = tile_of(reading->view, rows.items[i].child);
+        if (tile && rows.items[i].side == SIDE_HOME)
+            add_note(reading, tile, &rows.items[i]);
+        else if (tile)
+            add_done(reading, tile, &rows.items[i]);
+    }
+    return status;
+}
+
+/* Of eating, sleeping and behaviour, what nobody recorded yet for a child who is here: a hint, never a demand (R030). */
+static void hint(struct reading *reading, struct tile_view *tile)
+{
+    static const enum entry_kind kinds[] = { KIND_FOOD, KIND_SLEEP, KIND_BEHAVIOUR };
+    struct request *request = reading->request;
+    struct buffer open;
+    buffer_init(&open, 512);
+    for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
+        bool recorded = false;
+        for (size_t i = 0; i < tile->done.count; i++)
+            recorded = recorded || tile->done.items[i].kind == kinds[k];
+        if (recorded)
+            continue;
+        if (open.length > 0)
+            buffer_put(&open, TEXT(" · "));
+        buffer_put(&open, word(request->words, code_kinds[kinds[k]].word));
+    }
+    if (open.length > 0 && tile->present) {
+        struct word_value values[] = { word_value("kinds", text_copy(request->arena, buffer_text(&open))) };
+        tile->open_hint = word_format(request->arena, request->words, WORD_HANDOVER_STILL_OPEN, values, 1);
+    }
+    buffer_release(&open);
+}
+
+/* "Hanna · Tom · Samira (valt vandaag in)" */
+static int read_team(struct reading *reading)
+{
+    struct request *request = reading->request;
+    struct handover_team_rows rows;
+    int status =
+        handover_team(request->db, request->arena,
+                      (struct handover_team_in){
+                          .organisation = request->organisation, .care_group = reading->group, .day = reading->today },
+                      &rows);
+    struct text team = TEXT("");
+    for (size_t i = 0; status == STATUS_OK && i < rows.count; i++) {
+        struct text name = rows.items[i].given_name;
+        if (text_equal(rows.items[i].role, TEXT("stand_in"))) {
+            struct word_value values[] = { word_value("name", name) };
+            name = word_format(request->arena, request->words, WORD_HANDOVER_STAND_IN, values, 1);
+        }
+        team = arena_printf(request->arena, "%.*s%s%.*s", TEXT_ARGS(team), i ? " · " : "", TEXT_ARGS(name));
+    }
+    reading->view->team = team;
+    return status;
+}
+
+/* Names of children of this board, "Noor, Yusuf". */
+static struct text names(struct reading *reading, const struct child_id *children, size_t count)
+{
+    struct text list = TEXT("");
+    for (size_t i = 0; i < count; i++) {
+        const struct tile_view *tile = tile_of(reading->view, children[i]);
+        if (tile)
+            list = arena_printf(reading->request->arena, "%.*s%s%.*s", TEXT_ARGS(list), list.length ? ", " : "",
+                                TEXT_ARGS(tile->name));
+    }
+    return list;
+}
+
+/* What was just recorded, with the way back. */
+static int read_done(struct reading *reading, struct moment_id moment)
+{
+    struct request *request = reading->request;
+    struct board_view *view = reading->view;
+    struct handover_moment_rows rows;
+    int status = handover_moment(request->db, request->arena,
+                                 (struct handover_moment_in){ .organisation = request->organisation,
+                                                              .moment = moment,
+                                                              .person = request->person,
+                                                              .today = reading->today },
+                                 &rows);
+    if (status != STATUS_OK || rows.count == 0 || rows.items[0].author.value != request->person.value)
+        return status;
+    struct child_id *children = ARENA_MANY(request->arena, struct child_id, rows.count);
+    size_t count = 0;
+    for (size_t i = 0; i < rows.count; i++)
+        if (count == 0 || children[count - 1].value != rows.items[i].child.value)
+            children[count++] = rows.items[i].child;
+    const struct code *code = code_find(rows.items[0].kind, rows.items[0].value);
+    struct word_value values[] = {
+        word_value("what", word(request->words, code ? code->word : WORD_HANDOVER_WORDS)),
+        word_value("names", names(reading, children, count)),
+    };
+    view->undo_text = word_format(request->arena, request->words, WORD_HANDOVER_RECORDED, values, 2);
+    view->undo_pictogram = code ? code->pictogram : code_kinds[KIND_WORDS].pictogram;
+    view->undo_moment = moment;
+    view->undo = url_handover_board_undo(request->arena, reading->group);
+    view->can_undo = request->now_at - rows.items[0].created_at <= HANDOVER_UNDO_MS;
+    return STATUS_OK;
+}
+
+/* Who was left out of a recording, and why, in one sentence. */
+static void tell_skipped(struct reading *reading, const struct board_done *done)
+{
+    static const enum word words[SKIP_REASON__MAX] = { [SKIP_LEFT] = WORD_HANDOVER_SKIPPED_LEFT,
+                                                       [SKIP_ASLEEP] = WORD_HANDOVER_SKIPPED_ASLEEP,
+                                                       [SKIP_AWAKE] = WORD_HANDOVER_SKIPPED_AWAKE };
+    if (done->skipped_count == 0)
+        return;
+    struct request *request = reading->request;
+    struct text list = names(reading, done->skipped, done->skipped_count);
+    struct word_value values[] = { word_value("names", list) };
+    enum word id = list.length ? words[done->reason] : WORD_HANDOVER_SKIPPED_GONE;
+    reading->view->problem = word_format(request->arena, request->words, id, values, 1);
+}
+
+static int read_head(struct reading *reading)
+{
+    struct request *request = reading->request;
+    struct board_view *view = reading->view;
+    struct handover_group_row row;
+    int status = handover_group(request->db, request->arena,
+                                (struct handover_group_in){ .organisation = request->organisation,
+                                                            .care_group = reading->group,
+                                                            .person = request->person,
+                                                            .today = reading->today },
+                                &row);
+    if (status != STATUS_OK)
+        return status;
+    struct arena *arena = request->arena;
+    view->group = reading->group;
+    view->name = row.name;
+    view->location_name = row.location_name;
+    view->day_text = page_day_text(request, reading->today, DAY_HEADING);
+    view->topics = page_topics(request, (struct child_id){ 0 }, reading->group);
+    view->can_write = (request->viewer->scope & SCOPE_WRITE_CENTRE) != 0;
+    view->kinds = day_kinds(arena, SIDE_CENTRE, false);
+    view->client_id = day_client_id(request);
+    view->record = url_handover_record(arena, reading->group);
+    view->read_all = url_handover_read_all(arena, reading->group);
+    return STATUS_OK;
+}
+
+int board_read(struct request *request, struct group_id group, const struct board_done *done,
+               struct board_view *ret_view)
+{
+    struct board_view view = { .undo_pictogram = "" };
+    struct reading reading = { .request = request, .view = &view, .group = group, .today = request->viewer->today };
+    zone_day(request->viewer->zone, reading.today, &reading.zone_day);
+    int status = read_head(&reading);
+    if (status == STATUS_OK)
+        status = read_children(&reading);
+    if (status == STATUS_OK)
+        status = read_guardians(&reading);
+    if (status == STATUS_OK)
+        status = read_entries(&reading);
+    if (status == STATUS_OK)
+        status = read_team(&reading);
+    if (status == STATUS_OK && done->moment.value)
+        status = read_done(&reading, done->moment);
+    if (status != STATUS_OK)
+        return status;
+    tell_skipped(&reading, done);
+    for (size_t i = 0; i < view.tiles.count; i++)
+        hint(&reading, &view.tiles.items[i]);
+    *ret_view = view;
+    return STATUS_OK;
+}

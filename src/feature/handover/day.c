@@ -1,0 +1,497 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * The day page of one child: rows of the database become cards on one time axis, in the reader's words. What a person
+ * may read is decided by the statements (access set against audience); here it is only put in order.
+ */
+#include "feature/handover/day.h"
+
+#include "access/client_write.h"
+#include "access/page.h"
+#include "access/scope.h"
+#include "access/viewer.h"
+#include "base/random.h"
+#include "base/utf8.h"
+#include "feature/handover/handover.h"
+#include "i18n/day_text.h"
+
+enum { WEEK_DAYS = 7, WORK_DAYS = 5, TINTS = 6 };
+
+/* What reading a page needs over and over. */
+struct reading {
+    struct request *request;
+    struct day_view *view;
+    struct child_id child;
+    struct date date;
+    struct zone_day zone_day;
+    const struct day_stale *stale;
+};
+
+struct text handover_initial(struct text name)
+{
+    size_t offset = 0;
+    uint32_t point;
+    if (text_is_empty(name) || utf8_next(name, &offset, &point) != STATUS_OK)
+        return TEXT("");
+    return text_slice(name, 0, offset);
+}
+
+int handover_tint(struct child_id child)
+{
+    return (int)(((uint64_t)child.value * UINT64_C(0x9E3779B97F4A7C15)) >> 61) % TINTS + 1;
+}
+
+struct text handover_time(struct request *request, const struct zone_day *day, int64_t at)
+{
+    if (at >= day->starts_at && at < day->ends_at)
+        return time_text(request->arena, zone_day_minutes(day, at));
+    struct zone_day other;
+    struct zone *zone = request->viewer->zone;
+    zone_day(zone, zone_date(zone, at), &other);
+    return time_text(request->arena, zone_day_minutes(&other, at));
+}
+
+struct text handover_presence(struct request *request, const struct zone_day *day,
+                              const struct handover_presence *presence)
+{
+    bool gone = presence->out_at != INSTANT_NONE;
+    bool came = presence->in_at != INSTANT_NONE;
+    enum word id = gone                 ? WORD_HANDOVER_PRESENCE_COLLECTED
+                   : came               ? WORD_HANDOVER_PRESENCE_SINCE
+                   : presence->expected ? WORD_HANDOVER_PRESENCE_EXPECTED
+                                        : WORD_HANDOVER_PRESENCE_NONE;
+    struct text time = came ? handover_time(request, day, gone ? presence->out_at : presence->in_at) : TEXT("");
+    struct word_value values[] = { word_value("name", presence->name), word_value("time", time) };
+    return word_format(request->arena, request->words, id, values, 2);
+}
+
+struct text day_client_id(struct request *request)
+{
+    unsigned char digest[SHA256_SIZE];
+    hash_sha256(arena_printf(request->arena, "%lld %.*s %lld", (long long)request->session.value,
+                             TEXT_ARGS(request->path), (long long)request_live_sequence(request)),
+                digest);
+    return base64_encode(request->arena, (struct text){ (const char *)digest, CLIENT_WRITE_BYTES });
+}
+
+/* The values of one kind as buttons or radios. */
+static struct choices_view choices_of(struct arena *arena, enum entry_kind kind, bool alone)
+{
+    struct choice_view *items = ARENA_MANY(arena, struct choice_view, code_count);
+    size_t count = 0;
+    for (size_t i = 0; i < code_count; i++) {
+        if (codes[i].kind != kind)
+            continue;
+        const char *form_value = codes[i].value;
+        if (!alone)
+            form_value = text_bytes(arena_printf(arena, "%s.%s", code_kinds[kind].name, codes[i].value));
+        items[count++] = (struct choice_view){ form_value, codes[i].pictogram, codes[i].label };
+    }
+    return (struct choices_view){ items, count };
+}
+
+struct kinds_view day_kinds(struct arena *arena, enum entry_side side, bool alone)
+{
+    struct kind_view *items = ARENA_MANY(arena, struct kind_view, KIND__MAX);
+    size_t count = 0;
+    for (enum entry_kind kind = 0; kind < KIND__MAX; kind++) {
+        struct choices_view choices = choices_of(arena, kind, alone);
+        if (choices.count > 0 && code_kind_is_of(kind, side))
+            items[count++] =
+                (struct kind_view){ code_kinds[kind].name, code_kinds[kind].pictogram, code_kinds[kind].word, choices };
+    }
+    return (struct kinds_view){ items, count };
+}
+
+struct chip_view day_chip(struct request *request, const struct code *code, struct text since, struct text until,
+                          bool lasts)
+{
+    struct word_value values[] = { word_value("from", since), word_value("until", until) };
+    struct chip_view chip = { code->kind, code->pictogram, word(request->words, code->word) };
+    if (code->kind != KIND_SLEEP || text_equal(text_from(code->value), TEXT("awake")))
+        return chip;
+    enum word id = !text_is_null(until) ? WORD_HANDOVER_SLEEP_SLEPT
+                   : lasts              ? WORD_HANDOVER_SLEEP_SINCE
+                                        : WORD_HANDOVER_SLEEP_STARTED;
+    chip.text = word_format(request->arena, request->words, id, values, 2);
+    return chip;
+}
+
+/* The waking that ends the nap of row `at`, or NULL. */
+static const struct handover_day_entries_row *waking_after(const struct handover_day_entries_rows *rows, size_t at)
+{
+    for (size_t i = at + 1; i < rows->count; i++) {
+        if (!text_equal(rows->items[i].kind, TEXT("sleep")))
+            continue;
+        return text_equal(rows->items[i].value, TEXT("awake")) ? &rows->items[i] : NULL;
+    }
+    return NULL;
+}
+
+/* A waking that is told in the chip of its nap needs none of its own. */
+static bool is_told_by_nap(const struct handover_day_entries_rows *rows, size_t at)
+{
+    if (!text_equal(rows->items[at].kind, TEXT("sleep")) || !text_equal(rows->items[at].value, TEXT("awake")))
+        return false;
+    for (size_t i = at; i-- > 0;)
+        if (text_equal(rows->items[i].kind, TEXT("sleep")))
+            return text_equal(rows->items[i].value, TEXT("asleep"));
+    return false;
+}
+
+/* "0930"; the second 2:30 of a night in which the clock goes back is "0230b". */
+static struct text slot_name(const struct reading *reading, int64_t at, int32_t minutes)
+{
+    const struct zone_day *day = &reading->zone_day;
+    int64_t repeated = day->change_at == INSTANT_NONE ? 0 : (int64_t)day->offset_before - day->offset_after;
+    bool again = repeated > 0 && at >= day->change_at && at < day->change_at + repeated;
+    return arena_printf(reading->request->arena, "%02d%02d%s", minutes / 60, minutes % 60, again ? "b" : "");
+}
+
+/* The slot of an instant, made when it is the first there. Rows come in time order. */
+static struct slot_view *slot_of(struct reading *reading, int64_t at)
+{
+    struct arena *arena = reading->request->arena;
+    int32_t minutes = zone_day_minutes(&reading->zone_day, at);
+    struct text name = slot_name(reading, at, minutes);
+    struct day_view *view = reading->view;
+    if (view->slots.count > 0 && text_equal(view->slots.items[view->slots.count - 1].name, name))
+        return &view->slots.items[view->slots.count - 1];
+    struct slot_view *slot = vector_add(arena, &view->slots);
+    slot->time = time_text(arena, minutes);
+    slot->clock = arena_printf(arena, "%02d:%02d", minutes / 60, minutes % 60);
+    slot->name = name;
+    return slot;
+}
+
+static struct entry_view *card_of_moment(struct day_view *view, struct moment_id moment)
+{
+    for (size_t i = view->slots.count; i-- > 0;)
+        for (size_t k = 0; k < view->slots.items[i].entries.count; k++)
+            if (view->slots.items[i].entries.items[k].moment.value == moment.value)
+                return &view->slots.items[i].entries.items[k];
+    return NULL;
+}
+
+static bool is_own_and_fresh(const struct request *request, const struct handover_day_entries_row *row)
+{
+    return row->author.value == request->person.value && request->now_at - row->created_at <= HANDOVER_UNDO_MS;
+}
+
+/* An empty card for the row's moment; home's cards stand before the centre's. */
+static struct entry_view *card_add(struct reading *reading, const struct handover_day_entries_row *row)
+{
+    struct arena *arena = reading->request->arena;
+    struct slot_view *slot = slot_of(reading, row->at);
+    struct entry_view *card = vector_add(arena, &slot->entries);
+    if (row->side == SIDE_HOME)
+        for (; card > slot->entries.items && !card[-1].at_home; card--)
+            card[0] = card[-1];
+    bool at_home = row->side == SIDE_HOME;
+    bool writes = reading->view->can_write;
+    *card = (struct entry_view){
+        .moment = row->moment,
+        .side = at_home ? "home" : "centre",
+        .at_home = at_home,
+        .who = row->author_name,
+        .called = at_home ? row->author_called : TEXT(""),
+        .was_read = at_home && row->was_read,
+        .group_only =
+            at_home && reading->view->compose.two_homes && (row->audience & AUDIENCE_BOTH_HOMES) != AUDIENCE_BOTH_HOMES,
+        .can_answer = writes && at_home != reading->view->is_home,
+        .can_undo = writes && is_own_and_fresh(reading->request, row),
+        .client_id = reading->view->compose.client_id,
+        .answer = url_handover_answer(arena, reading->child, reading->date),
+        .undo = url_handover_undo(arena, reading->child, reading->date),
+    };
+    return card;
+}
+
+/* Own words can be changed by who wrote them, for as long as the page is of today. */
+static void card_words(struct reading *reading, struct entry_view *card, const struct handover_day_entries_row *row)
+{
+    card->note = row->note;
+    card->language = row->language;
+    card->entry = row->id;
+    card->version = row->version;
+    card->can_rewrite =
+        reading->view->can_write && reading->view->is_today && row->author.value == reading->request->person.value;
+    card->rewrite = url_handover_rewrite(reading->request->arena, row->id);
+    card->typed = row->note;
+    if (reading->stale && reading->stale->entry.value == row->id.value) {
+        card->stale = true;
+        card->can_rewrite = true;
+        card->typed = reading->stale->typed;
+    }
+}
+
+static void card_chip(struct reading *reading, struct entry_view *card, const struct handover_day_entries_rows *rows,
+                      size_t at)
+{
+    const struct handover_day_entries_row *row = &rows->items[at];
+    const struct code *code = code_find(row->kind, row->value);
+    if (!code || is_told_by_nap(rows, at))
+        return;
+    const struct handover_day_entries_row *waking = code->kind == KIND_SLEEP ? waking_after(rows, at) : NULL;
+    struct request *request = reading->request;
+    struct chip_view *chip = vector_add(request->arena, &card->chips);
+    *chip =
+        day_chip(request, code, handover_time(request, &reading->zone_day, row->at),
+                 waking ? handover_time(request, &reading->zone_day, waking->at) : TEXT_NULL, reading->view->is_today);
+}
+
+/* An answer stands under its card; its own words open the talk for the other side. */
+static void reply_add(struct reading *reading, const struct handover_day_entries_row *row)
+{
+    struct entry_view *card = card_of_moment(reading->view, row->answers);
+    if (!card)
+        return;
+    struct request *request = reading->request;
+    struct reply_view *reply = vector_add(request->arena, &card->replies);
+    bool at_home = row->side == SIDE_HOME;
+    *reply = (struct reply_view){
+        .moment = row->moment,
+        .side = at_home ? "home" : "centre",
+        .who = row->author_name,
+        .called = at_home ? row->author_called : TEXT(""),
+        .time = handover_time(request, &reading->zone_day, row->at),
+        .note = row->note,
+        .language = row->language,
+        .can_undo = reading->view->can_write && is_own_and_fresh(request, row),
+        .undo = card->undo,
+    };
+    card->can_answer = reading->view->can_write;
+}
+
+/* True when the row adds something to see: a waking that its nap tells, without words, does not. */
+static bool row_shows(const struct handover_day_entries_rows *rows, size_t at)
+{
+    return !is_told_by_nap(rows, at) || !text_is_empty(rows->items[at].note);
+}
+
+static void read_cards(struct reading *reading, const struct handover_day_entries_rows *rows)
+{
+    for (size_t i = 0; i < rows->count; i++) {
+        const struct handover_day_entries_row *row = &rows->items[i];
+        if (row->answers.value || !row_shows(rows, i))
+            continue;
+        struct entry_view *card = card_of_moment(reading->view, row->moment);
+        if (!card)
+            card = card_add(reading, row);
+        card_chip(reading, card, rows, i);
+        if (!text_is_empty(row->note))
+            card_words(reading, card, row);
+    }
+    for (size_t i = 0; i < rows->count; i++)
+        if (rows->items[i].answers.value)
+            reply_add(reading, &rows->items[i]);
+}
+
+static int read_entries(struct reading *reading)
+{
+    struct request *request = reading->request;
+    struct handover_day_entries_rows rows;
+    int status = handover_day_entries(request->db, request->arena,
+                                      (struct handover_day_entries_in){ .organisation = request->organisation,
+                                                                        .child = reading->child,
+                                                                        .day = reading->date,
+                                                                        .person = request->person,
+                                                                        .today = request->viewer->today },
+                                      &rows);
+    if (status != STATUS_OK)
+        return status;
+    read_cards(reading, &rows);
+    bool wrote = false;
+    for (size_t i = 0; i < rows.count; i++)
+        wrote = wrote || (rows.items[i].side == SIDE_HOME && rows.items[i].author.value == request->person.value);
+    reading->view->compose.wants_note = reading->view->is_home && reading->view->is_today && !wrote;
+    return STATUS_OK;
+}
+
+/* "Noor is er sinds 8:04": where the child is, in one sentence. */
+static int read_presence(struct reading *reading, bool expected)
+{
+    struct request *request = reading->request;
+    struct handover_attendance_row row = { .in_at = INSTANT_NONE, .out_at = INSTANT_NONE };
+    int status =
+        handover_attendance(request->db, request->arena,
+                            (struct handover_attendance_in){
+                                .organisation = request->organisation, .child = reading->child, .day = reading->date },
+                            &row);
+    if (status != STATUS_OK && status != STATUS_NOT_FOUND)
+        return status;
+    reading->view->presence =
+        handover_presence(request, &reading->zone_day,
+                          &(struct handover_presence){ reading->view->name, row.in_at, row.out_at, expected });
+    return STATUS_OK;
+}
+
+/* Group, phone, mentor and presence: who to turn to. */
+static int read_group(struct reading *reading)
+{
+    struct request *request = reading->request;
+    struct day_view *view = reading->view;
+    struct handover_placement_row row = { .expected = false };
+    int status = handover_placement(request->db, request->arena,
+                                    (struct handover_placement_in){ .organisation = request->organisation,
+                                                                    .child = reading->child,
+                                                                    .day = reading->date,
+                                                                    .weekday_bit = weekday_bit(reading->date) },
+                                    &row);
+    if (status != STATUS_OK && status != STATUS_NOT_FOUND)
+        return status;
+    view->group_name = row.group_name;
+    view->phone = row.phone;
+    view->call = page_call(request, row.phone);
+    if (view->is_centre && row.care_group.value)
+        view->board = url_handover_board(request->arena, row.care_group);
+    view->topics = page_topics(request, view->is_home ? reading->child : (struct child_id){ 0 },
+                               view->is_home ? (struct group_id){ 0 } : row.care_group);
+    struct handover_mentor_row mentor;
+    status = handover_mentor(request->db, request->arena,
+                             (struct handover_mentor_in){ .organisation = request->organisation,
+                                                          .child = reading->child,
+                                                          .today = request->viewer->today },
+                             &mentor);
+    if (status == STATUS_OK)
+        view->mentor = mentor.given_name;
+    else if (status != STATUS_NOT_FOUND)
+        return status;
+    return read_presence(reading, row.expected);
+}
+
+/* The other children of this home, to step from one to the next. */
+static int read_siblings(struct reading *reading)
+{
+    struct request *request = reading->request;
+    struct handover_siblings_rows rows;
+    int status = handover_siblings(request->db, request->arena,
+                                   (struct handover_siblings_in){ .organisation = request->organisation,
+                                                                  .person = request->person,
+                                                                  .today = request->viewer->today },
+                                   &rows);
+    for (size_t i = 0; status == STATUS_OK && rows.count > 1 && i < rows.count; i++) {
+        struct sibling_view *sibling = vector_add(request->arena, &reading->view->siblings);
+        *sibling = (struct sibling_view){
+            .address = url_handover_day(request->arena, rows.items[i].child, reading->date),
+            .name = rows.items[i].given_name,
+            .initial = handover_initial(rows.items[i].given_name),
+            .tint = handover_tint(rows.items[i].child),
+            .current = rows.items[i].child.value == reading->child.value,
+        };
+    }
+    return status;
+}
+
+static struct day_link_view day_link(struct reading *reading, struct date date)
+{
+    struct request *request = reading->request;
+    return (struct day_link_view){
+        .address = url_handover_day(request->arena, reading->child, date),
+        .name = page_day_text(request, date, DAY_LETTERS),
+        .number = arena_printf(request->arena, "%d", date_to_civil(date).day),
+        .label = page_day_text(request, date, DAY_HEADING),
+        .current = date_equal(date, reading->date),
+    };
+}
+
+/* Monday to Friday, and the weekend when the page is of one. */
+static int read_week(struct reading *reading)
+{
+    struct request *request = reading->request;
+    struct day_view *view = reading->view;
+    struct date monday = date_add(reading->date, -(int32_t)(date_weekday(reading->date) - WEEKDAY_MONDAY));
+    int32_t days = date_weekday(reading->date) > WEEKDAY_FRIDAY ? WEEK_DAYS : WORK_DAYS;
+    struct handover_written_days_rows rows;
+    int status = handover_written_days(request->db, request->arena,
+                                       (struct handover_written_days_in){ .organisation = request->organisation,
+                                                                          .child = reading->child,
+                                                                          .from_day = monday,
+                                                                          .until_day = date_add(monday, days),
+                                                                          .person = request->person,
+                                                                          .today = request->viewer->today },
+                                       &rows);
+    for (int32_t i = 0; status == STATUS_OK && i < days; i++) {
+        struct day_link_view *link = vector_add(request->arena, &view->week);
+        *link = day_link(reading, date_add(monday, i));
+        for (size_t k = 0; k < rows.count; k++)
+            link->written = link->written || rows.items[k].day.days == monday.days + i;
+    }
+    view->previous = day_link(reading, date_add(reading->date, -1));
+    view->next = day_link(reading, date_add(reading->date, 1));
+    return status;
+}
+
+/* Who it is about and who looks. */
+static int read_child(struct reading *reading)
+{
+    struct request *request = reading->request;
+    struct day_view *view = reading->view;
+    const struct viewer *viewer = request->viewer;
+    struct handover_child_row row;
+    int status = handover_child(request->db, request->arena,
+                                (struct handover_child_in){ .organisation = request->organisation,
+                                                            .child = reading->child,
+                                                            .person = request->person,
+                                                            .today = viewer->today },
+                                &row);
+    if (status != STATUS_OK)
+        return status;
+    view->child = reading->child;
+    view->name = row.given_name;
+    view->say_name = row.say_name;
+    view->allergies = row.allergies;
+    view->initial = handover_initial(row.given_name);
+    view->tint = handover_tint(reading->child);
+    view->is_home = (viewer->scope & SCOPE_SIDE_HOME) != 0;
+    view->is_centre = !view->is_home;
+    view->is_today = date_equal(reading->date, viewer->today);
+    view->can_write = (viewer->scope & (view->is_home ? SCOPE_WRITE_HOME : SCOPE_WRITE_CENTRE)) != 0;
+    view->day_text = page_day_text(request, reading->date, DAY_HEADING);
+    struct text client_id = day_client_id(request);
+    struct address write = url_handover_write(request->arena, reading->child, reading->date);
+    view->compose = (struct compose_view){ .name = view->name, .write = write, .client_id = client_id };
+    view->single = (struct single_view){ .write = write, .client_id = client_id };
+    return STATUS_OK;
+}
+
+/* Whether the writer may choose that the other home reads it. */
+static int read_homes(struct reading *reading)
+{
+    struct request *request = reading->request;
+    struct handover_other_home_row row;
+    int status = handover_other_home(request->db, request->arena,
+                                     (struct handover_other_home_in){ .organisation = request->organisation,
+                                                                      .child = reading->child,
+                                                                      .person = request->person,
+                                                                      .today = request->viewer->today },
+                                     &row);
+    reading->view->compose.two_homes = status == STATUS_OK;
+    return status == STATUS_NOT_FOUND ? STATUS_OK : status;
+}
+
+int day_read(struct request *request, struct child_id child, struct date date, const struct day_stale *stale,
+             struct day_view *ret_view)
+{
+    struct day_view view = { 0 };
+    struct reading reading = { .request = request, .view = &view, .child = child, .date = date, .stale = stale };
+    zone_day(request->viewer->zone, date, &reading.zone_day);
+    int status = read_child(&reading);
+    if (status == STATUS_OK && view.is_home)
+        status = read_homes(&reading);
+    if (status == STATUS_OK)
+        status = read_group(&reading);
+    if (status == STATUS_OK)
+        status = read_entries(&reading);
+    if (status == STATUS_OK && view.is_home)
+        status = read_siblings(&reading);
+    if (status == STATUS_OK)
+        status = read_week(&reading);
+    if (status != STATUS_OK)
+        return status;
+    if (view.compose.wants_note)
+        view.compose.kinds = day_kinds(request->arena, SIDE_HOME, true);
+    if (view.is_centre && view.can_write && view.is_today)
+        view.single.kinds = day_kinds(request->arena, SIDE_CENTRE, false);
+    *ret_view = view;
+    return STATUS_OK;
+}

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * Reading the day of a child into what the day page shows. Inside the feature only.
+ */
+#ifndef FEATURE_HANDOVER_DAY_H
+#define FEATURE_HANDOVER_DAY_H
+
+#include "feature/handover/handover.sql.h"
+#include "feature/handover/views.h"
+#include "http/request.h"
+
+/* A text that was changed while somebody else saved first: shown again with both texts. */
+struct day_stale {
+    struct entry_id entry;
+    int64_t version;   /* of what stands there now */
+    struct text typed; /* what this person wanted to save */
+};
+
+/* Fills the page. `stale` may be NULL. STATUS_NOT_FOUND when the child is not this person's to see. */
+int day_read(struct request *request, struct child_id child, struct date date, const struct day_stale *stale,
+             struct day_view *ret_view) MUST_CHECK;
+
+/* A client id that stays the same while the page does, so that a form sent twice without script is written once. */
+struct text day_client_id(struct request *request);
+
+/* The kinds with their values that a side records; form values are "kind.value", or the value alone for a note. */
+struct kinds_view day_kinds(struct arena *arena, enum entry_side side, bool alone);
+
+/* What the page says about a coded value; `until` is the end of a nap, null while it lasts or for other kinds. */
+struct chip_view day_chip(struct request *request, const struct code *code, struct text since, struct text until,
+                          bool lasts);
+
+#endif

@@ -1,0 +1,305 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * Writing in the notebook. Each function is a change: it asks for the rights again, writes the entries, and tells the
+ * open pages whom it concerns. Who may read an entry is decided here once, as its audience.
+ */
+#include "feature/handover/handover.h"
+
+#include "access/audit.h"
+#include "access/rule.h"
+#include "access/scope.h"
+#include "db/change.h"
+#include "feature/handover/handover.sql.h"
+
+int64_t weekday_bit(struct date day)
+{
+    return INT64_C(1) << (date_weekday(day) - WEEKDAY_MONDAY);
+}
+
+/* Whether this person writes for the child on that side. STATUS_NOT_FOUND when not. */
+static int may_write(struct change *change, struct child_id child, struct date today, enum entry_side side)
+{
+    struct handover_may_write_row row;
+    return handover_may_write(change->db, change->arena,
+                              (struct handover_may_write_in){
+                                  .organisation = change->organisation,
+                                  .child = child,
+                                  .person = change->actor,
+                                  .today = today,
+                                  .need = side == SIDE_HOME ? SCOPE_WRITE_HOME : SCOPE_WRITE_CENTRE,
+                              },
+                              &row);
+}
+
+/* The child's group on that day, or 0: a child between two groups can still have a page. */
+static int group_of_child(struct change *change, struct child_id child, struct date day, struct group_id *ret_group)
+{
+    struct handover_placement_row row;
+    int status = handover_placement(
+        change->db, change->arena,
+        (struct handover_placement_in){
+            .organisation = change->organisation, .child = child, .day = day, .weekday_bit = weekday_bit(day) },
+        &row);
+    if (status == STATUS_NOT_FOUND)
+        row.care_group = (struct group_id){ 0 };
+    else if (status != STATUS_OK)
+        return status;
+    *ret_group = row.care_group;
+    return STATUS_OK;
+}
+
+/* What home writes reaches the group and the own home; the other homes as well when the writer wants that. */
+static int audience_of_home(struct change *change, const struct handover_write *write, struct child_id child,
+                            int64_t *ret_wanted)
+{
+    struct handover_home_row row;
+    int status = handover_home(
+        change->db, change->arena,
+        (struct handover_home_in){ .organisation = change->organisation, .child = child, .person = change->actor },
+        &row);
+    if (status != STATUS_OK)
+        return status;
+    *ret_wanted =
+        write->audience == HOME_AUDIENCE_BOTH ? AUDIENCE_BOTH_HOMES : AUDIENCE_GROUP_ONLY | scope_of_home(row.home);
+    return STATUS_OK;
+}
+
+/* What the centre writes is for everybody, but an answer in a talk with one home reaches that home alone. */
+static int audience_of_centre(struct change *change, const struct handover_write *write, struct child_id child,
+                              int64_t *ret_wanted)
+{
+    struct handover_talk_row row = { .audience = AUDIENCE_ALL };
+    if (write->answers.value) {
+        int status = handover_talk(
+            change->db, change->arena,
+            (struct handover_talk_in){
+                .organisation = change->organisation, .moment = write->answers, .child = child, .day = write->day },
+            &row);
+        if (status != STATUS_OK && status != STATUS_NOT_FOUND)
+            return status;
+    }
+    *ret_wanted = row.audience;
+    return STATUS_OK;
+}
+
+/* Who reads what is written, besides the author. A protected guardian's words never reach the other home (R243). */
+static int audience_of(struct change *change, const struct handover_write *write, struct child_id child,
+                       int64_t *ret_audience)
+{
+    int64_t wanted;
+    int status = write->side == SIDE_HOME ? audience_of_home(change, write, child, &wanted)
+                                          : audience_of_centre(change, write, child, &wanted);
+    if (status != STATUS_OK)
+        return status;
+    return access_audience(change->db, change->organisation, child, change->actor, wanted, ret_audience);
+}
+
+/* Tells the homes that may read it: all of them by the child, otherwise each person of the homes that may. */
+static int tell_homes(struct change *change, struct child_id child, struct date today, int64_t audience)
+{
+    if ((audience & SCOPE_READ_HOME) == SCOPE_READ_HOME)
+        return change_event(change, "day", (struct event_topic){ .child = child });
+    struct handover_home_readers_rows readers;
+    int status = handover_home_readers(
+        change->db, change->arena,
+        (struct handover_home_readers_in){
+            .organisation = change->organisation, .child = child, .today = today, .homes = audience & SCOPE_READ_HOME },
+        &readers);
+    for (size_t i = 0; status == STATUS_OK && i < readers.count; i++)
+        status = change_event(change, "day", (struct event_topic){ .person = readers.items[i].person });
+    return status;
+}
+
+/* One row of the notebook, of `kind` with `value` and the note. */
+struct line {
+    struct child_id child;
+    struct group_id group;
+    int64_t audience;
+    const char *kind;
+    const char *value;
+    struct text note;
+};
+
+static int add_line(struct change *change, const struct handover_write *write, const struct line *line)
+{
+    return handover_entry_add(change->db,
+                              (struct handover_entry_add_in){
+                                  .organisation = change->organisation,
+                                  .child = line->child,
+                                  .day = write->day,
+                                  .at = write->at,
+                                  .id = CHANGE_MINT(change, entry),
+                                  .moment = write->moment,
+                                  .care_group = line->group,
+                                  .side = write->side,
+                                  .kind = text_from(line->kind),
+                                  .value = text_from(line->value),
+                                  .note = line->note,
+                                  .language = text_is_empty(line->note) ? TEXT("") : write->language,
+                                  .answers = write->answers,
+                                  .audience = line->audience,
+                                  .author = change->actor,
+                                  .created_at = change->now_at,
+                              },
+                              NULL);
+}
+
+/* A nap that runs is not started twice, and one that was not started does not end. */
+static int sleep_sense(struct change *change, const struct handover_write *write, struct child_id child,
+                       const struct code *code, enum skip_reason *ret_reason)
+{
+    struct handover_last_sleep_row last;
+    int status = handover_last_sleep(
+        change->db, change->arena,
+        (struct handover_last_sleep_in){
+            .organisation = change->organisation, .child = child, .day = write->day, .at = write->at },
+        &last);
+    if (status != STATUS_OK && status != STATUS_NOT_FOUND)
+        return status;
+    bool sleeps = status == STATUS_OK && text_equal(last.value, TEXT("asleep"));
+    bool falls_asleep = text_equal(text_from(code->value), TEXT("asleep"));
+    *ret_reason = falls_asleep == sleeps ? (sleeps ? SKIP_ASLEEP : SKIP_AWAKE) : SKIP_NONE;
+    return STATUS_OK;
+}
+
+/* Whether the child takes part in this recording; the reason when not. */
+static int child_sense(struct change *change, const struct handover_write *write, struct child_id child,
+                       enum skip_reason *ret_reason)
+{
+    int status = may_write(change, child, write->today, write->side);
+    if (status == STATUS_NOT_FOUND) {
+        *ret_reason = SKIP_LEFT;
+        return STATUS_OK;
+    }
+    if (status != STATUS_OK)
+        return status;
+    for (size_t i = 0; i < write->code_count; i++)
+        if (write->codes[i]->kind == KIND_SLEEP)
+            return sleep_sense(change, write, child, write->codes[i], ret_reason);
+    *ret_reason = SKIP_NONE;
+    return STATUS_OK;
+}
+
+/* All lines of one child: a row for each coded value, the own words with the first or alone. */
+static int write_child(struct change *change, const struct handover_write *write, struct child_id child)
+{
+    struct line line = { .child = child, .group = write->group };
+    int status = audience_of(change, write, child, &line.audience);
+    if (status != STATUS_OK)
+        return status;
+    for (size_t i = 0; i < write->code_count; i++) {
+        line.kind = code_kinds[write->codes[i]->kind].name;
+        line.value = write->codes[i]->value;
+        line.note = TEXT("");
+        status = add_line(change, write, &line);
+        if (status != STATUS_OK)
+            return status;
+    }
+    if (!text_is_empty(write->note)) {
+        line.kind = code_kinds[write->answers.value ? KIND_ANSWER : KIND_WORDS].name;
+        line.value = "";
+        line.note = write->note;
+        status = add_line(change, write, &line);
+        if (status != STATUS_OK)
+            return status;
+    }
+    return tell_homes(change, child, write->today, line.audience);
+}
+
+/* The group hears of it once, however many children it is about. */
+static int tell_group(struct change *change, const struct handover_write *write)
+{
+    struct group_id group = write->group;
+    if (group.value == 0) {
+        int status = group_of_child(change, write->children[0], write->day, &group);
+        if (status != STATUS_OK)
+            return status;
+    }
+    return group.value ? change_event(change, "day", (struct event_topic){ .group = group }) : STATUS_OK;
+}
+
+/* Writes for every child for whom it makes sense and names the others. */
+static int write_children(struct change *change, struct handover_write *write)
+{
+    size_t written = 0;
+    bool knows_why = false;
+    for (size_t i = 0; i < write->child_count; i++) {
+        enum skip_reason reason;
+        int status = child_sense(change, write, write->children[i], &reason);
+        if (status == STATUS_OK && reason == SKIP_NONE)
+            status = write_child(change, write, write->children[i]);
+        if (status != STATUS_OK)
+            return status;
+        if (reason == SKIP_NONE) {
+            written++;
+            continue;
+        }
+        struct skipped_child *skipped = vector_add(write->arena, &write->skipped);
+        *skipped = (struct skipped_child){ write->children[i], reason };
+        knows_why = knows_why || reason != SKIP_LEFT;
+    }
+    if (written == 0 && !knows_why)
+        return change_fail(change, STATUS_NOT_FOUND, WORD_HANDOVER_CHILD_LEFT);
+    if (written == 0) {
+        write->moment = (struct moment_id){ 0 };
+        return STATUS_OK;
+    }
+    return tell_group(change, write);
+}
+
+/* Refuses what no form of ours sends. */
+static int check_write(struct change *change, const struct handover_write *write)
+{
+    if (write->child_count == 0 || write->child_count > HANDOVER_CHILDREN_MAXIMUM)
+        return change_fail(change, STATUS_INVALID, WORD_HANDOVER_NO_CHILD);
+    if (write->code_count == 0 && text_is_empty(write->note))
+        return change_fail(change, STATUS_INVALID, WORD_HANDOVER_NOTHING_TO_WRITE);
+    for (size_t i = 0; i < write->code_count; i++)
+        if (!code_kind_is_of(write->codes[i]->kind, write->side))
+            return change_fail(change, STATUS_INVALID, WORD_HANDOVER_NOTHING_TO_WRITE);
+    return STATUS_OK;
+}
+
+/* An answer stands on the page of what it answers, and is read by whoever reads that. */
+static int check_answered(struct change *change, struct handover_write *write)
+{
+    if (write->answers.value == 0)
+        return STATUS_OK;
+    struct handover_moment_rows rows;
+    int status = handover_moment(change->db, change->arena,
+                                 (struct handover_moment_in){ .organisation = change->organisation,
+                                                              .moment = write->answers,
+                                                              .person = change->actor,
+                                                              .today = write->today },
+                                 &rows);
+    if (status != STATUS_OK)
+        return status;
+    for (size_t i = 0; i < rows.count; i++)
+        if (rows.items[i].child.value == write->children[0].value && rows.items[i].answers.value == 0) {
+            write->day = rows.items[i].day;
+            return STATUS_OK;
+        }
+    return change_fail(change, STATUS_NOT_FOUND, WORD_HANDOVER_GONE);
+}
+
+int handover_write(struct change *change, void *argument)
+{
+    struct handover_write *write = argument;
+    write->skipped.count = 0;
+    int status = change_client_write_find(change, &write->sent, &write->moment.value);
+    if (status != STATUS_NOT_FOUND)
+        return status;
+    status = check_write(change, write);
+    if (status == STATUS_OK)
+        status = check_answered(change, write);
+    if (status != STATUS_OK)
+        return status;
+    write->moment = CHANGE_MINT(change, moment);
+    status = write_children(change, write);
+    if (status == STATUS_OK && write->moment.value)
+        status = audit_add(change, write->answers.value ? "handover.answer" : "handover.write", "moment",
+                           write->moment.value);
+    if (status != STATUS_OK)
+        return status;
+    return change_client_write_keep(change, &write->sent, write->moment.value);
+}

@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * The handover: one day of one child, written by home and by the centre. All that other folders may use.
+ *
+ * What is written is a row of `entry`: one coded value or one piece of own words, of one child. Entries that were
+ * recorded in one act share a moment, also those of several children ("at alles" for six), and undo takes a whole
+ * moment back. Nothing here refuses an honest record: a child for whom it makes no sense (left the group today, sleeps
+ * already) is left out and named, the others are kept.
+ *
+ * The functions below are change functions (db/change.h): they run on the writer, may run more than once, check access
+ * again inside the transaction, and write audit row and live event with the entry. They know no HTTP and no HTML.
+ */
+#ifndef FEATURE_HANDOVER_HANDOVER_H
+#define FEATURE_HANDOVER_HANDOVER_H
+
+#include "base/vector.h"
+#include "base/zone.h"
+#include "db/change.h"
+#include "feature/handover/code.h"
+#include "html/address.h"
+#include "http/route.h"
+
+struct request;
+
+enum {
+    HANDOVER_CHILDREN_MAXIMUM = 60,    /* in one recording: more than any group */
+    HANDOVER_NOTE_MAXIMUM = 2000,      /* characters of own words */
+    HANDOVER_CODES_MAXIMUM = 4,        /* coded values in one morning note */
+    HANDOVER_UNDO_MS = 15 * 60 * 1000, /* how long one's own moment can be taken back with one tap */
+    HANDOVER_EARLY_MS = 5 * 60 * 1000  /* a device's clock may run this much ahead */
+};
+
+/* Why a child was left out of a recording. */
+enum skip_reason {
+    SKIP_NONE,
+    SKIP_LEFT,   /* not (or no longer) a child this person records for: left the group today */
+    SKIP_ASLEEP, /* sleeps already */
+    SKIP_AWAKE,  /* no nap was started */
+    SKIP_REASON__MAX
+};
+
+struct skipped_child {
+    struct child_id child;
+    enum skip_reason reason;
+};
+
+/* Who reads what home writes, besides its author. */
+enum home_audience {
+    HOME_AUDIENCE_GROUP, /* the group only */
+    HOME_AUDIENCE_BOTH,  /* the child's other home as well */
+    HOME_AUDIENCE__MAX
+};
+
+/* One write from a form. The caller fills the first part; everything lives in `arena`, the request's own. */
+struct handover_write {
+    struct arena *arena;
+    struct client_write sent; /* the form's client id and hash (access/client_write.h): sent twice, written once */
+    enum entry_side side;     /* whose ink */
+    struct group_id group;    /* where the centre records; 0 at home */
+    struct date day;          /* the page */
+    struct date today;        /* for access */
+    int64_t at;               /* when it happened */
+    const struct child_id *children;
+    size_t child_count; /* 1..HANDOVER_CHILDREN_MAXIMUM */
+    const struct code *codes[HANDOVER_CODES_MAXIMUM];
+    size_t code_count;
+    struct text note;            /* own words, may be empty when there is a code */
+    struct text language;        /* of the own words */
+    struct moment_id answers;    /* what is answered; 0: nothing */
+    enum home_audience audience; /* of what home writes */
+
+    /* Filled by the change; start from nothing at every run. */
+    struct moment_id moment; /* what was written; of the first time when it was sent twice */
+    VECTOR(struct skipped_child) skipped;
+};
+
+/*
+ * Writes one moment. STATUS_INVALID when there is neither code nor note, or a code that this side does not record;
+ * STATUS_NOT_FOUND when no child is left and nothing was skipped for a reason the person may know (or the answered
+ * moment is not visible); STATUS_CONFLICT when the client_id was used for another text. R027, R031.
+ */
+int handover_write(struct change *change, void *write);
+
+/* Takes a moment back, or reads it, or changes its words. */
+struct handover_touch {
+    struct arena *arena;
+    struct client_write sent; /* rewrite */
+    struct moment_id moment;  /* undo, read */
+    struct entry_id entry;    /* rewrite */
+    struct group_id group;    /* read all, check-in: the board */
+    struct child_id child;    /* read, check-in, check-out */
+    struct date day;
+    struct date today;
+    int64_t version;  /* rewrite: of the text that was changed */
+    struct text note; /* rewrite: the new words */
+    struct text language;
+
+    struct text stored_note; /* rewrite: on STATUS_CONFLICT what stands there now */
+    int64_t stored_version;
+    size_t count; /* how many entries or notes were touched */
+};
+
+/* Undo: withdraws all entries of a moment. By its author within HANDOVER_UNDO_MS; otherwise STATUS_DENIED.
+ * Undoing twice is fine. */
+int handover_undo(struct change *change, void *touch);
+
+/* The author changes own words; the old text is kept as a version. STATUS_CONFLICT with stored_note when `version` is
+ * not the present one. */
+int handover_rewrite(struct change *change, void *touch);
+
+/* The group has read a note of home (R031); `moment` 0 reads all unread notes of the group's children today. */
+int handover_read(struct change *change, void *touch);
+
+/* The child comes, the child is collected. Both may be pressed twice. */
+int handover_check_in(struct change *change, void *touch);
+int handover_check_out(struct change *change, void *touch);
+
+/* The bit of a day in placement.weekdays: 1 Monday, 2 Tuesday ... 64 Sunday. */
+int64_t weekday_bit(struct date day);
+
+extern const struct routes handover_routes;
+
+/* What other pages show of a child: first letter of a name, and one of six tints that stays with the child. */
+struct text handover_initial(struct text name);
+int handover_tint(struct child_id child);
+
+/* Clock time of an instant in the zone of the viewer, "9:30"; `day` is tried first. */
+struct text handover_time(struct request *request, const struct zone_day *day, int64_t at);
+
+/* Where a child is on a day. */
+struct handover_presence {
+    struct text name;
+    int64_t in_at, out_at; /* INSTANT_NONE: did not come, was not collected */
+    bool expected;
+};
+
+/* The same in one sentence: "Noor is er sinds 8:04". */
+struct text handover_presence(struct request *request, const struct zone_day *day,
+                              const struct handover_presence *presence);
+
+/* Addresses of the pages and of their forms. */
+struct address url_handover_day(struct arena *arena, struct child_id child, struct date day);
+struct address url_handover_write(struct arena *arena, struct child_id child, struct date day);
+struct address url_handover_answer(struct arena *arena, struct child_id child, struct date day);
+struct address url_handover_undo(struct arena *arena, struct child_id child, struct date day);
+struct address url_handover_rewrite(struct arena *arena, struct entry_id entry);
+struct address url_handover_board(struct arena *arena, struct group_id group);
+struct address url_handover_record(struct arena *arena, struct group_id group);
+struct address url_handover_board_undo(struct arena *arena, struct group_id group);
+struct address url_handover_read_all(struct arena *arena, struct group_id group);
+struct address url_handover_note_read(struct arena *arena, struct group_id group, struct child_id child,
+                                      struct moment_id moment);
+struct address url_handover_check_in(struct arena *arena, struct group_id group);
+struct address url_handover_check_out(struct arena *arena, struct group_id group);
+
+#endif

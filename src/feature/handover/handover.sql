@@ -1,0 +1,526 @@
+-- SPDX-License-Identifier: EUPL-1.2
+-- The day of a child: what the day page and the group board read, and what home and centre write.
+-- Reading starts from the access sets may_child and may_group; what a person may read of an entry is the set's scope
+-- against the entry's audience.
+
+-- statement handover_child one
+-- Who the page is about, for whoever may see the child.
+-- in  organisation organisation_id
+-- in  child        child_id
+-- in  person       person_id
+-- in  today        date
+-- out given_name   text
+-- out family_name  text
+-- out say_name     text
+-- out allergies    text
+SELECT c.given_name AS given_name, c.family_name AS family_name, c.say_name AS say_name, c.allergies AS allergies
+  FROM child AS c
+ WHERE c.organisation = $organisation AND c.id = $child
+   AND c.id IN (SELECT m.child FROM may_child AS m
+                 WHERE m.organisation = $organisation AND m.person = $person AND m.child = $child
+                   AND m.from_day <= $today AND m.until_day > $today);
+
+-- statement handover_placement one
+-- The group that a child is on that day; when it attends two groups, the one it joined last.
+-- in  organisation  organisation_id
+-- in  child         child_id
+-- in  day           date
+-- in  weekday_bit   integer
+-- out care_group    group_id
+-- out group_name    text
+-- out location_name text
+-- out phone         text
+-- out expected      boolean
+SELECT p.care_group AS care_group, g.name AS group_name, l.name AS location_name,
+       CASE WHEN g.phone <> '' THEN g.phone ELSE l.phone END AS phone,
+       CAST(CASE WHEN (p.weekdays & $weekday_bit) <> 0 THEN 1 ELSE 0 END AS BIGINT) AS expected
+  FROM placement AS p
+  JOIN care_group AS g ON g.organisation = p.organisation AND g.id = p.care_group
+  JOIN location AS l ON l.organisation = g.organisation AND l.id = g.location
+ WHERE p.organisation = $organisation AND p.child = $child AND p.from_day <= $day AND p.until_day > $day
+ ORDER BY expected DESC, p.from_day DESC, p.id DESC
+ LIMIT 1;
+
+-- statement handover_mentor one
+-- The contact person of the family (R042).
+-- in  organisation organisation_id
+-- in  child        child_id
+-- in  today        date
+-- out given_name   text
+-- out say_name     text
+SELECT p.given_name AS given_name, p.say_name AS say_name
+  FROM mentor AS t
+  JOIN person AS p ON p.organisation = t.organisation AND p.id = t.person
+ WHERE t.organisation = $organisation AND t.child = $child AND t.from_day <= $today AND t.until_day > $today
+ ORDER BY t.from_day DESC
+ LIMIT 1;
+
+-- statement handover_day_entries many
+-- The page of one day: everything that this person may read, in time order.
+-- in  organisation organisation_id
+-- in  child        child_id
+-- in  day          date
+-- in  person       person_id
+-- in  today        date
+-- out id           entry_id
+-- out moment       moment_id
+-- out at           instant
+-- out side         integer
+-- out kind         text
+-- out value        text
+-- out note         text
+-- out language     text
+-- out answers      moment_id
+-- out audience     integer
+-- out author       person_id
+-- out author_name  text
+-- out author_called text
+-- out version      integer
+-- out created_at   instant
+-- out was_read     boolean
+SELECT e.id AS id, e.moment AS moment, e.at AS at, e.side AS side, e.kind AS kind, e.value AS value, e.note AS note,
+       e.language AS language, e.answers AS answers, e.audience AS audience, e.author AS author,
+       p.given_name AS author_name, COALESCE(g.called, '') AS author_called, e.version AS version,
+       e.created_at AS created_at, CAST(CASE WHEN r.read_at IS NULL THEN 0 ELSE 1 END AS BIGINT) AS was_read
+  FROM entry AS e
+  JOIN person AS p ON p.organisation = e.organisation AND p.id = e.author
+  LEFT JOIN guardian AS g ON g.organisation = e.organisation AND g.person = e.author AND g.child = e.child
+  LEFT JOIN note_read AS r ON r.organisation = e.organisation AND r.child = e.child AND r.day = e.day
+                          AND r.moment = e.moment
+ WHERE e.organisation = $organisation AND e.child = $child AND e.day = $day AND e.withdrawn_at IS NULL
+   AND EXISTS (SELECT 1 FROM may_child AS m
+                WHERE m.organisation = $organisation AND m.child = e.child AND m.person = $person
+                  AND m.from_day <= $today AND m.until_day > $today
+                  AND ((m.scope & e.audience) <> 0 OR e.author = $person))
+ ORDER BY e.at, e.id;
+
+-- statement handover_attendance one
+-- When the child came and went that day.
+-- in  organisation organisation_id
+-- in  child        child_id
+-- in  day          date
+-- out in_at        instant
+-- out out_at       instant null
+SELECT a.in_at AS in_at, a.out_at AS out_at
+  FROM attendance AS a
+ WHERE a.organisation = $organisation AND a.child = $child AND a.day = $day;
+
+-- statement handover_siblings many
+-- The other children this person sees as a guardian, to step from one to the next.
+-- in  organisation organisation_id
+-- in  person       person_id
+-- in  today        date
+-- out child        child_id
+-- out given_name   text
+SELECT c.id AS child, c.given_name AS given_name
+  FROM child AS c
+ WHERE c.organisation = $organisation
+   AND c.id IN (SELECT m.child FROM may_child AS m
+                 WHERE m.organisation = $organisation AND m.person = $person AND (m.scope & 1539) <> 0
+                   AND m.from_day <= $today AND m.until_day > $today)
+ ORDER BY c.born_day, c.given_name, c.id;
+
+-- statement handover_group one
+-- The head of the board, for whoever may see the group.
+-- in  organisation  organisation_id
+-- in  care_group    group_id
+-- in  person        person_id
+-- in  today         date
+-- out name          text
+-- out care_form     text
+-- out location_name text
+SELECT g.name AS name, g.care_form AS care_form, l.name AS location_name
+  FROM care_group AS g
+  JOIN location AS l ON l.organisation = g.organisation AND l.id = g.location
+ WHERE g.organisation = $organisation AND g.id = $care_group
+   AND g.id IN (SELECT m.care_group FROM may_group AS m
+                 WHERE m.organisation = $organisation AND m.person = $person AND m.care_group = $care_group
+                   AND m.from_day <= $today AND m.until_day > $today);
+
+-- statement handover_board_children many
+-- The children expected on the group that day, with when they came and went. Restrictions only where the set shows them.
+-- in  organisation organisation_id
+-- in  care_group   group_id
+-- in  person       person_id
+-- in  day          date
+-- in  weekday_bit  integer
+-- out child        child_id
+-- out given_name   text
+-- out family_name  text
+-- out say_name     text
+-- out allergies    text
+-- out restriction  text
+-- out in_at        instant null
+-- out out_at       instant null
+SELECT c.id AS child, c.given_name AS given_name, c.family_name AS family_name, c.say_name AS say_name,
+       c.allergies AS allergies,
+       CASE WHEN EXISTS (SELECT 1 FROM may_group AS s
+                          WHERE s.organisation = $organisation AND s.person = $person AND s.care_group = $care_group
+                            AND s.from_day <= $day AND s.until_day > $day AND (s.scope & 128) <> 0)
+            THEN c.restriction ELSE '' END AS restriction,
+       a.in_at AS in_at, a.out_at AS out_at
+  FROM child AS c
+  LEFT JOIN attendance AS a ON a.organisation = c.organisation AND a.child = c.id AND a.day = $day
+ WHERE c.organisation = $organisation
+   AND c.id IN (SELECT p.child FROM placement AS p
+                  JOIN may_group AS m ON m.organisation = p.organisation AND m.care_group = p.care_group
+                 WHERE p.organisation = $organisation AND p.care_group = $care_group
+                   AND p.from_day <= $day AND p.until_day > $day AND (p.weekdays & $weekday_bit) <> 0
+                   AND m.person = $person AND m.from_day <= $day AND m.until_day > $day)
+ ORDER BY c.given_name, c.family_name, c.id;
+
+-- statement handover_board_guardians many
+-- Names of the guardians of those children and how to say them (R020).
+-- in  organisation organisation_id
+-- in  care_group   group_id
+-- in  person       person_id
+-- in  day          date
+-- in  weekday_bit  integer
+-- out child        child_id
+-- out given_name   text
+-- out say_name     text
+-- out called       text
+-- out language     text
+SELECT g.child AS child, p.given_name AS given_name, p.say_name AS say_name, g.called AS called, p.language AS language
+  FROM guardian AS g
+  JOIN person AS p ON p.organisation = g.organisation AND p.id = g.person
+ WHERE g.organisation = $organisation AND g.from_day <= $day AND g.until_day > $day AND g.scope <> 'none'
+   AND g.child IN (SELECT t.child FROM placement AS t
+                     JOIN may_group AS m ON m.organisation = t.organisation AND m.care_group = t.care_group
+                    WHERE t.organisation = $organisation AND t.care_group = $care_group
+                      AND t.from_day <= $day AND t.until_day > $day AND (t.weekdays & $weekday_bit) <> 0
+                      AND m.person = $person AND m.from_day <= $day AND m.until_day > $day)
+ ORDER BY g.child, g.place, g.person;
+
+-- statement handover_board_entries many
+-- What both sides wrote today for those children, in time order a child; answers are left to the day page.
+-- in  organisation organisation_id
+-- in  care_group   group_id
+-- in  person       person_id
+-- in  day          date
+-- in  weekday_bit  integer
+-- out child        child_id
+-- out moment       moment_id
+-- out at           instant
+-- out side         integer
+-- out kind         text
+-- out value        text
+-- out note         text
+-- out language     text
+-- out was_read     boolean
+SELECT e.child AS child, e.moment AS moment, e.at AS at, e.side AS side, e.kind AS kind, e.value AS value,
+       e.note AS note, e.language AS language, CAST(CASE WHEN r.read_at IS NULL THEN 0 ELSE 1 END AS BIGINT) AS was_read
+  FROM entry AS e
+  LEFT JOIN note_read AS r ON r.organisation = e.organisation AND r.child = e.child AND r.day = e.day
+                          AND r.moment = e.moment
+ WHERE e.organisation = $organisation AND e.day = $day AND e.withdrawn_at IS NULL AND e.answers = 0
+   AND e.child IN (SELECT p.child FROM placement AS p
+                    WHERE p.organisation = $organisation AND p.care_group = $care_group
+                      AND p.from_day <= $day AND p.until_day > $day AND (p.weekdays & $weekday_bit) <> 0)
+   AND EXISTS (SELECT 1 FROM may_child AS m
+                WHERE m.organisation = $organisation AND m.child = e.child AND m.person = $person
+                  AND m.from_day <= $day AND m.until_day > $day
+                  AND ((m.scope & e.audience) <> 0 OR e.author = $person))
+ ORDER BY e.child, e.at, e.id;
+
+-- statement handover_may_write one
+-- The rights on one child, asked again inside the change.
+-- in  organisation organisation_id
+-- in  child        child_id
+-- in  person       person_id
+-- in  today        date
+-- in  need         integer
+-- out given_name   text
+SELECT c.given_name AS given_name
+  FROM child AS c
+ WHERE c.organisation = $organisation AND c.id = $child
+   AND c.id IN (SELECT m.child FROM may_child AS m
+                 WHERE m.organisation = $organisation AND m.person = $person AND m.child = $child
+                   AND m.from_day <= $today AND m.until_day > $today AND (m.scope & $need) <> 0)
+ LIMIT 1;
+
+-- statement handover_home one
+-- In which of the child's homes this guardian lives.
+-- in  organisation organisation_id
+-- in  child        child_id
+-- in  person       person_id
+-- out home         integer
+SELECT g.home AS home
+  FROM guardian AS g
+ WHERE g.organisation = $organisation AND g.child = $child AND g.person = $person;
+
+-- statement handover_home_readers many
+-- Guardians in these homes of the child, to tell their open pages.
+-- in  organisation organisation_id
+-- in  child        child_id
+-- in  today        date
+-- in  homes        integer
+-- out person       person_id
+SELECT m.person AS person
+  FROM may_child AS m
+ WHERE m.organisation = $organisation AND m.child = $child AND m.from_day <= $today AND m.until_day > $today
+   AND (m.scope & $homes) <> 0
+ GROUP BY m.person
+ ORDER BY m.person;
+
+-- statement handover_entry_add run
+-- One line in the notebook.
+-- in  organisation organisation_id
+-- in  child        child_id
+-- in  day          date
+-- in  at           instant
+-- in  id           entry_id
+-- in  moment       moment_id
+-- in  care_group   group_id
+-- in  side         integer
+-- in  kind         text
+-- in  value        text
+-- in  note         text
+-- in  language     text
+-- in  answers      moment_id
+-- in  audience     integer
+-- in  author       person_id
+-- in  created_at   instant
+INSERT INTO entry (organisation, child, day, at, id, moment, care_group, side, kind, value, note, language, answers,
+                   audience, author, created_at)
+VALUES ($organisation, $child, $day, $at, $id, $moment, $care_group, $side, $kind, $value, $note, $language, $answers,
+        $audience, $author, $created_at);
+
+-- statement handover_last_sleep one
+-- Whether the child sleeps: the last sign of that day up to an instant.
+-- in  organisation organisation_id
+-- in  child        child_id
+-- in  day          date
+-- in  at           instant
+-- out value        text
+-- out since_at     instant
+SELECT e.value AS value, e.at AS since_at
+  FROM entry AS e
+ WHERE e.organisation = $organisation AND e.child = $child AND e.day = $day AND e.at <= $at AND e.kind = 'sleep'
+   AND e.withdrawn_at IS NULL
+ ORDER BY e.at DESC, e.id DESC
+ LIMIT 1;
+
+-- statement handover_moment many
+-- The entries of one moment that this person may read: what is answered, undone or marked as read.
+-- in  organisation organisation_id
+-- in  moment       moment_id
+-- in  person       person_id
+-- in  today        date
+-- out entry        entry_id
+-- out child        child_id
+-- out day          date
+-- out side         integer
+-- out kind         text
+-- out value        text
+-- out answers      moment_id
+-- out care_group   group_id
+-- out audience     integer
+-- out author       person_id
+-- out created_at   instant
+SELECT e.id AS entry, e.child AS child, e.day AS day, e.side AS side, e.kind AS kind, e.value AS value,
+       e.answers AS answers,
+       e.care_group AS care_group, e.audience AS audience, e.author AS author, e.created_at AS created_at
+  FROM entry AS e
+ WHERE e.organisation = $organisation AND e.moment = $moment AND e.withdrawn_at IS NULL
+   AND EXISTS (SELECT 1 FROM may_child AS m
+                WHERE m.organisation = $organisation AND m.child = e.child AND m.person = $person
+                  AND m.from_day <= $today AND m.until_day > $today
+                  AND ((m.scope & e.audience) <> 0 OR e.author = $person))
+ ORDER BY e.child, e.at, e.id;
+
+-- statement handover_withdraw run
+-- Undo: the entry is kept and shown to nobody.
+-- in  organisation organisation_id
+-- in  entry        entry_id
+-- in  withdrawn_at instant
+UPDATE entry AS e SET withdrawn_at = $withdrawn_at, version = e.version + 1
+ WHERE e.organisation = $organisation AND e.id = $entry AND e.withdrawn_at IS NULL;
+
+-- statement handover_entry one
+-- One line of own words, to change it.
+-- in  organisation organisation_id
+-- in  entry        entry_id
+-- in  person       person_id
+-- in  today        date
+-- out child        child_id
+-- out day          date
+-- out care_group   group_id
+-- out kind         text
+-- out value        text
+-- out note         text
+-- out audience     integer
+-- out author       person_id
+-- out created_at   instant
+-- out version      integer
+SELECT e.child AS child, e.day AS day, e.care_group AS care_group, e.kind AS kind, e.value AS value, e.note AS note,
+       e.audience AS audience, e.author AS author, e.created_at AS created_at, e.version AS version
+  FROM entry AS e
+ WHERE e.organisation = $organisation AND e.id = $entry AND e.withdrawn_at IS NULL
+   AND e.id IN (SELECT m.entry FROM may_entry AS m
+                 WHERE m.organisation = $organisation AND m.person = $person AND m.entry = $entry
+                   AND m.from_day <= $today AND m.until_day > $today);
+
+-- statement handover_entry_rewrite run
+-- Changes own words, when nobody was first.
+-- in  organisation organisation_id
+-- in  entry        entry_id
+-- in  version      integer
+-- in  note         text
+-- in  language     text
+UPDATE entry AS e SET note = $note, language = $language, version = e.version + 1
+ WHERE e.organisation = $organisation AND e.id = $entry AND e.version = $version AND e.withdrawn_at IS NULL;
+
+-- statement handover_version_add run
+-- Keeps the text that is about to be changed.
+-- in  organisation organisation_id
+-- in  entry        entry_id
+-- in  version      integer
+-- in  kind         text
+-- in  value        text
+-- in  note         text
+-- in  author       person_id
+-- in  created_at   instant
+INSERT INTO entry_version (organisation, entry, version, kind, value, note, author, created_at)
+VALUES ($organisation, $entry, $version, $kind, $value, $note, $author, $created_at);
+
+-- statement handover_read_add run
+-- The group has read it; the first reading counts.
+-- in  organisation organisation_id
+-- in  child        child_id
+-- in  day          date
+-- in  moment       moment_id
+-- in  read_at      instant
+-- in  person       person_id
+INSERT INTO note_read (organisation, child, day, moment, read_at, person)
+VALUES ($organisation, $child, $day, $moment, $read_at, $person)
+ON CONFLICT (organisation, child, day, moment) DO NOTHING;
+
+-- statement handover_unread many
+-- Notes from home that nobody of the group has opened yet, for the children expected that day.
+-- in  organisation organisation_id
+-- in  care_group   group_id
+-- in  person       person_id
+-- in  day          date
+-- in  weekday_bit  integer
+-- out child        child_id
+-- out moment       moment_id
+SELECT e.child AS child, e.moment AS moment
+  FROM entry AS e
+ WHERE e.organisation = $organisation AND e.day = $day AND e.side = 1 AND e.withdrawn_at IS NULL
+   AND e.child IN (SELECT p.child FROM placement AS p
+                    WHERE p.organisation = $organisation AND p.care_group = $care_group
+                      AND p.from_day <= $day AND p.until_day > $day AND (p.weekdays & $weekday_bit) <> 0)
+   AND EXISTS (SELECT 1 FROM may_child AS m
+                WHERE m.organisation = $organisation AND m.child = e.child AND m.person = $person
+                  AND m.from_day <= $day AND m.until_day > $day AND (m.scope & e.audience) <> 0)
+   AND NOT EXISTS (SELECT 1 FROM note_read AS r
+                    WHERE r.organisation = $organisation AND r.child = e.child AND r.day = e.day
+                      AND r.moment = e.moment)
+ GROUP BY e.child, e.moment
+ ORDER BY e.child, e.moment;
+
+-- statement handover_attendance_in run
+-- Coming back after having been collected opens the same day again.
+-- in  organisation organisation_id
+-- in  child        child_id
+-- in  day          date
+-- in  care_group   group_id
+-- in  in_at        instant
+-- in  in_by        person_id
+INSERT INTO attendance (organisation, child, day, care_group, in_at, in_by)
+VALUES ($organisation, $child, $day, $care_group, $in_at, $in_by)
+ON CONFLICT (organisation, child, day) DO UPDATE
+   SET out_at = NULL, out_by = NULL, version = attendance.version + 1;
+
+-- statement handover_attendance_out run
+-- The child is collected.
+-- in  organisation organisation_id
+-- in  child        child_id
+-- in  day          date
+-- in  out_at       instant
+-- in  out_by       person_id
+UPDATE attendance AS a SET out_at = $out_at, out_by = $out_by, version = a.version + 1
+ WHERE a.organisation = $organisation AND a.child = $child AND a.day = $day AND a.out_at IS NULL;
+
+-- statement handover_newest_of_few many
+-- The newest lines over all children that this person may see: from the set, for whoever sees few children.
+-- in  organisation organisation_id
+-- in  person       person_id
+-- in  today        date
+-- in  most         integer
+-- out id           entry_id
+-- out child        child_id
+-- out day          date
+-- out at           instant
+SELECT e.id AS id, e.child AS child, e.day AS day, e.at AS at
+  FROM entry AS e
+ WHERE e.organisation = $organisation AND e.withdrawn_at IS NULL
+   AND e.child IN (SELECT m.child FROM may_child AS m
+                    WHERE m.organisation = $organisation AND m.person = $person
+                      AND m.from_day <= $today AND m.until_day > $today)
+ ORDER BY e.created_at DESC, e.id DESC
+ LIMIT $most;
+
+-- statement handover_talk one
+-- The last thing that home wrote in this talk (a moment and the answers under it): an answer of the centre reaches the
+-- same people and nobody else.
+-- in  organisation organisation_id
+-- in  moment       moment_id
+-- in  child        child_id
+-- in  day          date
+-- out audience     integer
+SELECT e.audience AS audience
+  FROM entry AS e
+ WHERE e.organisation = $organisation AND e.child = $child AND e.day = $day
+   AND (e.moment = $moment OR e.answers = $moment) AND e.side = 1 AND e.withdrawn_at IS NULL
+ ORDER BY e.at DESC, e.id DESC
+ LIMIT 1;
+
+-- statement handover_other_home one
+-- Another home of the child that may be offered as a reader: never one of a protected guardian, nor to one (R243).
+-- in  organisation organisation_id
+-- in  child        child_id
+-- in  person       person_id
+-- in  today        date
+-- out home         integer
+SELECT g.home AS home
+  FROM guardian AS g
+  JOIN guardian AS me ON me.organisation = g.organisation AND me.child = g.child
+ WHERE g.organisation = $organisation AND g.child = $child AND g.scope = 'full' AND g.protected = 0
+   AND g.from_day <= $today AND g.until_day > $today
+   AND me.person = $person AND me.protected = 0 AND g.home <> me.home
+ LIMIT 1;
+
+-- statement handover_written_days many
+-- Days of a week on which something stands that this person may read.
+-- in  organisation organisation_id
+-- in  child        child_id
+-- in  from_day     date
+-- in  until_day    date
+-- in  person       person_id
+-- in  today        date
+-- out day          date
+SELECT e.day AS day
+  FROM entry AS e
+ WHERE e.organisation = $organisation AND e.child = $child AND e.day >= $from_day AND e.day < $until_day
+   AND e.withdrawn_at IS NULL
+   AND EXISTS (SELECT 1 FROM may_child AS m
+                WHERE m.organisation = $organisation AND m.child = e.child AND m.person = $person
+                  AND m.from_day <= $today AND m.until_day > $today
+                  AND ((m.scope & e.audience) <> 0 OR e.author = $person))
+ GROUP BY e.day
+ ORDER BY e.day;
+
+-- statement handover_team many
+-- Who works on the group, for the head of the board.
+-- in  organisation organisation_id
+-- in  care_group   group_id
+-- in  day          date
+-- out given_name   text
+-- out role         text
+SELECT p.given_name AS given_name, s.role AS role
+  FROM professional AS s
+  JOIN person AS p ON p.organisation = s.organisation AND p.id = s.person
+ WHERE s.organisation = $organisation AND s.care_group = $care_group AND s.from_day <= $day AND s.until_day > $day
+ ORDER BY s.role, p.given_name, p.id;

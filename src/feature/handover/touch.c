@@ -1,0 +1,241 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * What is done to what stands in the notebook: taking a moment back, changing own words, reading a note, and coming and
+ * going of the day. Writing itself is handover.c.
+ */
+#include "access/audit.h"
+#include "access/rule.h"
+#include "access/scope.h"
+#include "db/change.h"
+#include "feature/handover/handover.h"
+#include "feature/handover/handover.sql.h"
+
+static struct access_who who_of(const struct change *change, struct date today)
+{
+    return (struct access_who){ change->organisation, change->actor, today };
+}
+
+/* Tells the pages of the child's homes and of the group. */
+static int tell_day(struct change *change, struct child_id child, struct group_id group)
+{
+    int status = change_event(change, "day", (struct event_topic){ .child = child });
+    if (status == STATUS_OK && group.value)
+        status = change_event(change, "day", (struct event_topic){ .group = group });
+    return status;
+}
+
+static int moment_rows(struct change *change, const struct handover_touch *touch, struct handover_moment_rows *ret_rows)
+{
+    return handover_moment(change->db, change->arena,
+                           (struct handover_moment_in){ .organisation = change->organisation,
+                                                        .moment = touch->moment,
+                                                        .person = change->actor,
+                                                        .today = touch->today },
+                           ret_rows);
+}
+
+int handover_undo(struct change *change, void *argument)
+{
+    struct handover_touch *touch = argument;
+    touch->count = 0;
+    struct handover_moment_rows rows;
+    int status = moment_rows(change, touch, &rows);
+    for (size_t i = 0; status == STATUS_OK && i < rows.count; i++) {
+        const struct handover_moment_row *row = &rows.items[i];
+        if (row->author.value != change->actor.value || change->now_at - row->created_at > HANDOVER_UNDO_MS)
+            return change_fail(change, STATUS_DENIED, WORD_HANDOVER_UNDO_LATE);
+        status = handover_withdraw(change->db,
+                                   (struct handover_withdraw_in){ .organisation = change->organisation,
+                                                                  .entry = row->entry,
+                                                                  .withdrawn_at = change->now_at },
+                                   NULL);
+        if (status == STATUS_OK && (i == 0 || rows.items[i - 1].child.value != row->child.value))
+            status = tell_day(change, row->child, i == 0 ? row->care_group : (struct group_id){ 0 });
+        touch->count++;
+    }
+    if (status != STATUS_OK || rows.count == 0)
+        return status;
+    return audit_add(change, "handover.undo", "moment", touch->moment.value);
+}
+
+/* Somebody was first: what stands there now goes back with the refusal. */
+static int stale(struct change *change, struct handover_touch *touch, const struct handover_entry_row *row)
+{
+    touch->stored_note = text_copy(touch->arena, row->note);
+    touch->stored_version = row->version;
+    return change_fail(change, STATUS_CONFLICT, WORD_HANDOVER_STALE);
+}
+
+static int keep_version(struct change *change, const struct handover_touch *touch, const struct handover_entry_row *row)
+{
+    return handover_version_add(change->db,
+                                (struct handover_version_add_in){ .organisation = change->organisation,
+                                                                  .entry = touch->entry,
+                                                                  .version = row->version,
+                                                                  .kind = row->kind,
+                                                                  .value = row->value,
+                                                                  .note = row->note,
+                                                                  .author = change->actor,
+                                                                  .created_at = change->now_at },
+                                NULL);
+}
+
+static int store_words(struct change *change, struct handover_touch *touch, const struct handover_entry_row *row)
+{
+    int64_t changed = 0;
+    int status = handover_entry_rewrite(change->db,
+                                        (struct handover_entry_rewrite_in){ .organisation = change->organisation,
+                                                                            .entry = touch->entry,
+                                                                            .version = touch->version,
+                                                                            .note = touch->note,
+                                                                            .language = touch->language },
+                                        &changed);
+    if (status == STATUS_OK && changed == 0)
+        return stale(change, touch, row);
+    if (status == STATUS_OK)
+        status = tell_day(change, row->child, row->care_group);
+    if (status == STATUS_OK)
+        status = audit_add(change, "handover.rewrite", "entry", touch->entry.value);
+    return status;
+}
+
+int handover_rewrite(struct change *change, void *argument)
+{
+    struct handover_touch *touch = argument;
+    int64_t result;
+    int status = change_client_write_find(change, &touch->sent, &result);
+    if (status != STATUS_NOT_FOUND)
+        return status;
+    struct handover_entry_row row;
+    status = handover_entry(change->db, change->arena,
+                            (struct handover_entry_in){ .organisation = change->organisation,
+                                                        .entry = touch->entry,
+                                                        .person = change->actor,
+                                                        .today = touch->today },
+                            &row);
+    if (status == STATUS_NOT_FOUND)
+        return change_fail(change, STATUS_NOT_FOUND, WORD_HANDOVER_GONE);
+    if (status != STATUS_OK)
+        return status;
+    touch->day = row.day;
+    if (row.author.value != change->actor.value)
+        return change_fail(change, STATUS_DENIED, WORD_HANDOVER_NOT_YOURS);
+    if (text_is_empty(row.note) || text_is_empty(touch->note))
+        return change_fail(change, STATUS_INVALID, WORD_HANDOVER_NOTHING_TO_WRITE);
+    if (row.version != touch->version)
+        return stale(change, touch, &row);
+    status = keep_version(change, touch, &row);
+    if (status == STATUS_OK)
+        status = store_words(change, touch, &row);
+    if (status != STATUS_OK)
+        return status;
+    return change_client_write_keep(change, &touch->sent, touch->entry.value);
+}
+
+static int read_one(struct change *change, const struct handover_touch *touch, struct child_id child,
+                    struct moment_id moment)
+{
+    return handover_read_add(change->db,
+                             (struct handover_read_add_in){ .organisation = change->organisation,
+                                                            .child = child,
+                                                            .day = touch->day,
+                                                            .moment = moment,
+                                                            .read_at = change->now_at,
+                                                            .person = change->actor },
+                             NULL);
+}
+
+/* The note of one child; its home hears that it was read. */
+static int read_moment(struct change *change, struct handover_touch *touch)
+{
+    struct handover_moment_rows rows;
+    int status = moment_rows(change, touch, &rows);
+    if (status != STATUS_OK)
+        return status;
+    for (size_t i = 0; i < rows.count; i++) {
+        const struct handover_moment_row *row = &rows.items[i];
+        if (row->side != SIDE_HOME || row->child.value != touch->child.value)
+            continue;
+        touch->day = row->day;
+        touch->count = 1;
+        status = read_one(change, touch, row->child, touch->moment);
+        return status == STATUS_OK ? tell_day(change, row->child, touch->group) : status;
+    }
+    return change_fail(change, STATUS_NOT_FOUND, WORD_HANDOVER_GONE);
+}
+
+static int read_all(struct change *change, struct handover_touch *touch)
+{
+    struct handover_unread_rows rows;
+    int status = handover_unread(change->db, change->arena,
+                                 (struct handover_unread_in){ .organisation = change->organisation,
+                                                              .care_group = touch->group,
+                                                              .person = change->actor,
+                                                              .day = touch->day,
+                                                              .weekday_bit = weekday_bit(touch->day) },
+                                 &rows);
+    for (size_t i = 0; status == STATUS_OK && i < rows.count && i < HANDOVER_CHILDREN_MAXIMUM; i++) {
+        status = read_one(change, touch, rows.items[i].child, rows.items[i].moment);
+        if (status == STATUS_OK && (i == 0 || rows.items[i - 1].child.value != rows.items[i].child.value))
+            status = change_event(change, "day", (struct event_topic){ .child = rows.items[i].child });
+        touch->count++;
+    }
+    if (status == STATUS_OK && touch->count > 0)
+        status = change_event(change, "day", (struct event_topic){ .group = touch->group });
+    return status;
+}
+
+int handover_read(struct change *change, void *argument)
+{
+    struct handover_touch *touch = argument;
+    touch->count = 0;
+    int status = touch->moment.value ? read_moment(change, touch) : read_all(change, touch);
+    if (status != STATUS_OK || touch->count == 0)
+        return status;
+    return audit_add(change, "handover.read", touch->moment.value ? "moment" : "group",
+                     touch->moment.value ? touch->moment.value : touch->group.value);
+}
+
+/* Whether this person records for the child. */
+static int check_child(struct change *change, const struct handover_touch *touch)
+{
+    int status = access_child_need(change->db, who_of(change, touch->today), touch->child, SCOPE_WRITE_CENTRE);
+    if (status == STATUS_NOT_FOUND || status == STATUS_DENIED)
+        return change_fail(change, STATUS_NOT_FOUND, WORD_HANDOVER_CHILD_LEFT);
+    return status;
+}
+
+int handover_check_in(struct change *change, void *argument)
+{
+    struct handover_touch *touch = argument;
+    int status = check_child(change, touch);
+    if (status == STATUS_OK)
+        status = handover_attendance_in(change->db,
+                                        (struct handover_attendance_in_in){ .organisation = change->organisation,
+                                                                            .child = touch->child,
+                                                                            .day = touch->day,
+                                                                            .care_group = touch->group,
+                                                                            .in_at = change->now_at,
+                                                                            .in_by = change->actor },
+                                        NULL);
+    if (status == STATUS_OK)
+        status = tell_day(change, touch->child, touch->group);
+    return status == STATUS_OK ? audit_add(change, "handover.check_in", "child", touch->child.value) : status;
+}
+
+int handover_check_out(struct change *change, void *argument)
+{
+    struct handover_touch *touch = argument;
+    int status = check_child(change, touch);
+    if (status == STATUS_OK)
+        status = handover_attendance_out(change->db,
+                                         (struct handover_attendance_out_in){ .organisation = change->organisation,
+                                                                              .child = touch->child,
+                                                                              .day = touch->day,
+                                                                              .out_at = change->now_at,
+                                                                              .out_by = change->actor },
+                                         NULL);
+    if (status == STATUS_OK)
+        status = tell_day(change, touch->child, touch->group);
+    return status == STATUS_OK ? audit_add(change, "handover.check_out", "child", touch->child.value) : status;
+}

@@ -1,0 +1,220 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * What the templates of the handover show. Everything here is decided and put into words before a template runs: day.c
+ * and board.c fill these structs, views/ draws them.
+ */
+#ifndef FEATURE_HANDOVER_VIEWS_H
+#define FEATURE_HANDOVER_VIEWS_H
+
+#include "base/identity.h"
+#include "base/vector.h"
+#include "feature/handover/code.h"
+#include "html/html.h"
+
+/* A coded value as it is shown: pictogram and word. */
+struct chip_view {
+    enum entry_kind kind;
+    const char *pictogram;
+    struct text text; /* "sliep 12:30 – 14:05" */
+};
+
+struct chips_view {
+    struct chip_view *items;
+    size_t count, capacity;
+};
+
+/* One button or radio of a coded value. */
+struct choice_view {
+    const char *form_value; /* "food.all", or only the value where the field names the kind */
+    const char *pictogram;
+    enum word word;
+};
+
+struct choices_view {
+    const struct choice_view *items;
+    size_t count;
+};
+
+/* A kind with its values: a fieldset of the morning note, a row of the record bar. */
+struct kind_view {
+    const char *name;
+    const char *pictogram;
+    enum word word;
+    struct choices_view choices;
+};
+
+struct kinds_view {
+    const struct kind_view *items;
+    size_t count;
+};
+
+/* Own words under an entry. */
+struct reply_view {
+    struct moment_id moment;
+    const char *side; /* "home", "centre" */
+    struct text who;
+    struct text called; /* "mama" */
+    struct text time;
+    struct text clock; /* HH:MM for machines */
+    struct text note;
+    struct text language;
+    bool can_undo;
+    struct address undo;
+};
+
+/* One card: what was recorded in one act for this child. */
+struct entry_view {
+    struct moment_id moment;
+    const char *side; /* "home", "centre" */
+    bool at_home;     /* the same, for the words of the side */
+    struct text who;
+    struct text called;
+    struct chips_view chips;
+    struct text note;
+    struct text language; /* of the note */
+    bool was_read;        /* home's card: by the group (R031) */
+    bool group_only;      /* home's card: the other home does not read it */
+    VECTOR(struct reply_view) replies;
+    bool can_answer;
+    bool can_undo;
+    bool can_rewrite;
+    struct entry_id entry; /* of the own words, for rewriting */
+    int64_t version;
+    bool stale;        /* somebody saved first: `typed` waits beside the stored note */
+    struct text typed; /* in the rewrite form */
+    struct text client_id;
+    struct address answer;
+    struct address undo;
+    struct address rewrite;
+};
+
+/* Cards of one minute: home's before the centre's. */
+struct slot_view {
+    struct text time;  /* "9:30" */
+    struct text clock; /* "09:30" */
+    struct text name;  /* "0930", and "0230b" for the second 2:30 of a night in which the clock goes back */
+    VECTOR(struct entry_view) entries;
+};
+
+/* Where home writes: the morning note while nothing was written, a short box later. */
+struct compose_view {
+    struct text name;
+    bool wants_note;
+    bool two_homes; /* offer who reads it */
+    struct kinds_view kinds;
+    struct address write;
+    struct text client_id;
+};
+
+/* Where the centre records for this one child. */
+struct single_view {
+    struct kinds_view kinds;
+    struct address write;
+    struct text client_id;
+};
+
+struct day_link_view {
+    struct address address;
+    struct text name;   /* "ma" */
+    struct text number; /* "17" */
+    struct text label;  /* "maandag 17 november", for a screen reader */
+    bool current;
+    bool written;
+};
+
+struct sibling_view {
+    struct address address;
+    struct text name;
+    struct text initial;
+    int tint; /* 1..6 */
+    bool current;
+};
+
+struct day_view {
+    struct child_id child;
+    struct text name;
+    struct text say_name;
+    struct text initial;
+    int tint;
+    struct text day_text; /* "donderdag 20 november" */
+    struct text topics;   /* live topics of the page */
+    bool is_home;         /* who looks: writes in home's ink */
+    bool is_centre;
+    bool can_write;
+    bool is_today;
+    struct text allergies;
+    struct text presence; /* "Noor is er sinds 8:04" */
+    struct text group_name;
+    struct text mentor;
+    struct text phone;
+    struct address call;  /* tel: of the phone */
+    struct address board; /* back to the group, for the centre */
+    VECTOR(struct sibling_view) siblings;
+    struct day_link_view previous;
+    struct day_link_view next;
+    VECTOR(struct day_link_view) week;
+    struct compose_view compose;
+    struct single_view single;
+    struct text problem; /* why what was sent was not stored */
+    VECTOR(struct slot_view) slots;
+};
+
+struct guardian_view {
+    struct text name;
+    struct text say_name;
+    bool first;
+};
+
+struct board_note_view {
+    struct moment_id moment;
+    struct chips_view chips;
+    struct text note;
+    struct text language;
+    bool was_read;
+    struct address read;
+};
+
+struct tile_view {
+    struct child_id child;
+    struct text name;
+    struct text initial;
+    int tint;
+    struct address day;
+    VECTOR(struct guardian_view) guardians;
+    struct text allergies;
+    struct text restriction;
+    VECTOR(struct board_note_view) notes;
+    struct text asleep_since; /* "12:31"; empty: awake */
+    struct chips_view done;   /* what was recorded today */
+    struct text open_hint;    /* "nog open: slapen"; empty: nothing */
+    bool present;
+    bool expected;
+    bool collected;
+    struct text collected_at;
+    struct address check_in;
+    struct address check_out;
+};
+
+struct board_view {
+    struct group_id group;
+    struct text name;
+    struct text location_name;
+    struct text day_text;
+    struct text topics;
+    struct text team; /* who works on the group today */
+    bool can_write;
+    bool has_unread;
+    VECTOR(struct tile_view) tiles;
+    struct kinds_view kinds;
+    struct text client_id;
+    struct address record;
+    struct address read_all;
+    bool can_undo;         /* something was just recorded */
+    struct text undo_text; /* "Genoteerd: at alles, bij Noor en Yusuf" */
+    const char *undo_pictogram;
+    struct moment_id undo_moment;
+    struct address undo;
+    struct text problem; /* who was left out and why */
+};
+
+#endif

@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "feature/live/live.h"
+
+#include "access/access.h"
+#include "access/scope.h"
+#include "access/viewer.h"
+#include "base/buffer.h"
+#include "feature/live/live.sql.h"
+
+/* Kinds of topic, apart in the hub; the browser knows them by name. */
+enum topic_kind { TOPIC_GROUP = 1, TOPIC_CHILD, TOPIC_PERSON, TOPIC_KIND__MAX };
+static const char *const topic_names[TOPIC_KIND__MAX] = {
+    [TOPIC_GROUP] = "group", [TOPIC_CHILD] = "child", [TOPIC_PERSON] = "person"
+};
+
+enum { TOPIC_TEXT_SIZE = 24, TOPICS_OF_EVENT = 3 };
+
+/* One topic of the event, and its name at the end of the data: "group-... child-...". */
+static void add_topic(struct live_event *event, struct buffer *data, enum topic_kind kind, int64_t id)
+{
+    if (id == 0)
+        return;
+    char shown[IDENTITY_SIZE];
+    identity_format(shown, id);
+    event->topics[event->topic_count++] = LIVE_TOPIC(kind, id);
+    buffer_printf(data, "%s%s-%s", data->length ? " " : "", topic_names[kind], shown);
+}
+
+void live_take(void *hub, const struct event *events, size_t count)
+{
+    struct buffer data;
+    buffer_init(&data, TOPIC_TEXT_SIZE * TOPICS_OF_EVENT);
+    for (size_t i = 0; i < count; i++) {
+        struct live_event event = { .sequence = events[i].sequence, .name = TEXT("message") };
+        buffer_clear(&data);
+        add_topic(&event, &data, TOPIC_GROUP, events[i].topic.group.value);
+        add_topic(&event, &data, TOPIC_CHILD, events[i].topic.child.value);
+        add_topic(&event, &data, TOPIC_PERSON, events[i].topic.person.value);
+        event.data = buffer_text(&data);
+        live_publish(hub, &event);
+    }
+    buffer_release(&data);
+}
+
+/* What this person hears of: herself, her children, her groups. */
+static int read_topics(struct request *request, uint64_t topics[LIVE_TOPICS_MAXIMUM], size_t *ret_count)
+{
+    struct live_children_rows children;
+    struct live_groups_rows groups;
+    size_t count = 0;
+    topics[count++] = LIVE_TOPIC(TOPIC_PERSON, request->person.value);
+    int status = live_children(request->db, request->arena,
+                               (struct live_children_in){ .organisation = request->organisation,
+                                                          .person = request->person,
+                                                          .today = request->viewer->today,
+                                                          .homes = SCOPE_READ_HOME,
+                                                          .most = LIVE_TOPICS_MAXIMUM },
+                               &children);
+    if (status == STATUS_OK)
+        status = live_groups(request->db, request->arena,
+                             (struct live_groups_in){ .organisation = request->organisation,
+                                                      .person = request->person,
+                                                      .today = request->viewer->today,
+                                                      .most = LIVE_TOPICS_MAXIMUM },
+                             &groups);
+    if (status != STATUS_OK)
+        return status;
+    for (size_t i = 0; i < children.count && count < LIVE_TOPICS_MAXIMUM; i++)
+        topics[count++] = LIVE_TOPIC(TOPIC_CHILD, children.items[i].child.value);
+    for (size_t i = 0; i < groups.count && count < LIVE_TOPICS_MAXIMUM; i++)
+        topics[count++] = LIVE_TOPIC(TOPIC_GROUP, groups.items[i].care_group.value);
+    *ret_count = count;
+    return STATUS_OK;
+}
+
+static struct outcome open_stream(struct request *request)
+{
+    uint64_t topics[LIVE_TOPICS_MAXIMUM];
+    struct stream stream = { .topics = topics,
+                             .since = LIVE_SINCE_NOW,
+                             .owner = request->session.value,
+                             .until_at = request->viewer->session_until_at };
+    int status = read_topics(request, topics, &stream.topic_count);
+    if (status != STATUS_OK)
+        return respond_failure(request, status, NULL);
+    return respond_stream(request, &stream);
+}
+
+static const struct route live_route_table[] = {
+    ROUTE(GET, "/live", RULE_SIGNED_IN, open_stream, .uncounted = true, .help = "Live events of one browser"),
+};
+
+const struct routes live_routes = ROUTES(live_route_table);

@@ -1,0 +1,177 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "feature/start/start.h"
+
+#include "access/access.h"
+#include "access/page.h"
+#include "access/scope.h"
+#include "feature/handover/handover.h"
+#include "feature/start/start.html.h"
+#include "feature/start/start.sql.h"
+#include "feature/start/views.h"
+
+enum { GROUPS_MAXIMUM = 1000 };
+
+struct address url_start(struct arena *arena)
+{
+    return ADDRESS(arena, "/");
+}
+
+/* One start page while it is read. */
+struct reading {
+    struct request *request;
+    struct start_view *view;
+    struct date today;
+    struct zone_day zone_day;
+};
+
+/* The last line of today, in the reader's words. */
+static int read_latest(struct reading *reading, struct child_id child, struct start_child_view *card)
+{
+    struct request *request = reading->request;
+    struct start_latest_row row;
+    int status = start_latest(
+        request->db, request->arena,
+        (struct start_latest_in){
+            .organisation = request->organisation, .child = child, .person = request->person, .today = reading->today },
+        &row);
+    if (status == STATUS_NOT_FOUND)
+        return STATUS_OK;
+    if (status != STATUS_OK)
+        return status;
+    const struct code *code = code_find(row.kind, row.value);
+    bool at_home = row.side == SIDE_HOME;
+    card->has_latest = true;
+    card->latest = (struct start_latest_view){
+        .side = at_home ? "home" : "centre",
+        .at_home = at_home,
+        .who = row.author_name,
+        .time = handover_time(request, &reading->zone_day, row.at),
+        .pictogram = code ? code->pictogram : "",
+        .chip = code ? word(request->words, code->word) : TEXT(""),
+        .note = row.note,
+        .language = row.language,
+    };
+    return STATUS_OK;
+}
+
+/* How to reach the group; brothers on one group share a line. */
+static void add_reach(struct reading *reading, const struct start_placement_row *row)
+{
+    for (size_t i = 0; i < reading->view->reach.count; i++)
+        if (text_equal(reading->view->reach.items[i].group, row->group_name) &&
+            text_equal(reading->view->reach.items[i].location, row->location_name))
+            return;
+    struct start_reach_view *reach = vector_add(reading->request->arena, &reading->view->reach);
+    *reach = (struct start_reach_view){ .group = row->group_name,
+                                        .location = row->location_name,
+                                        .call = page_call(reading->request, row->phone),
+                                        .has_phone = !text_is_empty(row->phone) };
+}
+
+static int read_child(struct reading *reading, const struct start_children_row *row)
+{
+    struct request *request = reading->request;
+    struct start_placement_row placement = { .expected = false };
+    int status = start_placement(request->db, request->arena,
+                                 (struct start_placement_in){ .organisation = request->organisation,
+                                                              .child = row->child,
+                                                              .today = reading->today,
+                                                              .weekday_bit = weekday_bit(reading->today) },
+                                 &placement);
+    if (status == STATUS_OK)
+        add_reach(reading, &placement);
+    else if (status != STATUS_NOT_FOUND)
+        return status;
+    struct start_child_view *card = vector_add(request->arena, &reading->view->children);
+    *card = (struct start_child_view){
+        .child = row->child,
+        .day = url_handover_day(request->arena, row->child, reading->today),
+        .name = row->given_name,
+        .initial = handover_initial(row->given_name),
+        .tint = handover_tint(row->child),
+        .presence = handover_presence(
+            request, &reading->zone_day,
+            &(struct handover_presence){ row->given_name, row->in_at, row->out_at, placement.expected }),
+    };
+    return read_latest(reading, row->child, card);
+}
+
+static int read_children(struct reading *reading)
+{
+    struct request *request = reading->request;
+    struct start_children_rows rows;
+    int status = start_children(request->db, request->arena,
+                                (struct start_children_in){ .organisation = request->organisation,
+                                                            .person = request->person,
+                                                            .today = reading->today,
+                                                            .homes = SCOPE_READ_HOME | SCOPE_READ_LIMITED },
+                                &rows);
+    for (size_t i = 0; status == STATUS_OK && i < rows.count; i++)
+        status = read_child(reading, &rows.items[i]);
+    return status;
+}
+
+/* Every child's own topic, and the reader's. */
+static struct text topics_of(struct reading *reading)
+{
+    struct request *request = reading->request;
+    struct text topics = page_topics(request, (struct child_id){ 0 }, (struct group_id){ 0 });
+    for (size_t i = 0; i < reading->view->children.count; i++) {
+        struct text child = identity_text(request->arena, reading->view->children.items[i].child.value);
+        topics = arena_printf(request->arena, "%.*s child-%.*s", TEXT_ARGS(topics), TEXT_ARGS(child));
+    }
+    return topics;
+}
+
+static int read_groups(struct reading *reading)
+{
+    struct request *request = reading->request;
+    struct start_groups_rows rows;
+    int status = start_groups(request->db, request->arena,
+                              (struct start_groups_in){ .organisation = request->organisation,
+                                                        .person = request->person,
+                                                        .today = reading->today,
+                                                        .weekday_bit = weekday_bit(reading->today),
+                                                        .most = GROUPS_MAXIMUM },
+                              &rows);
+    for (size_t i = 0; status == STATUS_OK && i < rows.count; i++) {
+        const struct start_groups_row *row = &rows.items[i];
+        struct word_value values[] = { word_value("n", row->children) };
+        struct start_group_view *group = vector_add(request->arena, &reading->view->groups);
+        *group = (struct start_group_view){
+            .board = url_handover_board(request->arena, row->care_group),
+            .name = row->name,
+            .location_name = row->location_name,
+            .children = word_format(request->arena, request->words, WORD_START_CHILDREN_TODAY, values, 1),
+            .initial = handover_initial(row->name),
+        };
+    }
+    return status;
+}
+
+static struct outcome start_page(struct request *request)
+{
+    struct start_view *view = ARENA_NEW(request->arena, struct start_view);
+    struct reading reading = { .request = request, .view = view, .today = request->viewer->today };
+    zone_day(request->viewer->zone, reading.today, &reading.zone_day);
+    view->name = request->viewer->given_name;
+    view->day_text = page_day_text(request, reading.today, DAY_HEADING);
+    int status = read_children(&reading);
+    view->topics = topics_of(&reading);
+    if (status == STATUS_OK)
+        status = read_groups(&reading);
+    if (status != STATUS_OK)
+        return respond_failure(request, status, NULL);
+    view->empty = view->children.count == 0 && view->groups.count == 0;
+    return page_show(request, &(struct page){ .title = word(request->words, WORD_START_TITLE),
+                                              .kind = "start",
+                                              .side = view->children.count ? PAGE_HOME : PAGE_CENTRE,
+                                              .start_current = true,
+                                              .content = start_view_part(view) });
+}
+
+static const struct route start_route_table[] = {
+    ROUTE(GET, "/", RULE_SIGNED_IN, start_page, .title = WORD_START_TITLE, .help = "Own children, own groups"),
+};
+
+const struct routes start_routes = ROUTES(start_route_table);

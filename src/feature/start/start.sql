@@ -1,0 +1,90 @@
+-- SPDX-License-Identifier: EUPL-1.2
+-- What stands on the first page after signing in: own children above all else (R130).
+
+-- statement start_children many
+-- Children whose guardian this person is, with where they are today.
+-- in  organisation  organisation_id
+-- in  person        person_id
+-- in  today         date
+-- in  homes         integer
+-- out child         child_id
+-- out given_name    text
+-- out in_at         instant null
+-- out out_at        instant null
+SELECT c.id AS child, c.given_name AS given_name, a.in_at AS in_at, a.out_at AS out_at
+  FROM child AS c
+  LEFT JOIN attendance AS a ON a.organisation = c.organisation AND a.child = c.id AND a.day = $today
+ WHERE c.organisation = $organisation
+   AND c.id IN (SELECT m.child FROM may_child AS m
+                 WHERE m.organisation = $organisation AND m.person = $person AND (m.scope & $homes) <> 0
+                   AND m.from_day <= $today AND m.until_day > $today)
+ ORDER BY c.born_day, c.given_name, c.id;
+
+-- statement start_placement one
+-- Where a child is today and how to reach that group.
+-- in  organisation  organisation_id
+-- in  child         child_id
+-- in  today         date
+-- in  weekday_bit   integer
+-- out group_name    text
+-- out location_name text
+-- out phone         text
+-- out expected      boolean
+SELECT g.name AS group_name, l.name AS location_name,
+       CASE WHEN g.phone <> '' THEN g.phone ELSE l.phone END AS phone,
+       CAST(CASE WHEN (p.weekdays & $weekday_bit) <> 0 THEN 1 ELSE 0 END AS BIGINT) AS expected
+  FROM placement AS p
+  JOIN care_group AS g ON g.organisation = p.organisation AND g.id = p.care_group
+  JOIN location AS l ON l.organisation = g.organisation AND l.id = g.location
+ WHERE p.organisation = $organisation AND p.child = $child AND p.from_day <= $today AND p.until_day > $today
+ ORDER BY expected DESC, p.from_day DESC, p.id DESC
+ LIMIT 1;
+
+-- statement start_latest one
+-- The last line of today about a child that this person may read.
+-- in  organisation  organisation_id
+-- in  child         child_id
+-- in  person        person_id
+-- in  today         date
+-- out at            instant
+-- out side          integer
+-- out kind          text
+-- out value         text
+-- out note          text
+-- out language      text
+-- out author_name   text
+SELECT e.at AS at, e.side AS side, e.kind AS kind, e.value AS value, e.note AS note, e.language AS language,
+       p.given_name AS author_name
+  FROM entry AS e
+  JOIN person AS p ON p.organisation = e.organisation AND p.id = e.author
+ WHERE e.organisation = $organisation AND e.child = $child AND e.day = $today AND e.withdrawn_at IS NULL
+   AND EXISTS (SELECT 1 FROM may_child AS m
+                WHERE m.organisation = $organisation AND m.child = e.child AND m.person = $person
+                  AND m.from_day <= $today AND m.until_day > $today
+                  AND ((m.scope & e.audience) <> 0 OR e.author = $person))
+ ORDER BY e.at DESC, e.id DESC
+ LIMIT 1;
+
+-- statement start_groups many
+-- Groups that a person works on or manages, with how many children are expected.
+-- in  organisation  organisation_id
+-- in  person        person_id
+-- in  today         date
+-- in  weekday_bit   integer
+-- in  most          integer
+-- out care_group    group_id
+-- out name          text
+-- out location_name text
+-- out children      integer
+SELECT g.id AS care_group, g.name AS name, l.name AS location_name,
+       (SELECT COUNT(*) FROM placement AS p
+         WHERE p.organisation = $organisation AND p.care_group = g.id AND p.from_day <= $today
+           AND p.until_day > $today AND (p.weekdays & $weekday_bit) <> 0) AS children
+  FROM care_group AS g
+  JOIN location AS l ON l.organisation = g.organisation AND l.id = g.location
+ WHERE g.organisation = $organisation
+   AND g.id IN (SELECT m.care_group FROM may_group AS m
+                 WHERE m.organisation = $organisation AND m.person = $person
+                   AND m.from_day <= $today AND m.until_day > $today)
+ ORDER BY l.name, g.name, g.id
+ LIMIT $most;

@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * What the template of the start page shows.
+ */
+#ifndef FEATURE_START_VIEWS_H
+#define FEATURE_START_VIEWS_H
+
+#include "base/vector.h"
+#include "html/html.h"
+
+/* The last line of today about a child. */
+struct start_latest_view {
+    const char *side; /* "home", "centre" */
+    bool at_home;
+    struct text who;
+    struct text time;
+    const char *pictogram; /* "" when there is no coded value */
+    struct text chip;
+    struct text note;
+    struct text language;
+};
+
+struct start_child_view {
+    struct child_id child;
+    struct address day;
+    struct text name;
+    struct text initial;
+    int tint;
+    struct text presence;
+    bool has_latest;
+    struct start_latest_view latest;
+};
+
+struct start_group_view {
+    struct address board;
+    struct text name;
+    struct text location_name;
+    struct text children; /* "12 kinderen vandaag" */
+    struct text initial;
+};
+
+/* How to reach a group: one for each group of the own children. */
+struct start_reach_view {
+    struct text group;
+    struct text location;
+    struct address call;
+    bool has_phone;
+};
+
+struct start_view {
+    struct text name;
+    struct text day_text;
+    struct text topics;
+    bool empty;
+    VECTOR(struct start_child_view) children;
+    VECTOR(struct start_group_view) groups;
+    VECTOR(struct start_reach_view) reach;
+};
+
+#endif
