@@ -33,6 +33,11 @@ struct access *request_access(const struct request *request)
     return context->access;
 }
 
+struct writer *access_writer(struct access *access)
+{
+    return access->writer;
+}
+
 struct seen *access_seen(struct access *access)
 {
     return access->seen;

@@ -44,12 +44,17 @@ int access_open(const struct access_options *options, struct error *error, struc
 /* Writes what was seen and frees; after the server, before the writer. NULL is fine. */
 void access_close(struct access *access);
 
-/* Fills the gate hook. The pages of refuse, invalid and signed_out are those of feature/sign_in. */
+/*
+ * Fills the hooks gate, before, after and submit: who may, one read transaction a step, and changes through the writer with
+ * the organisation, person and session of the request. The pages of refuse, invalid and signed_out are those of
+ * feature/sign_in; readers and the context are the program's.
+ */
 void access_hooks(struct http_hooks *hooks);
 
 /* The access layer of a request. */
 struct access *request_access(const struct request *request);
 struct seen *access_seen(struct access *access);
+struct writer *access_writer(struct access *access);
 
 /* The counters against guessing passwords. */
 struct guesses *access_guesses(struct access *access);

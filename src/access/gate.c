@@ -164,7 +164,55 @@ static enum gate gate(struct request *request)
     return answer;
 }
 
+/* A change on its way; lives in the request's arena. */
+struct submission {
+    struct writer_task task; /* must stay the first member */
+    struct http_change *change;
+};
+
+static void submission_done(struct writer_task *task)
+{
+    struct submission *submission = (struct submission *)(void *)task;
+    http_change_done(submission->change, task->status, &task->error);
+}
+
+static void free_arena(void *arena)
+{
+    arena_free(arena);
+}
+
+/* The writer empties its arena before each try, so it gets one of its own that ends with the request's. */
+static bool submit(struct request *request, struct http_change *change)
+{
+    struct submission *submission = ARENA_NEW(request->arena, struct submission);
+    struct arena *arena = arena_new();
+    arena_on_release(request->arena, free_arena, arena);
+    *submission = (struct submission){ .task = { .change = change->change,
+                                                 .argument = change->argument,
+                                                 .done = submission_done,
+                                                 .arena = arena,
+                                                 .organisation = request->organisation,
+                                                 .actor = request->person,
+                                                 .session = request->session,
+                                                 .name = request->route ? request->route->path : NULL },
+                                       .change = change };
+    return writer_submit(access_writer(request_access(request)), request->db, &submission->task);
+}
+
+static int before(struct request *request)
+{
+    return db_read_begin(request->db);
+}
+
+static void after(struct request *request)
+{
+    db_read_end(request->db);
+}
+
 void access_hooks(struct http_hooks *hooks)
 {
     hooks->gate = gate;
+    hooks->before = before;
+    hooks->after = after;
+    hooks->submit = submit;
 }

@@ -110,13 +110,14 @@ struct fixture_world {
     struct db *db; /* a reader */
     struct arena *arena;
     const char *location; /* of the database */
-    char folder[64];      /* temporary, removed by fixture_world_close; empty on PostgreSQL */
+    const char *server;   /* PostgreSQL: where it was made; NULL on SQLite */
+    char folder[64];      /* temporary folder, or the name of the database; gone after fixture_world_close */
 };
 
 /*
- * A new migrated database with a running writer: an SQLite file in a temporary folder, or, when `postgresql`,
- * the database of SAMENSPEL_TEST_POSTGRESQL with everything in it removed first. False, so that the test can
- * skip, when that variable is not set. Fails the test on any other trouble.
+ * A new migrated database with a running writer: an SQLite file in a temporary folder, or, when `postgresql`, a new
+ * database on the server of SAMENSPEL_TEST_POSTGRESQL. False, so that the test can skip, when that variable is not set.
+ * Fails the test on any other trouble.
  */
 bool fixture_world_open(bool postgresql, struct fixture_world *ret_world);
 void fixture_world_close(struct fixture_world *world);

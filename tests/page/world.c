@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * A database of a test's own (fixture.h): SQLite in a temporary folder, or the PostgreSQL that the test run started.
+ */
+#include "fixture.h"
+
+#include "base/random.h"
+#include "db/migrate.h"
+
+#include <ftw.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+/* Runs one statement outside a transaction on the database that the test run started. */
+static void on_server(const char *server, struct text statement)
+{
+    struct db *db;
+    struct error error = { 0 };
+    if (db_open_writer(server, &error, &db) != STATUS_OK)
+        fail_msg("PostgreSQL: %s", error.detail);
+    if (db_execute(db, statement.data, &error) != STATUS_OK)
+        fail_msg("PostgreSQL: %s: %s", statement.data, error.detail);
+    db_close(db);
+}
+
+/* A database of this test's own on the server, because tests run side by side. */
+static const char *create_database(struct fixture_world *world, const char *server)
+{
+    static int number; /* of the world in this process */
+    snprintf(world->folder, sizeof world->folder, "world_%d_%d", (int)getpid(), ++number);
+    world->server = text_string(world->arena, text_from(server));
+    on_server(server, arena_printf(world->arena, "CREATE DATABASE %s", world->folder));
+    return arena_printf(world->arena, "%s dbname=%s", server, world->folder).data;
+}
+
+/* Where the database will be; false when there is no PostgreSQL to use. */
+static bool find_place(bool postgresql, struct fixture_world *world)
+{
+    if (postgresql) {
+        const char *server = getenv("SAMENSPEL_TEST_POSTGRESQL");
+        if (!server || !*server)
+            return false;
+        world->location = create_database(world, server);
+        return true;
+    }
+    snprintf(world->folder, sizeof world->folder, "/tmp/samenspel-world-XXXXXX");
+    assert_non_null(mkdtemp(world->folder));
+    world->location = arena_printf(world->arena, "%s/data.sqlite", world->folder).data;
+    return true;
+}
+
+bool fixture_world_open(bool postgresql, struct fixture_world *ret_world)
+{
+    struct error error = { 0 };
+    assert_int_equal(random_start(), STATUS_OK);
+    *ret_world = (struct fixture_world){ .arena = arena_new() };
+    if (!find_place(postgresql, ret_world)) {
+        arena_free(ret_world->arena);
+        return false;
+    }
+    clock_set(&ret_world->clock, FIXTURE_NOW_AT);
+    identity_source_init(&ret_world->identities, &ret_world->clock, 0);
+    ret_world->hub = event_hub_new();
+    struct migrate_settings migrate = { .location = ret_world->location,
+                                        .migrations = migrations_of_program(),
+                                        .clock = &ret_world->clock };
+    if (migrate_apply(&migrate, &error, NULL) != STATUS_OK)
+        fail_msg("migrate: %s", error.detail);
+    struct writer_settings settings = { .location = ret_world->location,
+                                        .clock = &ret_world->clock,
+                                        .identities = &ret_world->identities,
+                                        .hub = ret_world->hub };
+    if (writer_start(&settings, &error, &ret_world->writer) != STATUS_OK)
+        fail_msg("writer: %s", error.detail);
+    if (db_open_reader(ret_world->location, &error, &ret_world->db) != STATUS_OK)
+        fail_msg("reader: %s", error.detail);
+    return true;
+}
+
+static int remove_one(const char *path, const struct stat *status, int kind, struct FTW *walk)
+{
+    (void)status;
+    (void)kind;
+    (void)walk;
+    return remove(path);
+}
+
+void fixture_world_close(struct fixture_world *world)
+{
+    db_close(world->db);
+    writer_stop(world->writer);
+    event_hub_free(world->hub);
+    if (world->server)
+        on_server(world->server, arena_printf(world->arena, "DROP DATABASE %s", world->folder));
+    else
+        nftw(world->folder, remove_one, 8, FTW_DEPTH | FTW_PHYS);
+    arena_free(world->arena);
+}
+
+int fixture_change(struct fixture_world *world, struct organisation_id organisation,
+                   int (*change)(struct change *change, void *argument), void *argument)
+{
+    struct writer_task task = {
+        .change = change, .argument = argument, .arena = arena_new(), .organisation = organisation, .name = "fixture"
+    };
+    int status = writer_run(world->writer, NULL, &task);
+    arena_free(task.arena);
+    return status;
+}
