@@ -95,7 +95,8 @@ static int sqlite_commit(struct db *db)
     int status = step_own(db, OWN_COMMIT);
     if (status != STATUS_OK)
         sqlite_rollback(db);
-    return status;
+    /* A commit has no key to offend: whatever the code, it could not be done. */
+    return status == STATUS_CONFLICT ? STATUS_FAILED : status;
 }
 
 static int sqlite_savepoint(struct db *db)
@@ -245,6 +246,9 @@ static int sqlite_run(struct db *db, const struct db_statement *statement, const
 {
     struct sqlite_db *sqlite = sqlite_of(db);
     sqlite3_stmt *prepared = NULL;
+    /* After SQLite ended the transaction by itself a statement would commit alone. */
+    if (db->changing && !sqlite_stands(db))
+        return db_fail(db, STATUS_FAILED, "%s: the transaction is gone", statement->name);
     int status = prepare(sqlite, statement, &prepared);
     if (status != STATUS_OK)
         return status;
