@@ -10,6 +10,7 @@ struct shell_view shell_view_make(const struct words *words, struct text title, 
         .dir = language_direction(language),
         .reviewed = language_about(language)->reviewed,
         .home = { TEXT("/") },
+        .sign_in = { TEXT("/sign-in") },
         .kind = "",
         .content = content,
     };

@@ -48,6 +48,7 @@ struct shell_view {
     const char *kind;         /* class of the main element: "day", "board", "start", "gate" */
     bool live;                /* somebody is signed in: the page listens to /live */
     struct address home;      /* where the name of the program leads */
+    struct address sign_in;   /* for who was signed out with unsent words on the page */
     struct shell_links links; /* none: no navigation is shown (sign-in) */
     enum shell_notice notice;
     struct text notice_text;  /* one sentence, when notice is not NONE */

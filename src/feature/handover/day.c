@@ -70,7 +70,7 @@ struct text day_client_id(struct request *request)
     hash_sha256(arena_printf(request->arena, "%lld %.*s %lld", (long long)request->session.value,
                              TEXT_ARGS(request->path), (long long)request_live_sequence(request)),
                 digest);
-    return base64_encode(request->arena, (struct text){ (const char *)digest, CLIENT_WRITE_BYTES });
+    return hex_encode(request->arena, digest, CLIENT_WRITE_BYTES);
 }
 
 /* The values of one kind as buttons or radios. */
