@@ -20,6 +20,7 @@ struct server_state;
 /* Where it stands, seen from the event loop. */
 enum phase {
     PHASE_HEAD, /* the request line is known */
+    PHASE_OPEN, /* the head is checked, no body is to come: the library calls once more */
     PHASE_GATE, /* with a worker for the gate */
     PHASE_BODY, /* reading the body */
     PHASE_RUN,  /* with a worker for the handler */

@@ -125,6 +125,8 @@ static enum framing_fault check_head(struct exchange *exchange, const char *meth
     struct connection *connection = exchange->connection;
     struct collected collected = { .count = 0 };
     collected.headers = ARENA_MANY(exchange->request.arena, struct header, FRAMING_HEADERS_MAXIMUM + 1);
+    const union MHD_ConnectionInfo *size =
+        MHD_get_connection_info(exchange->library, MHD_CONNECTION_INFO_REQUEST_HEADER_SIZE);
     MHD_get_connection_values_n(exchange->library, MHD_HEADER_KIND, collect_header, &collected);
     *head = (struct framing_head){ .method = text_from(method),
                                    .version = text_from(version),
@@ -132,9 +134,20 @@ static enum framing_fault check_head(struct exchange *exchange, const char *meth
                                    .header_count = collected.count,
                                    .in_place = true,
                                    .target_place = connection->target_place,
+                                   .end = method + (size ? size->header_size : 0),
                                    .limit = exchange->state->core.options.header_limit };
     head->target = text_copy(exchange->request.arena, text_from(connection->target));
     return framing_check(head, framing);
+}
+
+static enum MHD_Result on_open(struct exchange *exchange)
+{
+    if (!exchange->part.asset) {
+        suspend_for(exchange, PHASE_GATE, WORK_GATE);
+        return MHD_YES;
+    }
+    reply_make_asset(&exchange->request, exchange->part.asset, &exchange->reply);
+    return send_reply(exchange);
 }
 
 static enum MHD_Result on_head(struct exchange *exchange, const char *method, const char *version)
@@ -145,12 +158,9 @@ static enum MHD_Result on_head(struct exchange *exchange, const char *method, co
     if (fault != FRAMING_FINE)
         return refuse_framing(exchange, fault);
     dispatch_open(&exchange->request, &head, &framing, text_from(exchange->connection->address));
-    if (exchange->part.asset) {
-        reply_make_asset(&exchange->request, exchange->part.asset, &exchange->reply);
-        return send_reply(exchange);
-    }
-    suspend_for(exchange, PHASE_GATE, WORK_GATE);
-    return MHD_YES;
+    /* The library closes the connection after an answer to its first call, which is right only for a body that will not be read. */
+    exchange->phase = PHASE_OPEN;
+    return framing.length != 0 ? on_open(exchange) : MHD_YES;
 }
 
 /* The hub takes the socket; the library closes only its own descriptor of it. */
@@ -199,6 +209,8 @@ enum MHD_Result exchange_on_request(void *context, struct MHD_Connection *librar
     switch (exchange->phase) {
     case PHASE_HEAD:
         return on_head(exchange, method, version);
+    case PHASE_OPEN:
+        return on_open(exchange);
     case PHASE_GATE:
     case PHASE_RUN:
         return on_worked(exchange);

@@ -97,7 +97,7 @@ static bool is_in_place(const struct framing_head *head)
             return false;
         end = end_of(header->value);
     }
-    return true;
+    return follows(end, head->end, 2 * LINE_END);
 }
 
 static bool named(const struct header *header, const char *name)

@@ -41,6 +41,7 @@ struct framing_head {
     struct text method;
     struct text target;       /* with query */
     const char *target_place; /* where its bytes lay, when in_place */
+    const char *end;          /* first byte after the empty line, when in_place */
     struct text version;
     const struct header *headers;
     size_t header_count;

@@ -19,7 +19,14 @@
 #include <sys/eventfd.h>
 #include <unistd.h>
 
-enum { BUCKETS = 4096, EVENTS_AT_ONCE = 256, TICK_MS = 1000, RETRY_MS = 3000, HEAD_MAXIMUM = 8192 };
+enum {
+    BUCKETS = 4096,
+    EVENTS_AT_ONCE = 256,
+    TICK_MS = 1000,
+    RETRY_MS = 3000,
+    HEAD_MAXIMUM = 8192,
+    SEND_BUFFER = 32 * 1024
+};
 
 enum letter_kind { LETTER_EVENT, LETTER_LISTENER, LETTER_OWNER, LETTER_RESYNC, LETTER_STOP };
 
@@ -531,11 +538,14 @@ void live_take_socket(struct live *live, int socket, const struct request *reque
 {
     static const int on = 1;
     static const int off = 0;
+    static const int room = SEND_BUFFER;
     int copy = fcntl(socket, F_DUPFD_CLOEXEC, 0);
     if (copy < 0)
         return;
     setsockopt(copy, IPPROTO_TCP, TCP_CORK, &off, sizeof(off));
     setsockopt(copy, IPPROTO_TCP, TCP_NODELAY, &on, sizeof(on));
+    setsockopt(copy, SOL_SOCKET, SO_SNDBUF, &room,
+               sizeof(room)); /* a slow reader shows soon, and costs the kernel little */
     struct live_listener *listener = listener_of(live, copy, request, reply->stream);
     struct live_message *head = head_of(reply);
     listener_put(listener, head, 0);

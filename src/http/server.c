@@ -158,7 +158,7 @@ static int start_daemon(struct server *server, struct error *error)
 {
     const struct server_options *options = &server->state.core.options;
     struct server_state *state = &server->state;
-    int socket_file;
+    int socket_file = -1;
     int status = listen_at(server, error, &socket_file);
     if (status)
         return status;
@@ -170,9 +170,9 @@ static int start_daemon(struct server *server, struct error *error)
         state, MHD_OPTION_LISTEN_SOCKET, socket_file, MHD_OPTION_CONNECTION_LIMIT, (unsigned)options->connections,
         MHD_OPTION_PER_IP_CONNECTION_LIMIT, per_address ? (unsigned)options->connections_per_address : 0u,
         MHD_OPTION_CONNECTION_MEMORY_LIMIT, options->connection_memory, MHD_OPTION_CONNECTION_MEMORY_INCREMENT,
-        (size_t)1024, MHD_OPTION_CONNECTION_TIMEOUT, 0u, MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_URI_LOG_CALLBACK,
-        exchange_on_target, state, MHD_OPTION_UNESCAPE_CALLBACK, leave_escaped, NULL, MHD_OPTION_NOTIFY_COMPLETED,
-        exchange_on_completed, state, MHD_OPTION_NOTIFY_CONNECTION, exchange_on_connection, state, MHD_OPTION_END);
+        (size_t)1024, MHD_OPTION_CONNECTION_TIMEOUT, 0u, MHD_OPTION_URI_LOG_CALLBACK, exchange_on_target, state,
+        MHD_OPTION_UNESCAPE_CALLBACK, leave_escaped, NULL, MHD_OPTION_NOTIFY_COMPLETED, exchange_on_completed, state,
+        MHD_OPTION_NOTIFY_CONNECTION, exchange_on_connection, state, MHD_OPTION_END);
     if (state->daemon)
         return STATUS_OK;
     close(socket_file);
