@@ -2,10 +2,11 @@
 -- What `samenspel doctor` asks the engine about the database itself.
 
 -- statement database_problems many
+-- every organisation: it is about the file as a whole
 -- SQLite: pages, records and NOT NULL against the schema, at most ten findings. PostgreSQL watches over its own pages.
 -- out problem text
 -- sqlite
-SELECT q.quick_check AS problem FROM pragma_quick_check(10) AS q WHERE q.quick_check <> 'ok';
+SELECT q.quick_check AS problem FROM pragma_quick_check AS q WHERE q.quick_check <> 'ok' LIMIT 10;
 -- postgresql
 SELECT 'ok' AS problem WHERE 1 = 0;
 

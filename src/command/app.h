@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * The running program: all parts of the layers below put together, and stopped in the order in which they lean on each
+ * other. The pages' tests use app_hooks and app_routes too, so that they run what serve runs.
+ */
+#ifndef COMMAND_APP_H
+#define COMMAND_APP_H
+
+#include "access/access.h"
+#include "command/settings.h"
+#include "command/workplace.h"
+#include "http/server.h"
+
+struct app;
+struct control_server;
+struct event_hub;
+struct job_runner;
+struct live;
+
+/* What request->app points to. */
+struct app {
+    struct access_context access; /* first: the access layer finds itself there */
+    const char *location;         /* of the database, for readers */
+    struct writer *writer;
+};
+
+enum { APP_ROUTES_MAXIMUM = 32, APP_JOBS_MAXIMUM = 16 };
+
+/* The routes and the kinds of jobs of all features; gives how many. */
+size_t app_routes(struct routes ret_routes[APP_ROUTES_MAXIMUM]);
+size_t app_jobs(struct job_kind ret_kinds[APP_JOBS_MAXIMUM]);
+
+/* Fills all hooks of the server; `app` outlives it. */
+void app_hooks(struct app *app, struct http_hooks *ret_hooks);
+
+/* A running program; in the memory of the caller. */
+struct running {
+    const struct settings *settings;
+    struct app app;
+    struct workplace workplace;
+    struct workplace_server commands;
+    struct event_hub *hub;
+    int subscription; /* of the live hub; 0: none */
+    struct live *live;
+    struct access *access;
+    struct server *server;
+    struct control_server *control;
+    struct job_runner *jobs;
+    struct routes routes[APP_ROUTES_MAXIMUM];
+    struct job_kind kinds[APP_JOBS_MAXIMUM];
+};
+
+/*
+ * Starts everything; when it returns STATUS_OK pages are answered. STATUS_BUSY when another process writes the database,
+ * otherwise see installation_check and server_start; error->detail says what to do. After a failure nothing runs.
+ */
+int running_start(const struct settings *settings, const struct clock *clock, struct error *error,
+                  struct running *ret_running) MUST_CHECK;
+
+/* The port that is listened on. */
+int64_t running_port(const struct running *running);
+
+/* Lets what is under way end, and stops. */
+void running_stop(struct running *running);
+
+#endif

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * The table of commands, in the order in which an operator meets them.
+ */
+#include "command/commands.h"
+
+#include "command/command.h"
+#include "command/help.h"
+#include "command/init.h"
+#include "command/serve.h"
+
+const struct command *const commands[] = {
+    &command_init,   &command_serve,   &command_user_add, &command_user_link, &command_migrate,
+    &command_backup, &command_restore, &command_doctor,   &command_version,   &command_help,
+};
+const size_t command_count = sizeof commands / sizeof *commands;

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * What the features bring to the running program: routes and kinds of jobs. One line a feature.
+ */
+#include "command/app.h"
+
+#include "feature/handover/handover.h"
+#include "feature/live/live.h"
+#include "feature/sign_in/sign_in.h"
+#include "feature/start/start.h"
+
+size_t app_routes(struct routes ret_routes[APP_ROUTES_MAXIMUM])
+{
+    const struct routes *const all[] = { &start_routes, &sign_in_routes, &handover_routes, &live_routes };
+    const size_t count = sizeof all / sizeof *all;
+    _Static_assert(sizeof all / sizeof *all <= (size_t)APP_ROUTES_MAXIMUM, "more features than places");
+    for (size_t i = 0; i < count; i++)
+        ret_routes[i] = *all[i];
+    return count;
+}
+
+size_t app_jobs(struct job_kind ret_kinds[APP_JOBS_MAXIMUM])
+{
+    ret_kinds[0] = access_housekeeping;
+    return 1;
+}

@@ -1,0 +1,301 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * `samenspel user add` and `user link`: people who work here get an account, and anybody with one a new way in. Parents
+ * come with the children, by `samenspel import`.
+ */
+#include "access/audit.h"
+#include "access/people.h"
+#include "base/zone.h"
+#include "command/command.h"
+#include "command/commands.h"
+#include "command/installation.h"
+#include "command/installation.sql.h"
+#include "command/link.h"
+#include "command/name.h"
+#include "command/workplace.h"
+#include "db/change.h"
+#include "i18n/language.h"
+
+enum {
+    OPTION_NAME,
+    OPTION_EMAIL,
+    OPTION_ROLE,
+    OPTION_GROUP,
+    OPTION_LOCATION,
+    OPTION_LANGUAGE,
+    OPTION_SAY,
+    OPTION_UNTIL,
+    OPTION__MAX
+};
+
+static const struct command_option options[OPTION__MAX] = {
+    [OPTION_NAME] = { "name", "NAME", "\"Hanna de Wit\", or \"Anne Marie/de Wit\"", .required = true },
+    [OPTION_EMAIL] = { "email", "ADDRESS", "with which this person signs in", .required = true },
+    [OPTION_ROLE] = { "role", "ROLE", "professional, stand-in, student, manager, administrator", .required = true },
+    [OPTION_GROUP] = { "group", "NAME", "where a professional works; more than once for more", .many = true },
+    [OPTION_LOCATION] = { "location", "NAME", "of a manager; or where the group is, when the name is not unique",
+                          .required = false },
+    [OPTION_LANGUAGE] = { "language", "TAG", "of the pages (nl)", .required = false },
+    [OPTION_SAY] = { "say", "WORDS", "how to say the name", .required = false },
+    [OPTION_UNTIL] = { "until", "YYYY-MM-DD", "first day on which this no longer holds", .required = false },
+};
+
+/* What --role may say. */
+struct role {
+    const char *name;
+    const char *professional; /* role of table professional; NULL: a manager */
+    bool location;            /* of one location */
+};
+static const struct role roles[] = {
+    { "professional", "professional", false }, { "stand-in", "stand_in", false },
+    { "student", "student", false },           { "manager", NULL, true },
+    { "administrator", NULL, false },
+};
+
+enum { GROUPS_MAXIMUM = 32 };
+
+/* The change and what it needs. */
+struct addition {
+    const struct role *role;
+    struct people_person person;
+    struct text email;
+    struct group_id groups[GROUPS_MAXIMUM];
+    size_t group_count;
+    struct location_id location;
+    struct date from, until;
+    struct link_secret secret;
+};
+
+static int add_roles(struct change *change, const struct addition *addition, struct person_id person)
+{
+    int status = STATUS_OK;
+    for (size_t i = 0; status == STATUS_OK && i < addition->group_count; i++)
+        status = people_professional_set(change,
+                                         &(struct people_professional){ .person = person,
+                                                                        .group = addition->groups[i],
+                                                                        .role = text_from(addition->role->professional),
+                                                                        .from = addition->from,
+                                                                        .until = addition->until });
+    if (status == STATUS_OK && !addition->role->professional)
+        status = people_manager_set(change, &(struct people_manager){ .person = person,
+                                                                      .location = addition->location,
+                                                                      .from = addition->from,
+                                                                      .until = addition->until });
+    return status;
+}
+
+static int add(struct change *change, void *argument)
+{
+    const struct addition *addition = argument;
+    struct person_id person;
+    int status = people_person_add(change, &addition->person, &person);
+    if (status == STATUS_OK)
+        status = people_account_set(change, person, addition->email);
+    if (status == STATUS_OK)
+        status = add_roles(change, addition, person);
+    if (status == STATUS_OK)
+        status = link_add(change, person, addition->secret);
+    return status == STATUS_OK ? audit_add(change, "command.user_add", "person", person.value) : status;
+}
+
+/* --- reading the options --- */
+
+static int refuse(const struct command_call *call, const char *why, struct text what)
+{
+    command_complain(call, "samenspel %s: %s %.*s", call->command->name, why, TEXT_ARGS(what));
+    return COMMAND_FAILED;
+}
+
+/* The group of that name; of several, the one at --location. */
+static int find_group(struct command_call *call, struct organisation_id organisation, struct text name,
+                      struct group_id *ret_group)
+{
+    struct installation_groups_rows rows;
+    if (installation_groups(call->db, call->arena,
+                            (struct installation_groups_in){ .organisation = organisation, .name = name },
+                            &rows) != STATUS_OK)
+        return refuse(call, "the database cannot be read for group", name);
+    size_t found = 0;
+    for (size_t i = 0; i < rows.count; i++) {
+        if (command_given(call, OPTION_LOCATION) &&
+            !text_equal(rows.items[i].location_name, command_text(call, OPTION_LOCATION)))
+            continue;
+        *ret_group = rows.items[i].care_group;
+        found++;
+    }
+    if (found > 1)
+        return refuse(call, "several locations have this group, say which with --location:", name);
+    return found == 1 ? COMMAND_DONE : refuse(call, "there is no group", name);
+}
+
+static int find_groups(struct command_call *call, struct organisation_id organisation, struct addition *addition)
+{
+    for (size_t i = 0; i < call->values.count; i++) {
+        if (call->values.items[i].option != OPTION_GROUP)
+            continue;
+        struct text name = call->values.items[i].text;
+        if (addition->group_count == GROUPS_MAXIMUM)
+            return refuse(call, "too many groups, from", name);
+        int code = find_group(call, organisation, name, &addition->groups[addition->group_count]);
+        if (code != COMMAND_DONE)
+            return code;
+        addition->group_count++;
+    }
+    return addition->group_count > 0
+               ? COMMAND_DONE
+               : refuse(call, "say on which group with --group, for role", text_from(addition->role->name));
+}
+
+static int find_place(struct command_call *call, struct organisation_id organisation, struct addition *addition)
+{
+    if (addition->role->professional)
+        return find_groups(call, organisation, addition);
+    if (!addition->role->location)
+        return COMMAND_DONE;
+    struct text name = command_text(call, OPTION_LOCATION);
+    struct installation_location_row row;
+    if (installation_location(call->db, call->arena,
+                              (struct installation_location_in){ .organisation = organisation,
+                                                                 .name = text_is_null(name) ? TEXT("") : name },
+                              &row) != STATUS_OK)
+        return refuse(call, "there is no such --location:", name);
+    addition->location = row.location;
+    return COMMAND_DONE;
+}
+
+static const struct role *find_role(struct text name)
+{
+    for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)
+        if (text_equal(text_from(roles[i].name), name))
+            return &roles[i];
+    return NULL;
+}
+
+static int read_options(struct command_call *call, struct addition *addition)
+{
+    enum language language;
+    addition->role = find_role(command_text(call, OPTION_ROLE));
+    addition->email = text_trim(command_text(call, OPTION_EMAIL));
+    addition->person = name_person(call->arena, command_text(call, OPTION_NAME));
+    addition->person.say_name = command_text_or(call, OPTION_SAY, "");
+    addition->person.language = command_text_or(call, OPTION_LANGUAGE, "nl");
+    addition->until = DATE_FOREVER;
+    int code = COMMAND_DONE;
+    if (!addition->role)
+        code = refuse(call, "there is no role", command_text(call, OPTION_ROLE));
+    else if (text_is_empty(addition->person.given_name))
+        code = refuse(call, "the name is empty", TEXT(""));
+    else if (!name_is_email(addition->email))
+        code = refuse(call, "this is not an e-mail address:", addition->email);
+    else if (!language_from_code(addition->person.language, &language))
+        code = refuse(call, "there is no language", addition->person.language);
+    else if (command_given(call, OPTION_UNTIL) &&
+             date_parse_iso(command_text(call, OPTION_UNTIL), &addition->until) != STATUS_OK)
+        code = refuse(call, "this is not a day (YYYY-MM-DD):", command_text(call, OPTION_UNTIL));
+    return code == COMMAND_DONE ? COMMAND_DONE : COMMAND_USAGE;
+}
+
+/* Today where the organisation is. */
+static int today(struct command_call *call, const struct installation_organisation *organisation,
+                 struct date *ret_today)
+{
+    struct zone *zone;
+    if (zone_open(organisation->zone, &zone) != STATUS_OK)
+        return refuse(call, "there is no time zone", organisation->zone);
+    *ret_today = zone_date(zone, clock_now(call->clock));
+    zone_close(zone);
+    return COMMAND_DONE;
+}
+
+static int find_organisation(struct command_call *call, struct installation_organisation *ret_organisation)
+{
+    struct error error = { .word = 0 };
+    int status = installation_organisation(call->settings, call->db, call->arena, &error, ret_organisation);
+    return status == STATUS_OK ? COMMAND_DONE : command_failure(call, status, &error, call->command->name);
+}
+
+static int run_add(struct command_call *call)
+{
+    struct addition addition = { .secret = link_secret_new(call->arena) };
+    struct installation_organisation organisation;
+    int code = read_options(call, &addition);
+    if (code == COMMAND_DONE)
+        code = find_organisation(call, &organisation);
+    if (code == COMMAND_DONE)
+        code = find_place(call, organisation.id, &addition);
+    if (code == COMMAND_DONE)
+        code = today(call, &organisation, &addition.from);
+    if (code != COMMAND_DONE)
+        return code;
+    struct error error = { .word = 0 };
+    int status = workplace_change(call->writer, call->arena, organisation.id, add, &addition, &error);
+    if (status == STATUS_CONFLICT)
+        return refuse(call, "somebody has this address already:", addition.email);
+    if (status != STATUS_OK)
+        return command_failure(call, status, &error, "user add");
+    link_say(call, addition.person.given_name, addition.secret.text);
+    return COMMAND_DONE;
+}
+
+const struct command command_user_add = {
+    .name = "user add",
+    .arguments = "",
+    .summary = "Give somebody who works here an account",
+    .help = "Prints a link with which this person signs in once and chooses a password.\n"
+            "Parents come with their children from the planning package: `samenspel import`.\n",
+    .options = options,
+    .option_count = OPTION__MAX,
+    .needs = COMMAND_NEEDS_WRITER,
+    .run = run_add,
+};
+
+/* --- a new link --- */
+
+struct linking {
+    struct person_id person;
+    struct link_secret secret;
+};
+
+static int add_link(struct change *change, void *argument)
+{
+    const struct linking *linking = argument;
+    int status = link_add(change, linking->person, linking->secret);
+    return status == STATUS_OK ? audit_add(change, "command.user_link", "person", linking->person.value) : status;
+}
+
+static int run_link(struct command_call *call)
+{
+    struct installation_organisation organisation;
+    int code = find_organisation(call, &organisation);
+    if (code != COMMAND_DONE)
+        return code;
+    struct text email = call->arguments.items[0];
+    struct installation_person_row row;
+    int status =
+        installation_person(call->db, call->arena,
+                            (struct installation_person_in){ .organisation = organisation.id,
+                                                             .email_folded = people_email_folded(call->arena, email) },
+                            &row);
+    if (status == STATUS_NOT_FOUND)
+        return refuse(call, "nobody has the address", email);
+    struct error error = { .word = 0 };
+    struct linking linking = { .person = row.person, .secret = link_secret_new(call->arena) };
+    if (status == STATUS_OK)
+        status = workplace_change(call->writer, call->arena, organisation.id, add_link, &linking, &error);
+    if (status != STATUS_OK)
+        return command_failure(call, status, &error, "user link");
+    link_say(call, row.given_name, linking.secret.text);
+    return COMMAND_DONE;
+}
+
+const struct command command_user_link = {
+    .name = "user link",
+    .arguments = "ADDRESS",
+    .least = 1,
+    .most = 1,
+    .summary = "Print a new sign-in link for somebody who has an account",
+    .help = "For who lost the password or never got the first link. Give it only to the\n"
+            "person it is for.\n",
+    .needs = COMMAND_NEEDS_WRITER,
+    .run = run_link,
+};

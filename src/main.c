@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * Where the program begins: what the whole process needs once, then the command line (command/command.h).
+ */
+#include "base/random.h"
+#include "command/command.h"
+
+#include <malloc.h>
+
+/*
+ * The C library's way to share memory between threads keeps an arena for each of them, of which little comes back. Few
+ * arenas keep a small board within its memory; our requests have arenas of their own and seldom meet in malloc.
+ */
+enum { MEMORY_ARENAS = 2 };
+
+int main(int argc, char **argv)
+{
+    mallopt(M_ARENA_MAX, MEMORY_ARENAS);
+    if (random_start() != STATUS_OK) {
+        fputs("samenspel: the source of randomness does not start\n", stderr);
+        return COMMAND_FAILED;
+    }
+    return command_main(argc, argv);
+}
