@@ -22,7 +22,7 @@ int change_fail(struct change *change, int status, int word)
 static void collect(struct change_events *events, const struct event *event)
 {
     if (events->count == events->capacity) {
-        events->capacity = events->capacity == 0 ? CHANGE_EVENT_MAXIMUM : events->capacity * 2;
+        events->capacity = events->capacity == 0 ? 64 : events->capacity * 2;
         events->items = memory_grow(events->items, events->capacity, sizeof *events->items);
     }
     events->items[events->count++] = *event;

@@ -23,7 +23,7 @@
 #include "db/db.h"
 
 enum {
-    CHANGE_EVENT_MAXIMUM = 64, /* events of one change; a further one makes the change fail */
+    CHANGE_EVENT_MAXIMUM = 512, /* events of one change; a further one makes the change fail */
     EVENT_KIND_SIZE = 24,      /* bytes of a kind with its NUL */
     CLIENT_WRITE_BYTES = 16    /* length of a client id */
 };

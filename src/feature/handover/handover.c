@@ -10,6 +10,7 @@
 #include "access/scope.h"
 #include "db/change.h"
 #include "feature/handover/handover.sql.h"
+#include "feature/handover/tell.h"
 
 int64_t weekday_bit(struct date day)
 {
@@ -92,22 +93,6 @@ static int audience_of(struct change *change, const struct handover_write *write
     if (status != STATUS_OK)
         return status;
     return access_audience(change->db, change->organisation, child, change->actor, wanted, ret_audience);
-}
-
-/* Tells the homes that may read it: all of them by the child, otherwise each person of the homes that may. */
-static int tell_homes(struct change *change, struct child_id child, struct date today, int64_t audience)
-{
-    if ((audience & SCOPE_READ_HOME) == SCOPE_READ_HOME)
-        return change_event(change, "day", (struct event_topic){ .child = child });
-    struct handover_home_readers_rows readers;
-    int status = handover_home_readers(
-        change->db, change->arena,
-        (struct handover_home_readers_in){
-            .organisation = change->organisation, .child = child, .today = today, .homes = audience & SCOPE_READ_HOME },
-        &readers);
-    for (size_t i = 0; status == STATUS_OK && i < readers.count; i++)
-        status = change_event(change, "day", (struct event_topic){ .person = readers.items[i].person });
-    return status;
 }
 
 /* One row of the notebook, of `kind` with `value` and the note. */
@@ -207,7 +192,7 @@ static int write_child(struct change *change, const struct handover_write *write
 }
 
 /* The group hears of it once, however many children it is about. */
-static int tell_group(struct change *change, const struct handover_write *write)
+static int tell_group_of(struct change *change, const struct handover_write *write)
 {
     struct group_id group = write->group;
     if (group.value == 0) {
@@ -215,7 +200,7 @@ static int tell_group(struct change *change, const struct handover_write *write)
         if (status != STATUS_OK)
             return status;
     }
-    return group.value ? change_event(change, "day", (struct event_topic){ .group = group }) : STATUS_OK;
+    return tell_group(change, group);
 }
 
 /* Writes for every child for whom it makes sense and names the others. */
@@ -244,7 +229,7 @@ static int write_children(struct change *change, struct handover_write *write)
         write->moment = (struct moment_id){ 0 };
         return STATUS_OK;
     }
-    return tell_group(change, write);
+    return tell_group_of(change, write);
 }
 
 /* Refuses what no form of ours sends. */

@@ -405,7 +405,8 @@ ON CONFLICT (organisation, child, day, moment) DO NOTHING;
 -- in  weekday_bit  integer
 -- out child        child_id
 -- out moment       moment_id
-SELECT e.child AS child, e.moment AS moment
+-- out audience     integer
+SELECT e.child AS child, e.moment AS moment, MIN(e.audience) AS audience
   FROM entry AS e
  WHERE e.organisation = $organisation AND e.day = $day AND e.side = 1 AND e.withdrawn_at IS NULL
    AND e.child IN (SELECT p.child FROM placement AS p

@@ -9,19 +9,11 @@
 #include "db/change.h"
 #include "feature/handover/handover.h"
 #include "feature/handover/handover.sql.h"
+#include "feature/handover/tell.h"
 
 static struct access_who who_of(const struct change *change, struct date today)
 {
     return (struct access_who){ change->organisation, change->actor, today };
-}
-
-/* Tells the pages of the child's homes and of the group. */
-static int tell_day(struct change *change, struct child_id child, struct group_id group)
-{
-    int status = change_event(change, "day", (struct event_topic){ .child = child });
-    if (status == STATUS_OK && group.value)
-        status = change_event(change, "day", (struct event_topic){ .group = group });
-    return status;
 }
 
 static int moment_rows(struct change *change, const struct handover_touch *touch, struct handover_moment_rows *ret_rows)
@@ -50,7 +42,8 @@ int handover_undo(struct change *change, void *argument)
                                                                   .withdrawn_at = change->now_at },
                                    NULL);
         if (status == STATUS_OK && (i == 0 || rows.items[i - 1].child.value != row->child.value))
-            status = tell_day(change, row->child, i == 0 ? row->care_group : (struct group_id){ 0 });
+            status = tell_all(change, row->child, i == 0 ? row->care_group : (struct group_id){ 0 }, touch->today,
+                              row->audience);
         touch->count++;
     }
     if (status != STATUS_OK || rows.count == 0)
@@ -93,7 +86,7 @@ static int store_words(struct change *change, struct handover_touch *touch, cons
     if (status == STATUS_OK && changed == 0)
         return stale(change, touch, row);
     if (status == STATUS_OK)
-        status = tell_day(change, row->child, row->care_group);
+        status = tell_all(change, row->child, row->care_group, touch->today, row->audience);
     if (status == STATUS_OK)
         status = audit_add(change, "handover.rewrite", "entry", touch->entry.value);
     return status;
@@ -159,7 +152,7 @@ static int read_moment(struct change *change, struct handover_touch *touch)
         touch->day = row->day;
         touch->count = 1;
         status = read_one(change, touch, row->child, touch->moment);
-        return status == STATUS_OK ? tell_day(change, row->child, touch->group) : status;
+        return status == STATUS_OK ? tell_all(change, row->child, touch->group, touch->today, row->audience) : status;
     }
     return change_fail(change, STATUS_NOT_FOUND, WORD_HANDOVER_GONE);
 }
@@ -176,12 +169,12 @@ static int read_all(struct change *change, struct handover_touch *touch)
                                  &rows);
     for (size_t i = 0; status == STATUS_OK && i < rows.count && i < HANDOVER_CHILDREN_MAXIMUM; i++) {
         status = read_one(change, touch, rows.items[i].child, rows.items[i].moment);
-        if (status == STATUS_OK && (i == 0 || rows.items[i - 1].child.value != rows.items[i].child.value))
-            status = change_event(change, "day", (struct event_topic){ .child = rows.items[i].child });
+        if (status == STATUS_OK && (i == 0 || rows.items[i - 1].moment.value != rows.items[i].moment.value))
+            status = tell_homes(change, rows.items[i].child, touch->today, rows.items[i].audience);
         touch->count++;
     }
     if (status == STATUS_OK && touch->count > 0)
-        status = change_event(change, "day", (struct event_topic){ .group = touch->group });
+        status = tell_group(change, touch->group);
     return status;
 }
 
@@ -219,7 +212,7 @@ int handover_check_in(struct change *change, void *argument)
                                                                             .in_by = change->actor },
                                         NULL);
     if (status == STATUS_OK)
-        status = tell_day(change, touch->child, touch->group);
+        status = tell_all(change, touch->child, touch->group, touch->today, AUDIENCE_ALL);
     return status == STATUS_OK ? audit_add(change, "handover.check_in", "child", touch->child.value) : status;
 }
 
@@ -236,6 +229,6 @@ int handover_check_out(struct change *change, void *argument)
                                                                               .out_by = change->actor },
                                          NULL);
     if (status == STATUS_OK)
-        status = tell_day(change, touch->child, touch->group);
+        status = tell_all(change, touch->child, touch->group, touch->today, AUDIENCE_ALL);
     return status == STATUS_OK ? audit_add(change, "handover.check_out", "child", touch->child.value) : status;
 }
