@@ -13,7 +13,7 @@
 
 bool manifest_path_is_good(struct text path)
 {
-    if (path.length == 0 || text_has_control(path) || !text_is_utf8(path))
+    if (path.length == 0 || !text_is_utf8(path) || text_has_control(path) || text_find(path, TEXT("\n")) != SIZE_MAX)
         return false;
     for (struct text rest = path; rest.data != NULL;) {
         struct text part = text_cut(rest, '/', &rest);
@@ -94,7 +94,7 @@ static bool parse(struct arena *arena, struct text content, struct manifest *man
         struct text value;
         int64_t count;
         if (number_of(line, TEXT("end"), INT64_MAX, &count))
-            return (size_t)count == manifest->files.count && text_equal(rest, TEXT(""));
+            return (size_t)count == manifest->files.count && rest.data != NULL && rest.length == 0;
         if (!value_of(line, TEXT("file"), &value) || !read_file_line(value, vector_add(arena, &manifest->files)))
             return false;
     }
