@@ -140,6 +140,7 @@ int link_find(struct db *db, struct arena *arena, struct text token_hash, int64_
                                .organisation = row.organisation,
                                .person = row.person,
                                .given_name = row.given_name,
+                               .organisation_name = row.name,
                                .language = row.language,
                                .country = row.country,
                                .address_form = row.address_form,
@@ -166,4 +167,28 @@ int link_use(struct change *change, struct text token_hash, struct person_id *re
         return STATUS_NOT_FOUND;
     *ret_person = row.person;
     return STATUS_OK;
+}
+
+int session_find_account(struct db *db, struct arena *arena, struct organisation_id organisation, struct text folded,
+                         struct person_id *ret_person, struct text *ret_hash)
+{
+    struct session_account_row row;
+    int status =
+        session_account(db, arena, (struct session_account_in){ .organisation = organisation, .folded = folded }, &row);
+    if (status != STATUS_OK)
+        return status;
+    *ret_person = row.person;
+    *ret_hash = row.password_hash;
+    return STATUS_OK;
+}
+
+int session_check_password(struct change *change, struct person_id person, struct text hash)
+{
+    struct session_password_row row;
+    int status =
+        session_password(change->db, change->arena,
+                         (struct session_password_in){ .organisation = change->organisation, .person = person }, &row);
+    if (status != STATUS_OK)
+        return status;
+    return text_equal(row.password_hash, hash) ? STATUS_OK : STATUS_NOT_FOUND;
 }

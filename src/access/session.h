@@ -71,8 +71,9 @@ struct link {
     struct organisation_id organisation;
     struct person_id person;
     struct text given_name; /* of the person */
-    struct text language;   /* of the person */
-    struct text country;    /* of the organisation, with address_form: in which words the page speaks */
+    struct text organisation_name;
+    struct text language; /* of the person */
+    struct text country;  /* of the organisation, with address_form: in which words the page speaks */
     struct text address_form;
     bool opened;
 };
@@ -84,5 +85,13 @@ int link_find(struct db *db, struct arena *arena, struct text token_hash, int64_
 
 /* Uses the link in a change: STATUS_NOT_FOUND as above, also when somebody was first. */
 int link_use(struct change *change, struct text token_hash, struct person_id *ret_person) MUST_CHECK;
+
+/* The account of an address in lower case: its person and the hash of its password, empty while there is none. The results are
+ * untouched for STATUS_NOT_FOUND. */
+int session_find_account(struct db *db, struct arena *arena, struct organisation_id organisation, struct text folded,
+                         struct person_id *ret_person, struct text *ret_hash) MUST_CHECK;
+
+/* In a change: STATUS_NOT_FOUND when the account's password is not the one of this hash any more. */
+int session_check_password(struct change *change, struct person_id person, struct text hash) MUST_CHECK;
 
 #endif

@@ -89,11 +89,12 @@ VALUES ($organisation, $id, $token_hash, $person, $reusable, $created_at, $expir
 -- out used_at      instant null
 -- out given_name   text
 -- out language     text
+-- out name         text
 -- out country      text
 -- out address_form text
 -- out demo         boolean
 SELECT k.organisation, k.id, k.person, k.reusable, k.opened_at, k.expires_at, k.used_at, p.given_name, p.language,
-       o.country, o.address_form, o.demo
+       o.name, o.country, o.address_form, o.demo
   FROM sign_in_link AS k
   JOIN person AS p ON p.organisation = k.organisation AND p.id = k.person
   JOIN organisation AS o ON o.organisation = k.organisation

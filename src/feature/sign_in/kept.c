@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * What was typed when it could not be taken. A form that came in without a session is packed into one hidden field of the
+ * sign-in form, and unpacked into a form like the first one afterwards: same names, same values, same client id, so that
+ * nothing is written twice. The text is not in the database and not on the server in between. It is shown only to the person
+ * whose session had ended.
+ *
+ * Packed: for each field `t` (typed by a person) or `h` (hidden), the name, NUL, the value, NUL; all as base64.
+ */
+#include "access/access.h"
+#include "feature/sign_in/kept_form.html.h"
+#include "feature/sign_in/notice.html.h"
+#include "feature/sign_in/own.h"
+#include "feature/sign_in/sign_in.h"
+
+/* How the route reads the field; NULL when it does not know it. */
+static const struct field *field_named(const struct request *request, struct text name)
+{
+    for (size_t i = 0; request->route && i < request->route->field_count; i++)
+        if (text_equal(text_from(request->route->fields[i].name), name))
+            return &request->route->fields[i];
+    return NULL;
+}
+
+/* Files do not go round. */
+static bool may_keep(const struct field *field)
+{
+    return field && field->type != FIELD_FILE;
+}
+
+/* A person's own words. Coded values, ids and the like are lines. */
+static bool was_typed(const struct field *field, struct text value)
+{
+    return field->type == FIELD_TEXT && !text_is_empty(value);
+}
+
+/* A form with a password is not sent again by itself. */
+static bool has_secret(const struct route *route)
+{
+    for (size_t i = 0; i < route->field_count; i++)
+        if (route->fields[i].type == FIELD_SECRET)
+            return true;
+    return false;
+}
+
+static struct text full_path(struct request *request)
+{
+    if (text_is_empty(request->query))
+        return request->path;
+    return arena_printf(request->arena, "%.*s?%.*s", TEXT_ARGS(request->path), TEXT_ARGS(request->query));
+}
+
+bool is_own_path(struct text path)
+{
+    if (path.length == 0 || path.length > PATH_MAXIMUM || path.data[0] != '/')
+        return false;
+    if (path.length > 1 && (path.data[1] == '/' || path.data[1] == '\\'))
+        return false;
+    return !text_has_control(path) && text_find(path, TEXT("\n")) == SIZE_MAX &&
+           text_find(path, TEXT("\t")) == SIZE_MAX;
+}
+
+bool kept_form_of_request(struct request *request, struct kept_form_view *ret_form)
+{
+    struct raw_fields sent = request_raw_fields(request);
+    struct kept_form_view form = { .action = { full_path(request) } };
+    if (!request->route || request->method != METHOD_POST || has_secret(request->route) ||
+        !is_own_path(form.action.text))
+        return false;
+    for (size_t i = 0; i < sent.count; i++) {
+        const struct field *field = field_named(request, sent.items[i].name);
+        if (!may_keep(field) || sent.items[i].broken)
+            continue;
+        *vector_add(request->arena, &form.fields) = (struct kept_field){
+            .name = sent.items[i].name, .value = sent.items[i].value, .shown = was_typed(field, sent.items[i].value)
+        };
+    }
+    if (form.fields.count == 0)
+        return false;
+    *ret_form = form;
+    return true;
+}
+
+struct kept kept_of_request(struct request *request)
+{
+    struct kept kept = { 0 };
+    struct kept_form_view form;
+    if (!kept_form_of_request(request, &form))
+        return kept;
+    struct buffer packed;
+    buffer_init(&packed, KEPT_MAXIMUM);
+    for (size_t i = 0; i < form.fields.count; i++) {
+        buffer_put_char(&packed, form.fields.items[i].shown ? 't' : 'h');
+        buffer_put(&packed, form.fields.items[i].name);
+        buffer_put_char(&packed, '\0');
+        buffer_put(&packed, form.fields.items[i].value);
+        buffer_put_char(&packed, '\0');
+    }
+    struct person_id person;
+    if (!packed.overflowed && access_former_person(request, &person) == STATUS_OK)
+        kept = (struct kept){ .path = form.action.text,
+                              .fields = base64_encode(request->arena, buffer_text(&packed)),
+                              .person = identity_text(request->arena, person.value) };
+    buffer_release(&packed);
+    return kept;
+}
+
+struct kept kept_of_fields(struct request *request, size_t path_field, size_t fields_field, size_t person_field)
+{
+    struct kept kept = { .path = request_text(request, path_field),
+                         .fields = request_text(request, fields_field),
+                         .person = request_text(request, person_field) };
+    return is_own_path(kept.path) ? kept : (struct kept){ 0 };
+}
+
+/* The fields again; false when they are not what we packed. */
+static bool unpack(struct arena *arena, const struct kept *kept, struct kept_form_view *form)
+{
+    struct text rest;
+    if (base64_decode(arena, kept->fields, &rest) != STATUS_OK || !text_is_utf8(rest))
+        return false;
+    while (rest.data && rest.length > 0) {
+        struct text name = text_cut(rest, '\0', &rest);
+        if (!rest.data || name.length < 2)
+            return false;
+        struct text value = text_cut(rest, '\0', &rest);
+        *vector_add(arena, &form->fields) = (struct kept_field){ .name = text_slice(name, 1, name.length),
+                                                                 .value = value,
+                                                                 .shown = name.data[0] == 't' };
+    }
+    return form->fields.count > 0;
+}
+
+struct outcome kept_page(struct request *request, const struct kept *kept, struct person_id person)
+{
+    struct notice_view *view = ARENA_NEW(request->arena, struct notice_view);
+    const struct words *words = request->words;
+    int64_t owner = 0;
+    bool another =
+        !text_is_empty(kept->person) && (identity_parse(kept->person, &owner) != STATUS_OK || owner != person.value);
+    view->home = ADDRESS(request->arena, "/");
+    view->home_text = word(words, WORD_ERROR_BACK);
+    view->title = word(words, another ? WORD_SIGN_IN_KEPT_OTHER_TITLE : WORD_SIGN_IN_KEPT_TITLE);
+    view->text = word(words, another ? WORD_SIGN_IN_KEPT_OTHER_TEXT : WORD_SIGN_IN_KEPT_TEXT);
+    view->form.action = (struct address){ kept->path };
+    view->form.button = word(words, WORD_SIGN_IN_KEPT_SEND);
+    if (!another && !unpack(request->arena, kept, &view->form))
+        return respond_status(request, 400);
+    view->has_form = !another;
+    return sign_in_page(request, 200, view->title, notice_view_part(view));
+}

@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * A sign-in link: a page with a button. Looking at the page changes nothing but that its 72 hours begin, so a mail scanner
+ * that opens every address uses nothing up; the button does.
+ */
+#include "access/access.h"
+#include "base/utf8.h"
+#include "feature/sign_in/link.html.h"
+#include "feature/sign_in/notice.html.h"
+#include "feature/sign_in/own.h"
+#include "feature/sign_in/sign_in.h"
+
+/* What the button works with. */
+struct link_way {
+    struct way_in way;
+    struct text hash;
+};
+
+static struct outcome dead_link(struct request *request)
+{
+    struct notice_view *view = ARENA_NEW(request->arena, struct notice_view);
+    view->title = word(request->words, WORD_SIGN_IN_LINK_DEAD_TITLE);
+    view->text = word(request->words, WORD_SIGN_IN_LINK_DEAD_TEXT);
+    view->home = url_sign_in(request->arena);
+    view->home_text = word(request->words, WORD_SIGN_IN_TITLE);
+    return sign_in_page(request, 404, view->title, notice_view_part(view));
+}
+
+/* The first letter of a name. */
+static struct text initial(struct text name)
+{
+    size_t end = 0;
+    uint32_t point;
+    if (name.length == 0 || utf8_next(name, &end, &point) != STATUS_OK)
+        return TEXT("");
+    return text_slice(name, 0, end);
+}
+
+static int read_link(struct request *request, struct link *ret_link)
+{
+    struct text hash = secret_hash(request->arena, request_text(request, LINK_SECRET));
+    return link_find(request->db, request->arena, hash, request->now_at, ret_link);
+}
+
+struct outcome sign_in_link_page(struct request *request)
+{
+    struct link link;
+    int status = read_link(request, &link);
+    if (status == STATUS_NOT_FOUND)
+        return dead_link(request);
+    if (status != STATUS_OK)
+        return respond_failure(request, status, NULL);
+    if (!link.opened)
+        seen_link(access_seen(request_access(request)), link.organisation, link.id, request->now_at);
+    language_speak(request, access_words_of(link.language, link.country, link.address_form),
+                   request_text(request, LINK_LANGUAGE));
+    struct link_view *view = ARENA_NEW(request->arena, struct link_view);
+    view->name = link.given_name;
+    view->initial = initial(link.given_name);
+    view->organisation = link.organisation_name;
+    view->action = url_sign_in_link(request->arena, request_text(request, LINK_SECRET));
+    view->languages = languages_make(request, view->action.text, TEXT_NULL);
+    struct word_value name = word_value("name", link.given_name);
+    return sign_in_page(request, 200, word_format(request->arena, request->words, WORD_SIGN_IN_LINK_TITLE, &name, 1),
+                        link_view_part(view));
+}
+
+static int use_link(struct change *change, void *argument)
+{
+    struct link_way *link = argument;
+    int status = link_use(change, link->hash, &link->way.person);
+    return status == STATUS_OK ? way_in_write(change, &link->way) : status;
+}
+
+static struct outcome link_used(struct request *request, void *argument, int status, const struct error *error)
+{
+    const struct link_way *link = argument;
+    if (status == STATUS_NOT_FOUND)
+        return dead_link(request);
+    if (status != STATUS_OK)
+        return respond_failure(request, status, error);
+    session_set_cookie(request, link->way.secret);
+    return respond_redirect(request, TEXT("/"));
+}
+
+struct outcome sign_in_link_post(struct request *request)
+{
+    struct link link;
+    int status = read_link(request, &link);
+    if (status == STATUS_NOT_FOUND)
+        return dead_link(request);
+    if (status != STATUS_OK)
+        return respond_failure(request, status, NULL);
+    struct link_way *way = ARENA_NEW(request->arena, struct link_way);
+    way_in_prepare(request, &way->way, "sign_in.link");
+    if (link.organisation.value != request->organisation.value)
+        way->way.former = (struct session_id){ 0 }; /* a session of another organisation is not ours to end */
+    way->hash = secret_hash(request->arena, request_text(request, LINK_SECRET));
+    request->organisation = link.organisation;
+    return respond_change(request, use_link, way, link_used);
+}

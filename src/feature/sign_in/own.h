@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * What the files of this folder share.
+ */
+#ifndef FEATURE_SIGN_IN_OWN_H
+#define FEATURE_SIGN_IN_OWN_H
+
+#include "access/session.h"
+#include "feature/sign_in/views.h"
+#include "http/outcome.h"
+#include "http/request.h"
+#include "i18n/language.h"
+
+enum {
+    KEPT_MAXIMUM = 16 * 1024,    /* bytes of names and values that are kept over signing in */
+    KEPT_CHARACTERS = 22 * 1024, /* the same as base64 in a form, with room for short names */
+    PATH_MAXIMUM = 2000          /* bytes of an address to go back to */
+};
+
+/* A page of this folder, never kept by the browser; for htmx only the part. */
+struct outcome sign_in_page(struct request *request, int status, struct text title, struct html_part content);
+
+/* The sign-in form with a status of its own; fills in the languages. */
+struct outcome sign_in_form(struct request *request, int status, struct sign_in_view *view);
+
+/* Links to the same page in other languages. `path` is the page's own, without query; `next` may be null. */
+struct languages_view languages_make(struct request *request, struct text path, struct text next);
+
+/* The words of this answer: those of `choice`, in the language that the page's address asks for (?language=ar, may be null),
+ * which is then remembered in a cookie. */
+void language_speak(struct request *request, struct words_choice choice, struct text asked);
+
+/* Where somebody may be sent who signed in: an address of this site, at most PATH_MAXIMUM bytes. */
+bool is_own_path(struct text path);
+
+/* --- way_in.c: what every way in ends with --- */
+
+struct way_in {
+    struct person_id person;  /* set by the change, or before it */
+    struct secret secret;     /* of the new session */
+    struct session_id former; /* that the browser had, ended by the change; 0: none */
+    const char *action;       /* for the audit row */
+};
+
+/* A new secret, and the session that the browser has now. */
+void way_in_prepare(struct request *request, struct way_in *way, const char *action);
+
+/* In a change: the session, the end of the former one, the audit row; from here on the person acts. */
+int way_in_write(struct change *change, const struct way_in *way) MUST_CHECK;
+
+/* --- the routes --- */
+
+struct outcome sign_in_link_page(struct request *request);
+struct outcome sign_in_link_post(struct request *request);
+struct outcome sign_in_password_post(struct request *request);
+
+enum link_field { LINK_SECRET, LINK_LANGUAGE };
+enum sign_in_field {
+    SIGN_IN_EMAIL,
+    SIGN_IN_PASSWORD,
+    SIGN_IN_NEXT,
+    SIGN_IN_KEPT_PATH,
+    SIGN_IN_KEPT_FIELDS,
+    SIGN_IN_KEPT_PERSON
+};
+
+/* --- kept.c: texts on their way over signing in --- */
+
+/* What the request's form had typed in it; path is null when it does not fit or there is nothing. */
+struct kept kept_of_request(struct request *request);
+
+/* The same from the hidden fields of a form of ours; path is null when they are not there or not right. */
+struct kept kept_of_fields(struct request *request, size_t path_field, size_t fields_field, size_t person_field);
+
+/* The form that sends the request's own body again; false when there is nothing to send. */
+bool kept_form_of_request(struct request *request, struct kept_form_view *ret_form);
+
+/* The page after signing in: the text, or that it was somebody else's. */
+struct outcome kept_page(struct request *request, const struct kept *kept, struct person_id person);
+
+#endif

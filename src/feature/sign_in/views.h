@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * What the templates of this folder show.
+ */
+#ifndef FEATURE_SIGN_IN_VIEWS_H
+#define FEATURE_SIGN_IN_VIEWS_H
+
+#include "base/vector.h"
+#include "feature/sign_in/sign_in.h"
+#include "html/html.h"
+
+/* One of the languages that a page can be read in, as a link that works without script. */
+struct language_link {
+    const char *code;
+    const char *name; /* in the language itself */
+    bool current;
+    struct address address;
+};
+
+struct languages_view {
+    VECTOR(struct language_link) links;
+};
+
+/* A text on its way over signing in: hidden fields of the sign-in form. */
+struct kept {
+    struct text path;   /* where it was going, with query; null: nothing is kept */
+    struct text fields; /* names and values, see kept.c */
+    struct text person; /* whose it is, as an id; empty: not known */
+};
+
+struct sign_in_view {
+    struct text problem; /* why it did not work */
+    struct text told;    /* that a text is kept, that she is signed out */
+    struct text email;   /* as typed */
+    struct text next;    /* where to go then */
+    struct kept kept;
+    struct languages_view languages;
+};
+
+struct link_view {
+    struct text name;
+    struct text initial;
+    struct text organisation;
+    struct address action;
+    struct languages_view languages;
+};
+
+/* A form that sends again what was typed before. */
+struct kept_field {
+    struct text name;
+    struct text value;
+    bool shown; /* somebody typed it: shown, and can be changed; else a hidden field */
+};
+
+struct kept_form_view {
+    struct address action;
+    VECTOR(struct kept_field) fields;
+    struct text button;
+};
+
+/* A page with a sentence or two, and what can be done. */
+struct notice_view {
+    struct text title;
+    struct text text;
+    VECTOR(struct text) messages; /* what is wrong with which field */
+    bool has_form;
+    struct kept_form_view form;
+    bool has_look;
+    struct address look; /* the page as it is now */
+    struct address home;
+    struct text home_text;
+};
+
+#endif
