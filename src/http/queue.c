@@ -19,7 +19,6 @@ bool queue_put(struct queue *queue, struct job *job)
 {
     pthread_mutex_lock(&queue->mutex);
     bool room = queue->limit == 0 || queue->count < queue->limit;
-    bool wake = false;
     if (room) {
         job->next = NULL;
         if (queue->last)
@@ -28,11 +27,11 @@ bool queue_put(struct queue *queue, struct job *job)
             queue->first = job;
         queue->last = job;
         queue->count++;
-        wake = queue->sleeping > 0;
+        /* With the mutex held: once it is released the taker may finish the last job and free the queue. */
+        if (queue->sleeping > 0)
+            pthread_cond_signal(&queue->filled);
     }
     pthread_mutex_unlock(&queue->mutex);
-    if (wake)
-        pthread_cond_signal(&queue->filled);
     return room;
 }
 
