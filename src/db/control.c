@@ -58,6 +58,7 @@ void control_write(struct control_output *output, struct text text)
     send_frame(output, CONTROL_OUTPUT, text);
 }
 
+PRINTF_LIKE(3, 0)
 static void say(struct control_output *output, char kind, const char *format, va_list arguments)
 {
     struct buffer line;
