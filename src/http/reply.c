@@ -18,7 +18,7 @@ static const struct header page_headers[] = {
     { TEXT_INITIALISER("Referrer-Policy"), TEXT_INITIALISER("same-origin") },
     { TEXT_INITIALISER("Cross-Origin-Opener-Policy"), TEXT_INITIALISER("same-origin") },
     { TEXT_INITIALISER("Permissions-Policy"), TEXT_INITIALISER("camera=(), microphone=(), geolocation=(), payment=(), "
-                                                               "usb=(), serial=(), bluetooth=(), display-capture=()") },
+                                                               "usb=(), serial=(), display-capture=()") },
 };
 
 /* Headers of everything. */
