@@ -24,8 +24,8 @@
 
 enum {
     CHANGE_EVENT_MAXIMUM = 512, /* events of one change; a further one makes the change fail */
-    EVENT_KIND_SIZE = 24,      /* bytes of a kind with its NUL */
-    CLIENT_WRITE_BYTES = 16    /* length of a client id */
+    EVENT_KIND_SIZE = 24,       /* bytes of a kind with its NUL */
+    CLIENT_WRITE_BYTES = 16     /* length of a client id */
 };
 
 /* What a change function works with. Made by the writer, lives while the function runs. */

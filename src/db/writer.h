@@ -70,7 +70,7 @@ struct writer_figures {
 
 /*
  * Starts writing. On SQLite takes the writer's lock: STATUS_BUSY, with the other's process number in
- * error->detail, when another process has it. The schema is not checked here (migrate_check).
+ * error->detail, when another process has it. The schema is not checked here (migrate_status).
  */
 int writer_start(const struct writer_settings *settings, struct error *error, struct writer **ret_writer) MUST_CHECK;
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* Migrations: the schema's one text, where a database stands, what is refused, what a failure leaves. */
-#include <dirent.h>
+#include <pthread.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <unistd.h>
@@ -185,7 +185,42 @@ static void the_programs_own_schema_applies(void **state)
     assert_int_equal(look(database, list.items, list.count).state, MIGRATE_CURRENT);
 }
 
-/* Two nodes start at once: one migrates, the other finds it done. */
+struct node {
+    struct test_database *database;
+    int status;
+    int applied;
+};
+
+static void *migrate_node(void *argument)
+{
+    static const struct migration migrations[] = { MIGRATION(1, FIRST), MIGRATION(2, PARENT), MIGRATION(3, CHILD) };
+    struct node *node = argument;
+    struct migrate_settings settings = { .location = node->database->location,
+                                         .migrations = { migrations, 3 },
+                                         .clock = clock_system() };
+    node->status = migrate_apply(&settings, NULL, &node->applied);
+    return NULL;
+}
+
+/* Nodes that start at once: one migrates, the others wait and find it done. */
+static void nodes_migrate_one_after_another(void **state)
+{
+    struct test_database *database = *state;
+    struct node nodes[4];
+    pthread_t threads[4];
+    int applied = 0;
+    for (size_t i = 0; i < 4; i++) {
+        nodes[i] = (struct node){ .database = database };
+        pthread_create(&threads[i], NULL, migrate_node, &nodes[i]);
+    }
+    for (size_t i = 0; i < 4; i++) {
+        pthread_join(threads[i], NULL);
+        assert_int_equal(nodes[i].status, STATUS_OK);
+        applied += nodes[i].applied;
+    }
+    assert_int_equal(applied, 3);
+}
+
 static void sorting_by_bytes_is_required(void **state)
 {
     struct test_database *database = *state;
@@ -242,6 +277,7 @@ int main(void)
         ON(sqlite, the_file_is_copied_before_it_changes),
         ON(sqlite, not_while_another_process_writes),
         ON(sqlite, one_text_becomes_two),
+        ON(postgresql, nodes_migrate_one_after_another),
         ON(postgresql, sorting_by_bytes_is_required),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
