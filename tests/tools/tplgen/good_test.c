@@ -75,12 +75,14 @@ static const char *render(struct page *page, struct html_part part)
 
 static void assert_contains(const char *page, const char *part)
 {
+    assert_non_null(page);
     if (strstr(page, part) == NULL)
         fail_msg("\"%s\" is not in:\n%s", part, page);
 }
 
 static void assert_lacks(const char *page, const char *part)
 {
+    assert_non_null(page);
     if (strstr(page, part) != NULL)
         fail_msg("\"%s\" is in:\n%s", part, page);
 }
