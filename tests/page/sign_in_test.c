@@ -121,8 +121,9 @@ static int setup(void **state, bool postgresql)
     if (!made->there)
         return 0;
     struct page_world *world = &made->world;
-    assert_int_equal(fixture_change(&world->world, world->fixture.organisation, set_password, &world->fixture),
-                     STATUS_OK);
+    struct password_making making = { .fixture = &world->fixture };
+    assert_int_equal(password_hash(TEXT("vier blauwe fietsen"), making.hash), STATUS_OK);
+    assert_int_equal(fixture_change(&world->world, world->fixture.organisation, set_password, &making), STATUS_OK);
     return 0;
 }
 
