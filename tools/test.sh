@@ -17,7 +17,7 @@ fi
 
 # Each suite of tests/meson.build and the builds that run it. Preloaded shims and sanitizers exclude each other, so
 # crash tests run as released; libFuzzer's programs need clang.
-sanitized_suites=(unit tools page socket)
+sanitized_suites=(unit tools page socket fuzz)
 clang_suites=(fuzz)
 release_suites=(crash)
 

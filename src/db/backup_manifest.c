@@ -84,7 +84,7 @@ static bool read_file_line(struct text value, struct manifest_file *file)
            text_to_integer(size, 0, INT64_MAX, &file->size) == STATUS_OK && manifest_path_is_good(rest);
 }
 
-static bool parse(struct arena *arena, struct text content, struct manifest *manifest)
+static bool read_lines(struct arena *arena, struct text content, struct manifest *manifest)
 {
     struct text rest = content;
     if (!read_head(&rest, manifest))
@@ -101,6 +101,15 @@ static bool parse(struct arena *arena, struct text content, struct manifest *man
     return false;
 }
 
+int manifest_parse(struct arena *arena, struct text content, struct manifest *ret_manifest)
+{
+    struct manifest manifest = { 0 };
+    if (!read_lines(arena, content, &manifest))
+        return STATUS_INVALID;
+    *ret_manifest = manifest;
+    return STATUS_OK;
+}
+
 int manifest_read(struct arena *arena, const char *folder, struct error *error, struct manifest *ret_manifest)
 {
     struct text path = arena_printf(arena, "%s/MANIFEST", folder);
@@ -108,9 +117,7 @@ int manifest_read(struct arena *arena, const char *folder, struct error *error, 
     int status = file_read(arena, path.data, BACKUP_MANIFEST_MAXIMUM, &content);
     if (status != STATUS_OK)
         return error_set(error, status, 0, "%.*s cannot be read: not a whole backup", TEXT_ARGS(path));
-    struct manifest manifest = { 0 };
-    if (!parse(arena, content, &manifest))
+    if (manifest_parse(arena, content, ret_manifest) != STATUS_OK)
         return error_set(error, STATUS_INVALID, 0, "%.*s is damaged", TEXT_ARGS(path));
-    *ret_manifest = manifest;
     return STATUS_OK;
 }

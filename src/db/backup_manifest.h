@@ -37,6 +37,10 @@ bool manifest_path_is_good(struct text path);
 /* Writes `folder`/MANIFEST and puts it on disk. */
 int manifest_write(struct arena *arena, const char *folder, const struct manifest *manifest, struct error *error);
 
+/* Reads the text of one; views into `content`, which must live as long. STATUS_INVALID for anything that is cut off or
+ * not ours. */
+int manifest_parse(struct arena *arena, struct text content, struct manifest *ret_manifest) MUST_CHECK;
+
 /* STATUS_NOT_FOUND without MANIFEST, STATUS_INVALID for one that is cut off or not ours. */
 int manifest_read(struct arena *arena, const char *folder, struct error *error, struct manifest *ret_manifest);
 

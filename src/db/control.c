@@ -90,40 +90,6 @@ bool control_gone(const struct control_output *output)
     return output->gone;
 }
 
-/* A length, at most `maximum`, and so many bytes with a NUL after them. */
-static int read_text(int socket, struct arena *arena, uint32_t maximum, struct text *ret_text)
-{
-    uint32_t length;
-    int status = control_read_number(socket, &length);
-    if (status != STATUS_OK)
-        return status;
-    if (length > maximum)
-        return STATUS_INVALID;
-    char *data = arena_allocate(arena, (size_t)length + 1);
-    status = control_read_all(socket, data, length);
-    if (status == STATUS_OK)
-        *ret_text = (struct text){ data, length };
-    return status;
-}
-
-static int read_call(int socket, struct control_call *call)
-{
-    uint32_t count;
-    int status = control_read_number(socket, &count);
-    if (status != STATUS_OK)
-        return status;
-    if (count == 0 || count > CONTROL_ARGUMENTS_MAXIMUM)
-        return STATUS_INVALID;
-    struct text *arguments = ARENA_MANY(call->arena, struct text, count);
-    for (uint32_t i = 0; status == STATUS_OK && i < count; i++)
-        status = read_text(socket, call->arena, CONTROL_ARGUMENT_BYTES, &arguments[i]);
-    if (status == STATUS_OK)
-        status = read_text(socket, call->arena, CONTROL_INPUT_MAXIMUM, &call->input);
-    call->count = count;
-    call->arguments = arguments;
-    return status;
-}
-
 static const struct control_command *find_command(const struct control_server *server, struct text name)
 {
     for (size_t i = 0; i < server->count; i++)
@@ -157,7 +123,7 @@ static void answer(const struct control_server *server, int socket)
         return;
     struct control_output output = { .socket = socket };
     struct control_call call = { .arena = arena_new(), .output = &output };
-    if (read_call(socket, &call) == STATUS_OK)
+    if (control_read_call(socket, &call) == STATUS_OK)
         run_call(server, &call);
     arena_free(call.arena);
 }

@@ -6,7 +6,9 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "base/arena.h"
 #include "base/error.h"
+#include "db/control.h"
 
 int control_read_all(int socket, void *data, size_t size)
 {
@@ -67,6 +69,40 @@ int control_write_frame(int socket, char kind, struct text text)
             return status;
     } while (text.length > 0);
     return STATUS_OK;
+}
+
+/* A length, at most `maximum`, and so many bytes with a NUL after them. */
+static int read_text(int socket, struct arena *arena, uint32_t maximum, struct text *ret_text)
+{
+    uint32_t length;
+    int status = control_read_number(socket, &length);
+    if (status != STATUS_OK)
+        return status;
+    if (length > maximum)
+        return STATUS_INVALID;
+    char *data = arena_allocate(arena, (size_t)length + 1);
+    status = control_read_all(socket, data, length);
+    if (status == STATUS_OK)
+        *ret_text = (struct text){ data, length };
+    return status;
+}
+
+int control_read_call(int socket, struct control_call *call)
+{
+    uint32_t count;
+    int status = control_read_number(socket, &count);
+    if (status != STATUS_OK)
+        return status;
+    if (count == 0 || count > CONTROL_ARGUMENTS_MAXIMUM)
+        return STATUS_INVALID;
+    struct text *arguments = ARENA_MANY(call->arena, struct text, count);
+    for (uint32_t i = 0; status == STATUS_OK && i < count; i++)
+        status = read_text(socket, call->arena, CONTROL_ARGUMENT_BYTES, &arguments[i]);
+    if (status == STATUS_OK)
+        status = read_text(socket, call->arena, CONTROL_INPUT_MAXIMUM, &call->input);
+    call->count = count;
+    call->arguments = arguments;
+    return status;
 }
 
 int control_address(const char *path, struct sockaddr_un *ret_address)

@@ -9,6 +9,8 @@
 
 #include "base/text.h"
 
+struct control_call;
+
 enum {
     CONTROL_OUTPUT = 'o',
     CONTROL_ERRORS = 'e',
@@ -22,6 +24,10 @@ int control_write_all(int socket, const void *data, size_t size);
 
 int control_read_number(int socket, uint32_t *ret_number);
 int control_write_number(int socket, uint32_t number);
+
+/* Reads a request into call->count, arguments and input, in call->arena. STATUS_INVALID when it is larger than db/control.h
+ * allows. */
+int control_read_call(int socket, struct control_call *call);
 
 /* A frame: kind, length, bytes. */
 int control_write_frame(int socket, char kind, struct text text);

@@ -8,6 +8,9 @@
  * What the library hides can be seen from where its strings lie: it parses in place, writing NUL over the
  * colon and the line ends. Names and values that follow each other exactly are a header block without folds,
  * NULs or bare line feeds.
+ *
+ * One thing cannot be seen afterwards: a NUL before a line feed, which then looks like CR LF. RFC 9110 5.5 forbids NUL,
+ * and the proxies that we support (Caddy, nginx) refuse it, so nobody in front of us reads another request in it.
  */
 #ifndef HTTP_FRAMING_H
 #define HTTP_FRAMING_H
