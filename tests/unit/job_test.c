@@ -28,6 +28,7 @@ struct fixture {
     int64_t takes_ms;   /* how far it moves the clock */
     bool finish_itself; /* ends the job in its own change */
     int finish_status;
+    pthread_mutex_t mutex; /* over the two below: two runners may work */
     int last_attempt;
     char last_payload[64];
 };
@@ -43,8 +44,10 @@ static int write_and_finish(struct change *change, void *argument)
 static int work(struct job *job, struct error *error)
 {
     struct fixture *fixture = job->context;
+    pthread_mutex_lock(&fixture->mutex);
     fixture->last_attempt = job->attempt;
     snprintf(fixture->last_payload, sizeof fixture->last_payload, "%.*s", TEXT_ARGS(job->payload));
+    pthread_mutex_unlock(&fixture->mutex);
     clock_advance(&fixture->clock, fixture->takes_ms);
     if (fixture->finish_itself) {
         struct writer_task task = { .change = write_and_finish, .argument = job, .organisation = job->organisation };
@@ -79,6 +82,7 @@ static int setup(void **state)
     struct test_database *database = test_database_migrated(engine);
     struct fixture *fixture = ARENA_NEW(database->arena, struct fixture);
     fixture->database = database;
+    pthread_mutex_init(&fixture->mutex, NULL);
     clock_set(&fixture->clock, 1774746000000);
     identity_source_init(&fixture->identities, &fixture->clock, 1);
     test_database_execute(database, engine == DB_ENGINE_SQLITE ? SAMPLE_SCHEMA_SQLITE : SAMPLE_SCHEMA_POSTGRESQL);
