@@ -9,6 +9,7 @@
 #include "access/scope.h"
 #include "access/viewer.h"
 #include "feature/handover/day.h"
+#include "feature/handover/form_id.h"
 #include "feature/handover/handover.sql.h"
 
 /* One board while it is read. */
@@ -266,19 +267,43 @@ static int read_done(struct reading *reading, struct moment_id moment)
     return STATUS_OK;
 }
 
-/* Who was left out of a recording, and why, in one sentence. */
+/* Who was left out of a recording, and why: a sentence for each reason. */
 static void tell_skipped(struct reading *reading, const struct board_done *done)
 {
     static const enum word words[SKIP_REASON__MAX] = { [SKIP_LEFT] = WORD_HANDOVER_SKIPPED_LEFT,
                                                        [SKIP_ASLEEP] = WORD_HANDOVER_SKIPPED_ASLEEP,
                                                        [SKIP_AWAKE] = WORD_HANDOVER_SKIPPED_AWAKE };
-    if (done->skipped_count == 0)
-        return;
     struct request *request = reading->request;
-    struct text list = names(reading, done->skipped, done->skipped_count);
-    struct word_value values[] = { word_value("names", list) };
-    enum word id = list.length ? words[done->reason] : WORD_HANDOVER_SKIPPED_GONE;
-    reading->view->problem = word_format(request->arena, request->words, id, values, 1);
+    struct text problem = TEXT("");
+    for (enum skip_reason reason = SKIP_LEFT; reason < SKIP_REASON__MAX; reason++) {
+        if (done->skipped[reason].count == 0)
+            continue;
+        struct text list = names(reading, done->skipped[reason].items, done->skipped[reason].count);
+        struct word_value values[] = { word_value("names", list) };
+        enum word id = list.length ? words[reason] : WORD_HANDOVER_SKIPPED_GONE;
+        struct text sentence = word_format(request->arena, request->words, id, values, 1);
+        problem = arena_printf(request->arena, "%.*s%s%.*s", TEXT_ARGS(problem), problem.length ? " " : "",
+                               TEXT_ARGS(sentence));
+    }
+    reading->view->problem = problem;
+}
+
+/* Of the form that records. */
+static int read_form_id(struct reading *reading)
+{
+    struct request *request = reading->request;
+    struct handover_own_board_writes_row own;
+    int status =
+        handover_own_board_writes(request->db, request->arena,
+                                  (struct handover_own_board_writes_in){ .organisation = request->organisation,
+                                                                         .care_group = reading->group,
+                                                                         .day = reading->today,
+                                                                         .weekday_bit = weekday_bit(reading->today),
+                                                                         .person = request->person },
+                                  &own);
+    if (status == STATUS_OK)
+        reading->view->client_id = form_id(request, (struct form_ids){ own.entries, own.versions }, "record", 0);
+    return status;
 }
 
 static int read_head(struct reading *reading)
@@ -302,10 +327,9 @@ static int read_head(struct reading *reading)
     view->topics = page_topics(request, (struct child_id){ 0 }, reading->group);
     view->can_write = (request->viewer->scope & SCOPE_WRITE_CENTRE) != 0;
     view->kinds = day_kinds(arena, SIDE_CENTRE, false);
-    view->client_id = day_client_id(request);
     view->record = url_handover_record(arena, reading->group);
     view->read_all = url_handover_read_all(arena, reading->group);
-    return STATUS_OK;
+    return read_form_id(reading);
 }
 
 int board_read(struct request *request, struct group_id group, const struct board_done *done,

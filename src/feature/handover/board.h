@@ -11,10 +11,11 @@
 
 /* What was just done, told in the bar: from the address after a form was sent. */
 struct board_done {
-    struct moment_id moment;        /* recorded; 0: nothing */
-    const struct child_id *skipped; /* left out */
-    size_t skipped_count;
-    enum skip_reason reason; /* why the first of them was */
+    struct moment_id moment; /* recorded; 0: nothing */
+    struct {
+        const struct child_id *items;
+        size_t count;
+    } skipped[SKIP_REASON__MAX]; /* left out, by reason */
 };
 
 /* Fills the board of today. STATUS_NOT_FOUND when the group is not this person's to see. */

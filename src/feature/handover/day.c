@@ -5,16 +5,14 @@
  */
 #include "feature/handover/day.h"
 
-#include "access/client_write.h"
 #include "access/page.h"
 #include "access/scope.h"
 #include "access/viewer.h"
-#include "base/random.h"
-#include "base/utf8.h"
+#include "feature/handover/form_id.h"
 #include "feature/handover/handover.h"
 #include "i18n/day_text.h"
 
-enum { WEEK_DAYS = 7, WORK_DAYS = 5, TINTS = 6 };
+enum { WEEK_DAYS = 7, WORK_DAYS = 5 };
 
 /* What reading a page needs over and over. */
 struct reading {
@@ -24,54 +22,8 @@ struct reading {
     struct date date;
     struct zone_day zone_day;
     const struct day_stale *stale;
+    struct form_ids ids;
 };
-
-struct text handover_initial(struct text name)
-{
-    size_t offset = 0;
-    uint32_t point;
-    if (text_is_empty(name) || utf8_next(name, &offset, &point) != STATUS_OK)
-        return TEXT("");
-    return text_slice(name, 0, offset);
-}
-
-int handover_tint(struct child_id child)
-{
-    return (int)(((uint64_t)child.value * UINT64_C(0x9E3779B97F4A7C15)) >> 61) % TINTS + 1;
-}
-
-struct text handover_time(struct request *request, const struct zone_day *day, int64_t at)
-{
-    if (at >= day->starts_at && at < day->ends_at)
-        return time_text(request->arena, zone_day_minutes(day, at));
-    struct zone_day other;
-    struct zone *zone = request->viewer->zone;
-    zone_day(zone, zone_date(zone, at), &other);
-    return time_text(request->arena, zone_day_minutes(&other, at));
-}
-
-struct text handover_presence(struct request *request, const struct zone_day *day,
-                              const struct handover_presence *presence)
-{
-    bool gone = presence->out_at != INSTANT_NONE;
-    bool came = presence->in_at != INSTANT_NONE;
-    enum word id = gone                 ? WORD_HANDOVER_PRESENCE_COLLECTED
-                   : came               ? WORD_HANDOVER_PRESENCE_SINCE
-                   : presence->expected ? WORD_HANDOVER_PRESENCE_EXPECTED
-                                        : WORD_HANDOVER_PRESENCE_NONE;
-    struct text time = came ? handover_time(request, day, gone ? presence->out_at : presence->in_at) : TEXT("");
-    struct word_value values[] = { word_value("name", presence->name), word_value("time", time) };
-    return word_format(request->arena, request->words, id, values, 2);
-}
-
-struct text day_client_id(struct request *request)
-{
-    unsigned char digest[SHA256_SIZE];
-    hash_sha256(arena_printf(request->arena, "%lld %.*s %lld", (long long)request->session.value,
-                             TEXT_ARGS(request->path), (long long)request_live_sequence(request)),
-                digest);
-    return hex_encode(request->arena, digest, CLIENT_WRITE_BYTES);
-}
 
 /* The values of one kind as buttons or radios. */
 static struct choices_view choices_of(struct arena *arena, enum entry_kind kind, bool alone)
@@ -199,7 +151,7 @@ static struct entry_view *card_add(struct reading *reading, const struct handove
             at_home && reading->view->compose.two_homes && (row->audience & AUDIENCE_BOTH_HOMES) != AUDIENCE_BOTH_HOMES,
         .can_answer = writes && at_home != reading->view->is_home,
         .can_undo = writes && is_own_and_fresh(reading->request, row),
-        .client_id = reading->view->compose.client_id,
+        .answer_client = form_id(reading->request, reading->ids, "answer", row->moment.value),
         .answer = url_handover_answer(arena, reading->child, reading->date),
         .undo = url_handover_undo(arena, reading->child, reading->date),
     };
@@ -216,6 +168,7 @@ static void card_words(struct reading *reading, struct entry_view *card, const s
     card->can_rewrite =
         reading->view->can_write && reading->view->is_today && row->author.value == reading->request->person.value;
     card->rewrite = url_handover_rewrite(reading->request->arena, row->id);
+    card->rewrite_client = form_id(reading->request, reading->ids, "rewrite", row->id.value);
     card->typed = row->note;
     if (reading->stale && reading->stale->entry.value == row->id.value) {
         card->stale = true;
@@ -240,11 +193,8 @@ static void card_chip(struct reading *reading, struct entry_view *card, const st
 }
 
 /* An answer stands under its card; its own words open the talk for the other side. */
-static void reply_add(struct reading *reading, const struct handover_day_entries_row *row)
+static void reply_add(struct reading *reading, const struct handover_day_entries_row *row, struct entry_view *card)
 {
-    struct entry_view *card = card_of_moment(reading->view, row->answers);
-    if (!card)
-        return;
     struct request *request = reading->request;
     struct reply_view *reply = vector_add(request->arena, &card->replies);
     bool at_home = row->side == SIDE_HOME;
@@ -268,11 +218,26 @@ static bool row_shows(const struct handover_day_entries_rows *rows, size_t at)
     return !is_told_by_nap(rows, at) || !text_is_empty(rows->items[at].note);
 }
 
+/* Whether there is a card for the moment to stand on. */
+static bool has_card(const struct handover_day_entries_rows *rows, struct moment_id moment)
+{
+    for (size_t i = 0; i < rows->count; i++)
+        if (rows->items[i].moment.value == moment.value && rows->items[i].answers.value == 0 && row_shows(rows, i))
+            return true;
+    return false;
+}
+
+/* An answer stands under what it answers; alone, when that was taken back. */
+static bool is_reply(const struct handover_day_entries_rows *rows, size_t at)
+{
+    return rows->items[at].answers.value != 0 && has_card(rows, rows->items[at].answers);
+}
+
 static void read_cards(struct reading *reading, const struct handover_day_entries_rows *rows)
 {
     for (size_t i = 0; i < rows->count; i++) {
         const struct handover_day_entries_row *row = &rows->items[i];
-        if (row->answers.value || !row_shows(rows, i))
+        if (is_reply(rows, i) || !row_shows(rows, i))
             continue;
         struct entry_view *card = card_of_moment(reading->view, row->moment);
         if (!card)
@@ -280,10 +245,11 @@ static void read_cards(struct reading *reading, const struct handover_day_entrie
         card_chip(reading, card, rows, i);
         if (!text_is_empty(row->note))
             card_words(reading, card, row);
+        card->can_answer = card->can_answer && row->answers.value == 0;
     }
     for (size_t i = 0; i < rows->count; i++)
-        if (rows->items[i].answers.value)
-            reply_add(reading, &rows->items[i]);
+        if (is_reply(rows, i))
+            reply_add(reading, &rows->items[i], card_of_moment(reading->view, rows->items[i].answers));
 }
 
 static int read_entries(struct reading *reading)
@@ -421,6 +387,28 @@ static int read_week(struct reading *reading)
     return status;
 }
 
+/* The forms of home and centre, and the ids of all forms. */
+static int read_forms(struct reading *reading)
+{
+    struct request *request = reading->request;
+    struct day_view *view = reading->view;
+    struct handover_own_writes_row own;
+    int status = handover_own_writes(request->db, request->arena,
+                                     (struct handover_own_writes_in){ .organisation = request->organisation,
+                                                                      .child = reading->child,
+                                                                      .day = reading->date,
+                                                                      .person = request->person },
+                                     &own);
+    if (status != STATUS_OK)
+        return status;
+    reading->ids = (struct form_ids){ own.entries, own.versions };
+    struct address write = url_handover_write(request->arena, reading->child, reading->date);
+    struct text client_id = form_id(request, reading->ids, "write", 0);
+    view->compose = (struct compose_view){ .name = view->name, .write = write, .client_id = client_id };
+    view->single = (struct single_view){ .write = write, .client_id = client_id };
+    return STATUS_OK;
+}
+
 /* Who it is about and who looks. */
 static int read_child(struct reading *reading)
 {
@@ -447,11 +435,7 @@ static int read_child(struct reading *reading)
     view->is_today = date_equal(reading->date, viewer->today);
     view->can_write = (viewer->scope & (view->is_home ? SCOPE_WRITE_HOME : SCOPE_WRITE_CENTRE)) != 0;
     view->day_text = page_day_text(request, reading->date, DAY_HEADING);
-    struct text client_id = day_client_id(request);
-    struct address write = url_handover_write(request->arena, reading->child, reading->date);
-    view->compose = (struct compose_view){ .name = view->name, .write = write, .client_id = client_id };
-    view->single = (struct single_view){ .write = write, .client_id = client_id };
-    return STATUS_OK;
+    return read_forms(reading);
 }
 
 /* Whether the writer may choose that the other home reads it. */

@@ -20,9 +20,6 @@ struct day_stale {
 int day_read(struct request *request, struct child_id child, struct date date, const struct day_stale *stale,
              struct day_view *ret_view) MUST_CHECK;
 
-/* A client id that stays the same while the page does, so that a form sent twice without script is written once. */
-struct text day_client_id(struct request *request);
-
 /* The kinds with their values that a side records; form values are "kind.value", or the value alone for a note. */
 struct kinds_view day_kinds(struct arena *arena, enum entry_side side, bool alone);
 

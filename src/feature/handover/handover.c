@@ -32,23 +32,6 @@ static int may_write(struct change *change, struct child_id child, struct date t
                               &row);
 }
 
-/* The child's group on that day, or 0: a child between two groups can still have a page. */
-static int group_of_child(struct change *change, struct child_id child, struct date day, struct group_id *ret_group)
-{
-    struct handover_placement_row row;
-    int status = handover_placement(
-        change->db, change->arena,
-        (struct handover_placement_in){
-            .organisation = change->organisation, .child = child, .day = day, .weekday_bit = weekday_bit(day) },
-        &row);
-    if (status == STATUS_NOT_FOUND)
-        row.care_group = (struct group_id){ 0 };
-    else if (status != STATUS_OK)
-        return status;
-    *ret_group = row.care_group;
-    return STATUS_OK;
-}
-
 /* What home writes reaches the group and the own home; the other homes as well when the writer wants that. */
 static int audience_of_home(struct change *change, const struct handover_write *write, struct child_id child,
                             int64_t *ret_wanted)
@@ -191,18 +174,6 @@ static int write_child(struct change *change, const struct handover_write *write
     return tell_homes(change, child, write->today, line.audience);
 }
 
-/* The group hears of it once, however many children it is about. */
-static int tell_group_of(struct change *change, const struct handover_write *write)
-{
-    struct group_id group = write->group;
-    if (group.value == 0) {
-        int status = group_of_child(change, write->children[0], write->day, &group);
-        if (status != STATUS_OK)
-            return status;
-    }
-    return tell_group(change, group);
-}
-
 /* Writes for every child for whom it makes sense and names the others. */
 static int write_children(struct change *change, struct handover_write *write)
 {
@@ -229,7 +200,8 @@ static int write_children(struct change *change, struct handover_write *write)
         write->moment = (struct moment_id){ 0 };
         return STATUS_OK;
     }
-    return tell_group_of(change, write);
+    /* Once, however many children it is about. */
+    return tell_group(change, write->group, write->children[0], write->day);
 }
 
 /* Refuses what no form of ours sends. */
@@ -267,11 +239,56 @@ static int check_answered(struct change *change, struct handover_write *write)
     return change_fail(change, STATUS_NOT_FOUND, WORD_HANDOVER_GONE);
 }
 
+static bool is_child_of(const struct handover_written_rows *rows, struct child_id child)
+{
+    for (size_t i = 0; i < rows->count; i++)
+        if (rows->items[i].child.value == child.value)
+            return true;
+    return false;
+}
+
+/* Why a child has no line in a moment that was written before. */
+static int skipped_before(struct change *change, const struct handover_write *write, struct child_id child,
+                          enum skip_reason *ret_reason)
+{
+    int status = may_write(change, child, write->today, write->side);
+    if (status != STATUS_OK && status != STATUS_NOT_FOUND)
+        return status;
+    *ret_reason = SKIP_LEFT;
+    for (size_t i = 0; status == STATUS_OK && i < write->code_count; i++)
+        if (write->codes[i]->kind == KIND_SLEEP)
+            *ret_reason = text_equal(text_from(write->codes[i]->value), TEXT("asleep")) ? SKIP_ASLEEP : SKIP_AWAKE;
+    return STATUS_OK;
+}
+
+/* Sent twice: the answer of the first time once more, from what was written then. */
+static int answer_again(struct change *change, struct handover_write *write)
+{
+    struct handover_written_rows rows;
+    int status =
+        handover_written(change->db, change->arena,
+                         (struct handover_written_in){
+                             .organisation = change->organisation, .moment = write->moment, .person = change->actor },
+                         &rows);
+    if (status == STATUS_OK && rows.count > 0)
+        write->day = rows.items[0].day;
+    for (size_t i = 0; status == STATUS_OK && i < write->child_count; i++) {
+        struct skipped_child skipped = { .child = write->children[i] };
+        if (is_child_of(&rows, skipped.child))
+            continue;
+        status = skipped_before(change, write, skipped.child, &skipped.reason);
+        *vector_add(write->arena, &write->skipped) = skipped;
+    }
+    return status;
+}
+
 int handover_write(struct change *change, void *argument)
 {
     struct handover_write *write = argument;
     write->skipped.count = 0;
     int status = change_client_write_find(change, &write->sent, &write->moment.value);
+    if (status == STATUS_OK)
+        return answer_again(change, write);
     if (status != STATUS_NOT_FOUND)
         return status;
     status = check_write(change, write);

@@ -329,6 +329,19 @@ SELECT e.id AS entry, e.child AS child, e.day AS day, e.side AS side, e.kind AS 
                   AND ((m.scope & e.audience) <> 0 OR e.author = $person))
  ORDER BY e.child, e.at, e.id;
 
+-- statement handover_written many
+-- What this person wrote in one moment, also what was taken back: the answer to a form that is sent twice.
+-- in  organisation organisation_id
+-- in  moment       moment_id
+-- in  person       person_id
+-- out child        child_id
+-- out day          date
+SELECT e.child AS child, e.day AS day
+  FROM entry AS e
+ WHERE e.organisation = $organisation AND e.moment = $moment AND e.author = $person
+ GROUP BY e.child, e.day
+ ORDER BY e.child, e.day;
+
 -- statement handover_withdraw run
 -- Undo: the entry is kept and shown to nobody.
 -- in  organisation organisation_id
@@ -345,7 +358,9 @@ UPDATE entry AS e SET withdrawn_at = $withdrawn_at, version = e.version + 1
 -- in  today        date
 -- out child        child_id
 -- out day          date
+-- out moment       moment_id
 -- out care_group   group_id
+-- out side         integer
 -- out kind         text
 -- out value        text
 -- out note         text
@@ -353,8 +368,9 @@ UPDATE entry AS e SET withdrawn_at = $withdrawn_at, version = e.version + 1
 -- out author       person_id
 -- out created_at   instant
 -- out version      integer
-SELECT e.child AS child, e.day AS day, e.care_group AS care_group, e.kind AS kind, e.value AS value, e.note AS note,
-       e.audience AS audience, e.author AS author, e.created_at AS created_at, e.version AS version
+SELECT e.child AS child, e.day AS day, e.moment AS moment, e.care_group AS care_group, e.side AS side, e.kind AS kind,
+       e.value AS value, e.note AS note, e.audience AS audience, e.author AS author, e.created_at AS created_at,
+       e.version AS version
   FROM entry AS e
  WHERE e.organisation = $organisation AND e.id = $entry AND e.withdrawn_at IS NULL
    AND e.id IN (SELECT m.entry FROM may_entry AS m
@@ -395,6 +411,43 @@ VALUES ($organisation, $entry, $version, $kind, $value, $note, $author, $created
 INSERT INTO note_read (organisation, child, day, moment, read_at, person)
 VALUES ($organisation, $child, $day, $moment, $read_at, $person)
 ON CONFLICT (organisation, child, day, moment) DO NOTHING;
+
+-- statement handover_read_remove run
+-- The words changed: what the group has read is not what stands there now.
+-- in  organisation organisation_id
+-- in  child        child_id
+-- in  day          date
+-- in  moment       moment_id
+DELETE FROM note_read AS r
+ WHERE r.organisation = $organisation AND r.child = $child AND r.day = $day AND r.moment = $moment;
+
+-- statement handover_own_writes one
+-- How much this person wrote on a day of a child and how often it was changed or taken back: grows with every act.
+-- in  organisation organisation_id
+-- in  child        child_id
+-- in  day          date
+-- in  person       person_id
+-- out entries      integer
+-- out versions     integer
+SELECT COUNT(*) AS entries, CAST(COALESCE(SUM(e.version), 0) AS BIGINT) AS versions
+  FROM entry AS e
+ WHERE e.organisation = $organisation AND e.child = $child AND e.day = $day AND e.author = $person;
+
+-- statement handover_own_board_writes one
+-- The same over the children who are expected on a group that day.
+-- in  organisation organisation_id
+-- in  care_group   group_id
+-- in  day          date
+-- in  weekday_bit  integer
+-- in  person       person_id
+-- out entries      integer
+-- out versions     integer
+SELECT COUNT(*) AS entries, CAST(COALESCE(SUM(e.version), 0) AS BIGINT) AS versions
+  FROM entry AS e
+ WHERE e.organisation = $organisation AND e.day = $day AND e.author = $person
+   AND e.child IN (SELECT p.child FROM placement AS p
+                    WHERE p.organisation = $organisation AND p.care_group = $care_group
+                      AND p.from_day <= $day AND p.until_day > $day AND (p.weekdays & $weekday_bit) <> 0);
 
 -- statement handover_unread many
 -- Notes from home that nobody of the group has opened yet, for the children expected that day.

@@ -141,7 +141,6 @@ enum note_field {
     NOTE_WORDS,
     NOTE_AUDIENCE,
     NOTE_CLIENT,
-    NOTE_MOMENT,
     NOTE_FIELD__MAX
 };
 static const char *const audience_names[] = { "group", "both", NULL };
@@ -158,7 +157,19 @@ static const struct field note_fields[] = {
                      .label = WORD_HANDOVER_YOUR_WORDS },
     [NOTE_AUDIENCE] = { .name = "audience", .type = FIELD_CHOICE, .choices = audience_names },
     [NOTE_CLIENT] = { .name = "client_id", .type = FIELD_LINE, .required = true },
-    [NOTE_MOMENT] = { .name = "moment", .type = FIELD_ID },
+};
+
+enum answer_field { ANSWER_CHILD, ANSWER_DAY, ANSWER_WORDS, ANSWER_MOMENT, ANSWER_CLIENT, ANSWER_FIELD__MAX };
+static const struct field answer_fields[] = {
+    [ANSWER_CHILD] = { .name = "child", .type = FIELD_ID, .required = true },
+    [ANSWER_DAY] = { .name = "day", .type = FIELD_DATE, .required = true },
+    [ANSWER_WORDS] = { .name = "words",
+                       .type = FIELD_TEXT,
+                       .required = true,
+                       .maximum = HANDOVER_NOTE_MAXIMUM,
+                       .label = WORD_HANDOVER_YOUR_ANSWER },
+    [ANSWER_MOMENT] = { .name = "moment", .type = FIELD_ID, .required = true },
+    [ANSWER_CLIENT] = { .name = "client_id", .type = FIELD_LINE, .required = true },
 };
 
 /* A write of this request by the side that the gate found. STATUS_INVALID for a client id that is none. */
@@ -244,17 +255,13 @@ static struct outcome note_write(struct request *request)
 static struct outcome answer_write(struct request *request)
 {
     struct handover_write *write;
-    if (write_new(request, NOTE_CLIENT, NOTE_WORDS, &write) != STATUS_OK)
-        return refuse_field(request, NOTE_CLIENT);
-    if (text_is_empty(write->note)) {
-        request_fault_set(request, NOTE_WORDS, FIELD_MISSING);
-        return respond_invalid(request);
-    }
+    if (write_new(request, ANSWER_CLIENT, ANSWER_WORDS, &write) != STATUS_OK)
+        return refuse_field(request, ANSWER_CLIENT);
     struct child_id *child = ARENA_NEW(request->arena, struct child_id);
-    child->value = request_id(request, NOTE_CHILD);
+    child->value = request_id(request, ANSWER_CHILD);
     write->children = child;
     write->child_count = 1;
-    write->answers = (struct moment_id){ request_id(request, NOTE_MOMENT) };
+    write->answers = (struct moment_id){ request_id(request, ANSWER_MOMENT) };
     return respond_change(request, handover_write, write, note_written);
 }
 
@@ -346,30 +353,46 @@ static struct outcome rewrite(struct request *request)
 
 /* --- the board --- */
 
-enum board_field { BOARD_GROUP, BOARD_MOMENT, BOARD_SKIPPED, BOARD_WHY, BOARD_FIELD__MAX };
+/* Children who were left out, by why: fields with the names of skip_names. */
+#define SKIPPED_FIELD(field_name)                                                                       \
+    {                                                                                                   \
+        .name = (field_name), .type = FIELD_ID, .many = true, .many_maximum = HANDOVER_CHILDREN_MAXIMUM \
+    }
+enum board_field { BOARD_GROUP, BOARD_MOMENT, BOARD_LEFT, BOARD_ASLEEP, BOARD_AWAKE, BOARD_FIELD__MAX };
 static const struct field board_fields[] = {
     [BOARD_GROUP] = { .name = "group", .type = FIELD_ID, .required = true },
     [BOARD_MOMENT] = { .name = "moment", .type = FIELD_ID },
-    [BOARD_SKIPPED] = { .name = "skipped", .type = FIELD_ID, .many = true, .many_maximum = HANDOVER_CHILDREN_MAXIMUM },
-    [BOARD_WHY] = { .name = "why", .type = FIELD_CHOICE, .choices = skip_names },
+    [BOARD_LEFT] = SKIPPED_FIELD("left"),
+    [BOARD_ASLEEP] = SKIPPED_FIELD("asleep"),
+    [BOARD_AWAKE] = SKIPPED_FIELD("awake"),
 };
 
+/* Each child once. */
 static const struct child_id *children_of(struct request *request, size_t field, size_t *ret_count)
 {
     struct field_values values = request_many(request, field);
     struct child_id *children = ARENA_MANY(request->arena, struct child_id, values.count);
-    for (size_t i = 0; i < values.count; i++)
-        children[i].value = values.items[i].integer;
-    *ret_count = values.count;
+    size_t count = 0;
+    for (size_t i = 0; i < values.count; i++) {
+        bool before = false;
+        for (size_t k = 0; k < count; k++)
+            before = before || children[k].value == values.items[i].integer;
+        if (!before)
+            children[count++].value = values.items[i].integer;
+    }
+    *ret_count = count;
     return children;
 }
 
 static struct outcome board_page(struct request *request)
 {
     struct board_view *view = ARENA_NEW(request->arena, struct board_view);
-    struct board_done done = { .moment = { request_id(request, BOARD_MOMENT) },
-                               .reason = (enum skip_reason)request_integer(request, BOARD_WHY) };
-    done.skipped = children_of(request, BOARD_SKIPPED, &done.skipped_count);
+    static const size_t fields[SKIP_REASON__MAX] = {
+        [SKIP_LEFT] = BOARD_LEFT, [SKIP_ASLEEP] = BOARD_ASLEEP, [SKIP_AWAKE] = BOARD_AWAKE
+    };
+    struct board_done done = { .moment = { request_id(request, BOARD_MOMENT) } };
+    for (enum skip_reason reason = SKIP_LEFT; reason < SKIP_REASON__MAX; reason++)
+        done.skipped[reason].items = children_of(request, fields[reason], &done.skipped[reason].count);
     int status = board_read(request, (struct group_id){ request_id(request, BOARD_GROUP) }, &done, view);
     if (status != STATUS_OK)
         return respond_failure(request, status, NULL);
@@ -423,10 +446,9 @@ static struct outcome recorded(struct request *request, void *argument, int stat
         buffer_printf(&address, "?moment=%s", id);
     for (size_t i = 0; i < write->skipped.count; i++) {
         identity_format(id, write->skipped.items[i].child.value);
-        buffer_printf(&address, "%cskipped=%s", i == 0 && !write->moment.value ? '?' : '&', id);
+        buffer_printf(&address, "%c%s=%s", i == 0 && !write->moment.value ? '?' : '&',
+                      skip_names[write->skipped.items[i].reason], id);
     }
-    if (write->skipped.count > 0)
-        buffer_printf(&address, "&why=%s", skip_names[write->skipped.items[0].reason]);
     struct outcome outcome = respond_redirect(request, text_copy(request->arena, buffer_text(&address)));
     buffer_release(&address);
     return outcome;
@@ -552,8 +574,8 @@ static const struct route handover_route_table[] = {
           .title = WORD_HANDOVER_DAY, .help = "One day of a child, written by home and centre"),
     ROUTE(POST, "/child/{child}/{day}/note", RULE_CHILD(SCOPE_WRITE, NOTE_CHILD), note_write,
           .fields = FIELDS(note_fields), .keep_when_signed_out = true, .help = "Write on the day of a child"),
-    ROUTE(POST, "/child/{child}/{day}/answer", RULE_CHILD(SCOPE_WRITE, NOTE_CHILD), answer_write,
-          .fields = FIELDS(note_fields), .keep_when_signed_out = true, .help = "Answer what stands on the day"),
+    ROUTE(POST, "/child/{child}/{day}/answer", RULE_CHILD(SCOPE_WRITE, ANSWER_CHILD), answer_write,
+          .fields = FIELDS(answer_fields), .keep_when_signed_out = true, .help = "Answer what stands on the day"),
     ROUTE(POST, "/child/{child}/{day}/undo", RULE_CHILD(SCOPE_WRITE, UNDO_CHILD), day_undo,
           .fields = FIELDS(undo_fields), .help = "Take one's own moment back"),
     ROUTE(POST, "/entry/{entry}/words", RULE_ENTRY(SCOPE_WRITE, REWRITE_ENTRY), rewrite,

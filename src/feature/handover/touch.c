@@ -42,8 +42,9 @@ int handover_undo(struct change *change, void *argument)
                                                                   .withdrawn_at = change->now_at },
                                    NULL);
         if (status == STATUS_OK && (i == 0 || rows.items[i - 1].child.value != row->child.value))
-            status = tell_all(change, row->child, i == 0 ? row->care_group : (struct group_id){ 0 }, touch->today,
-                              row->audience);
+            status = tell_homes(change, row->child, touch->today, row->audience);
+        if (status == STATUS_OK && i == 0)
+            status = tell_group(change, row->care_group, row->child, row->day);
         touch->count++;
     }
     if (status != STATUS_OK || rows.count == 0)
@@ -85,8 +86,16 @@ static int store_words(struct change *change, struct handover_touch *touch, cons
                                         &changed);
     if (status == STATUS_OK && changed == 0)
         return stale(change, touch, row);
+    /* What the group has read were other words. */
+    if (status == STATUS_OK && row->side == SIDE_HOME)
+        status = handover_read_remove(
+            change->db,
+            (struct handover_read_remove_in){
+                .organisation = change->organisation, .child = row->child, .day = row->day, .moment = row->moment },
+            NULL);
     if (status == STATUS_OK)
-        status = tell_all(change, row->child, row->care_group, touch->today, row->audience);
+        status = tell_all(change,
+                          &(struct tell_entry){ row->child, row->care_group, row->day, touch->today, row->audience });
     if (status == STATUS_OK)
         status = audit_add(change, "handover.rewrite", "entry", touch->entry.value);
     return status;
@@ -96,21 +105,23 @@ int handover_rewrite(struct change *change, void *argument)
 {
     struct handover_touch *touch = argument;
     int64_t result;
-    int status = change_client_write_find(change, &touch->sent, &result);
-    if (status != STATUS_NOT_FOUND)
-        return status;
+    int sent_before = change_client_write_find(change, &touch->sent, &result);
+    if (sent_before != STATUS_OK && sent_before != STATUS_NOT_FOUND)
+        return sent_before;
     struct handover_entry_row row;
-    status = handover_entry(change->db, change->arena,
-                            (struct handover_entry_in){ .organisation = change->organisation,
-                                                        .entry = touch->entry,
-                                                        .person = change->actor,
-                                                        .today = touch->today },
-                            &row);
+    int status = handover_entry(change->db, change->arena,
+                                (struct handover_entry_in){ .organisation = change->organisation,
+                                                            .entry = touch->entry,
+                                                            .person = change->actor,
+                                                            .today = touch->today },
+                                &row);
     if (status == STATUS_NOT_FOUND)
         return change_fail(change, STATUS_NOT_FOUND, WORD_HANDOVER_GONE);
     if (status != STATUS_OK)
         return status;
     touch->day = row.day;
+    if (sent_before == STATUS_OK)
+        return STATUS_OK;
     if (row.author.value != change->actor.value)
         return change_fail(change, STATUS_DENIED, WORD_HANDOVER_NOT_YOURS);
     if (text_is_empty(row.note) || text_is_empty(touch->note))
@@ -123,6 +134,15 @@ int handover_rewrite(struct change *change, void *argument)
     if (status != STATUS_OK)
         return status;
     return change_client_write_keep(change, &touch->sent, touch->entry.value);
+}
+
+/* Whether this person records for the child. */
+static int check_child(struct change *change, const struct handover_touch *touch)
+{
+    int status = access_child_need(change->db, who_of(change, touch->today), touch->child, SCOPE_WRITE_CENTRE);
+    if (status == STATUS_NOT_FOUND || status == STATUS_DENIED)
+        return change_fail(change, STATUS_NOT_FOUND, WORD_HANDOVER_CHILD_LEFT);
+    return status;
 }
 
 static int read_one(struct change *change, const struct handover_touch *touch, struct child_id child,
@@ -142,7 +162,9 @@ static int read_one(struct change *change, const struct handover_touch *touch, s
 static int read_moment(struct change *change, struct handover_touch *touch)
 {
     struct handover_moment_rows rows;
-    int status = moment_rows(change, touch, &rows);
+    int status = check_child(change, touch);
+    if (status == STATUS_OK)
+        status = moment_rows(change, touch, &rows);
     if (status != STATUS_OK)
         return status;
     for (size_t i = 0; i < rows.count; i++) {
@@ -152,7 +174,10 @@ static int read_moment(struct change *change, struct handover_touch *touch)
         touch->day = row->day;
         touch->count = 1;
         status = read_one(change, touch, row->child, touch->moment);
-        return status == STATUS_OK ? tell_all(change, row->child, touch->group, touch->today, row->audience) : status;
+        if (status != STATUS_OK)
+            return status;
+        return tell_all(change,
+                        &(struct tell_entry){ row->child, touch->group, row->day, touch->today, row->audience });
     }
     return change_fail(change, STATUS_NOT_FOUND, WORD_HANDOVER_GONE);
 }
@@ -174,7 +199,7 @@ static int read_all(struct change *change, struct handover_touch *touch)
         touch->count++;
     }
     if (status == STATUS_OK && touch->count > 0)
-        status = tell_group(change, touch->group);
+        status = tell_group(change, touch->group, rows.items[0].child, touch->day);
     return status;
 }
 
@@ -187,15 +212,6 @@ int handover_read(struct change *change, void *argument)
         return status;
     return audit_add(change, "handover.read", touch->moment.value ? "moment" : "group",
                      touch->moment.value ? touch->moment.value : touch->group.value);
-}
-
-/* Whether this person records for the child. */
-static int check_child(struct change *change, const struct handover_touch *touch)
-{
-    int status = access_child_need(change->db, who_of(change, touch->today), touch->child, SCOPE_WRITE_CENTRE);
-    if (status == STATUS_NOT_FOUND || status == STATUS_DENIED)
-        return change_fail(change, STATUS_NOT_FOUND, WORD_HANDOVER_CHILD_LEFT);
-    return status;
 }
 
 int handover_check_in(struct change *change, void *argument)
@@ -212,7 +228,8 @@ int handover_check_in(struct change *change, void *argument)
                                                                             .in_by = change->actor },
                                         NULL);
     if (status == STATUS_OK)
-        status = tell_all(change, touch->child, touch->group, touch->today, AUDIENCE_ALL);
+        status = tell_all(change,
+                          &(struct tell_entry){ touch->child, touch->group, touch->day, touch->today, AUDIENCE_ALL });
     return status == STATUS_OK ? audit_add(change, "handover.check_in", "child", touch->child.value) : status;
 }
 
@@ -229,6 +246,7 @@ int handover_check_out(struct change *change, void *argument)
                                                                               .out_by = change->actor },
                                          NULL);
     if (status == STATUS_OK)
-        status = tell_all(change, touch->child, touch->group, touch->today, AUDIENCE_ALL);
+        status = tell_all(change,
+                          &(struct tell_entry){ touch->child, touch->group, touch->day, touch->today, AUDIENCE_ALL });
     return status == STATUS_OK ? audit_add(change, "handover.check_out", "child", touch->child.value) : status;
 }

@@ -82,7 +82,8 @@ struct entry_view {
     int64_t version;
     bool stale;        /* somebody saved first: `typed` waits beside the stored note */
     struct text typed; /* in the rewrite form */
-    struct text client_id;
+    struct text answer_client;
+    struct text rewrite_client;
     struct address answer;
     struct address undo;
     struct address rewrite;

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * Client ids that pages put in their forms, for browsers without script (with script each sending has an id of its own).
+ * A form that is sent twice is written once, so the id stays the same while the page does, and is another one as soon as
+ * this person wrote anything here. It says nothing about what others wrote (R243). Inside the feature only.
+ */
+#ifndef FEATURE_HANDOVER_FORM_ID_H
+#define FEATURE_HANDOVER_FORM_ID_H
+
+#include "base/text.h"
+
+#include <stdint.h>
+
+struct request;
+
+/* What grows with each act of this person on the page. */
+struct form_ids {
+    int64_t entries;
+    int64_t versions;
+};
+
+/* The id of one form of the page: what it is for, and which object it touches (0: none). */
+struct text form_id(struct request *request, struct form_ids ids, const char *purpose, int64_t object);
+
+#endif

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * What all pages show of a child in the same way: letter and tint, clock times, where it is.
+ */
+#include "access/viewer.h"
+#include "base/utf8.h"
+#include "feature/handover/handover.h"
+#include "http/request.h"
+#include "i18n/day_text.h"
+
+enum { TINTS = 6 };
+
+struct text handover_initial(struct text name)
+{
+    size_t offset = 0;
+    uint32_t point;
+    if (text_is_empty(name) || utf8_next(name, &offset, &point) != STATUS_OK)
+        return TEXT("");
+    return text_slice(name, 0, offset);
+}
+
+int handover_tint(struct child_id child)
+{
+    return (int)(((uint64_t)child.value * UINT64_C(0x9E3779B97F4A7C15)) >> 61) % TINTS + 1;
+}
+
+struct text handover_time(struct request *request, const struct zone_day *day, int64_t at)
+{
+    if (at >= day->starts_at && at < day->ends_at)
+        return time_text(request->arena, zone_day_minutes(day, at));
+    struct zone_day other;
+    struct zone *zone = request->viewer->zone;
+    zone_day(zone, zone_date(zone, at), &other);
+    return time_text(request->arena, zone_day_minutes(&other, at));
+}
+
+struct text handover_presence(struct request *request, const struct zone_day *day,
+                              const struct handover_presence *presence)
+{
+    bool gone = presence->out_at != INSTANT_NONE;
+    bool came = presence->in_at != INSTANT_NONE;
+    enum word id = gone                 ? WORD_HANDOVER_PRESENCE_COLLECTED
+                   : came               ? WORD_HANDOVER_PRESENCE_SINCE
+                   : presence->expected ? WORD_HANDOVER_PRESENCE_EXPECTED
+                                        : WORD_HANDOVER_PRESENCE_NONE;
+    struct text time = came ? handover_time(request, day, gone ? presence->out_at : presence->in_at) : TEXT("");
+    struct word_value values[] = { word_value("name", presence->name), word_value("time", time) };
+    return word_format(request->arena, request->words, id, values, 2);
+}
