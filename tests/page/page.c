@@ -8,6 +8,7 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
+#include <stdlib.h>
 
 #include <cmocka.h>
 
@@ -96,4 +97,17 @@ struct text page_session_cookie(const struct http_test_answer *answer, struct ar
 bool page_holds(const struct http_test_answer *answer, const char *text)
 {
     return text_find(answer->body, text_from(text)) != SIZE_MAX;
+}
+
+void page_keep(const struct http_test_answer *answer, const char *name)
+{
+    char path[512];
+    const char *folder = getenv("SAMENSPEL_TEST_PAGES");
+    if (!folder)
+        return;
+    snprintf(path, sizeof path, "%s/%s.html", folder, name);
+    FILE *file = fopen(path, "w");
+    assert_non_null(file);
+    assert_int_equal(fwrite(answer->body.data, 1, answer->body.length, file), answer->body.length);
+    assert_int_equal(fclose(file), 0);
 }

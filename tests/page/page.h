@@ -39,4 +39,7 @@ struct text page_session_cookie(const struct http_test_answer *answer, struct ar
 /* Whether the body holds the text. */
 bool page_holds(const struct http_test_answer *answer, const char *text);
 
+/* Writes the page to the folder SAMENSPEL_TEST_PAGES as NAME.html, for html-validate; without the variable nothing. */
+void page_keep(const struct http_test_answer *answer, const char *name);
+
 #endif

@@ -235,6 +235,7 @@ static void test_an_id_that_is_none_is_nothing(void **state)
     assert_int_equal(missing.status, 404);
     assert_true(page_holds(&missing, "lang=\"ar\"")); /* in the reader's language */
     assert_true(page_holds(&missing, "dir=\"rtl\""));
+    page_keep(&missing, "sign_in_not_found_ar");
 }
 
 /* --- signed out --- */
@@ -388,6 +389,7 @@ static void test_signing_in_by_link(void **state)
         assert_true(page_holds(&page, "lang=\"ar\""));
         assert_true(text_is_null(page_session_cookie(&page, world->arena)));
         assert_true(text_equal(http_test_header(&page, "Cache-Control"), TEXT("no-store")));
+        page_keep(&page, "sign_in_link_ar");
     }
     struct http_test_answer in = page_post(world, PAGE_NOBODY, path, TEXT_NULL);
     assert_int_equal(in.status, 303);
@@ -398,6 +400,7 @@ static void test_signing_in_by_link(void **state)
     struct http_test_answer again = page_post(world, PAGE_NOBODY, path, TEXT_NULL);
     assert_int_equal(again.status, 404);
     assert_true(page_holds(&again, "Deze link werkt niet meer"));
+    page_keep(&again, "sign_in_link_dead");
     assert_int_equal(page_get(world, PAGE_NOBODY, path).status, 404);
     assert_int_equal(page_get(world, PAGE_NOBODY, "/in/nothing").status, 404);
 }
@@ -408,6 +411,7 @@ static void test_the_language_is_chosen_without_script(void **state)
 {
     struct page_world *world = here(state);
     struct http_test_answer page = page_get(world, PAGE_NOBODY, "/sign-in?language=ar&next=%2Fmine");
+    page_keep(&page, "sign_in_ar");
     assert_true(page_holds(&page, "dir=\"rtl\""));
     assert_true(page_holds(&page, "/sign-in?language=en&amp;next=%2Fmine"));
     struct text cookie = http_test_header(&page, "Set-Cookie");
@@ -449,6 +453,7 @@ static void test_a_text_survives_an_expired_session(void **state)
     struct http_test_answer page = page_post(world, FIXTURE_STRANGER, path, body);
     assert_int_equal(page.status, 401);
     assert_true(page_holds(&page, "Je tekst is niet kwijt"));
+    page_keep(&page, "sign_in_kept_here");
     assert_true(page_holds(&page, "name=\"password\""));
     struct text kept = kept_body(world, &page);
 
@@ -463,6 +468,7 @@ static void test_a_text_survives_an_expired_session(void **state)
     assert_true(page_holds(&in, arena_printf(world->arena, "action=\"%s\"", path).data));
     assert_true(text_equal(hidden_value(world, &in, "client_id"), TEXT("c42")));
     assert_false(page_holds(&in, "unknown"));
+    page_keep(&in, "sign_in_kept");
 
     /* A wrong password loses nothing. */
     sign_in = arena_printf(world->arena, "%.*s&%.*s", TEXT_ARGS(sign_in_body(world, "stranger@example.org", "fout")),
@@ -470,6 +476,7 @@ static void test_a_text_survives_an_expired_session(void **state)
     struct http_test_answer wrong = page_post(world, PAGE_NOBODY, "/sign-in", sign_in);
     assert_int_equal(wrong.status, 422);
     assert_true(text_equal(kept_body(world, &wrong), kept));
+    page_keep(&wrong, "sign_in_wrong");
     clock_set(&world->world.clock, FIXTURE_NOW_AT);
 }
 
@@ -532,6 +539,7 @@ static void test_what_was_typed_stands_on_the_page_that_refuses(void **state)
     assert_true(page_holds(&invalid, "wwww</textarea>"));
     assert_true(page_holds(&invalid, "200"));
     assert_true(text_equal(hidden_value(world, &invalid, "client_id"), TEXT("c7")));
+    page_keep(&invalid, "error_invalid");
 
     struct text note = TEXT("note=dag+Noor&client_id=c8");
     struct http_test_answer stale_page = page_post(world, FIXTURE_MOTHER, noor(world, "/child/*/stale"), note);
@@ -541,6 +549,8 @@ static void test_what_was_typed_stands_on_the_page_that_refuses(void **state)
     assert_int_equal(broken.status, 500);
     assert_true(page_holds(&broken, "dag Noor</textarea>"));
     assert_true(text_equal(hidden_value(world, &broken, "client_id"), TEXT("c8")));
+    page_keep(&stale_page, "error_stale");
+    page_keep(&broken, "error_failed");
     /* For the script only the part. */
     struct header headers[] = { { TEXT("HX-Request"), TEXT("true") },
                                 { TEXT("Cookie"), world->fixture.cookies[FIXTURE_MOTHER] } };

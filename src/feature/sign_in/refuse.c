@@ -74,7 +74,7 @@ static void add_form(struct request *request, struct notice_view *view)
     for (size_t i = 0; view->has_form && i < view->form.fields.count; i++)
         shown = shown || view->form.fields.items[i].shown;
     if (shown)
-        *vector_add(request->arena, &view->messages) = word(request->words, WORD_ERROR_KEPT);
+        view->kept = word(request->words, WORD_ERROR_KEPT);
 }
 
 static struct outcome refuse(struct request *request, int status)

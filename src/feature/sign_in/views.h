@@ -63,6 +63,7 @@ struct notice_view {
     struct text title;
     struct text text;
     VECTOR(struct text) messages; /* what is wrong with which field */
+    struct text kept;             /* that what was typed stands below */
     bool has_form;
     struct kept_form_view form;
     bool has_look;
