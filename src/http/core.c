@@ -118,6 +118,7 @@ int core_init(struct core *core, const struct server_options *options, struct er
     uint32_t start;
     random_bytes(&start, sizeof(start));
     atomic_init(&core->next_number, (uint64_t)start << 20);
+    random_bytes(core->tag_key, sizeof(core->tag_key));
     sort_assets(core);
     return STATUS_OK;
 }

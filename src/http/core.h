@@ -19,6 +19,7 @@ struct core {
     bool secure;                      /* the origin is https */
     const struct asset_file **assets; /* sorted by address */
     _Atomic uint64_t next_number;     /* of requests */
+    unsigned char tag_key[16];        /* of the ETags of pages; another one after each start */
 };
 
 /* Fills in defaults and compiles; release with core_release, also nothing to release after a failure. */

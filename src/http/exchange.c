@@ -104,7 +104,7 @@ static void change_done(struct http_change *change)
 {
     struct exchange *exchange = (struct exchange *)(void *)((char *)change - offsetof(struct exchange, change));
     exchange->work = WORK_THEN;
-    queue_put(&exchange->state->work, &exchange->job);
+    queue_put_last(&exchange->state->work, &exchange->job);
 }
 
 void http_change_done(struct http_change *change, int status, const struct error *error)

@@ -15,24 +15,40 @@ void queue_release(struct queue *queue)
     pthread_mutex_destroy(&queue->mutex);
 }
 
+/* The mutex is held. */
+static bool append(struct queue *queue, struct job *job)
+{
+    if (queue->limit > 0 && queue->count == queue->limit)
+        return false;
+    job->next = NULL;
+    if (queue->last)
+        queue->last->next = job;
+    else
+        queue->first = job;
+    queue->last = job;
+    queue->count++;
+    return true;
+}
+
 bool queue_put(struct queue *queue, struct job *job)
 {
     pthread_mutex_lock(&queue->mutex);
-    bool room = queue->limit == 0 || queue->count < queue->limit;
-    if (room) {
-        job->next = NULL;
-        if (queue->last)
-            queue->last->next = job;
-        else
-            queue->first = job;
-        queue->last = job;
-        queue->count++;
-        /* With the mutex held: once it is released the taker may finish the last job and free the queue. */
-        if (queue->sleeping > 0)
-            pthread_cond_signal(&queue->filled);
-    }
+    bool put = append(queue, job);
+    bool wake = put && queue->sleeping > 0;
     pthread_mutex_unlock(&queue->mutex);
-    return room;
+    if (wake)
+        pthread_cond_signal(&queue->filled); /* outside: the woken thread does not run into the mutex */
+    return put;
+}
+
+bool queue_put_last(struct queue *queue, struct job *job)
+{
+    pthread_mutex_lock(&queue->mutex);
+    bool put = append(queue, job);
+    if (put && queue->sleeping > 0)
+        pthread_cond_signal(&queue->filled);
+    pthread_mutex_unlock(&queue->mutex);
+    return put;
 }
 
 struct job *queue_take(struct queue *queue)

@@ -27,8 +27,11 @@ struct queue {
 void queue_init(struct queue *queue, size_t limit);
 void queue_release(struct queue *queue);
 
-/* False, and nothing put, when the limit is reached. */
+/* False, and nothing put, when the limit is reached. For threads that are joined before the queue is released. */
 bool queue_put(struct queue *queue, struct job *job);
+
+/* The same for a thread that is not, such as the writer: it does not touch the queue once the job can be taken. */
+bool queue_put_last(struct queue *queue, struct job *job);
 
 /* Waits for a job. NULL when the queue was ended and is empty. */
 struct job *queue_take(struct queue *queue);
