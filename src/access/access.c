@@ -16,6 +16,7 @@
 
 struct access {
     struct writer *writer;
+    struct live *live; /* may be NULL */
     const struct clock *clock;
     struct organisation_id organisation; /* of signed-out pages */
     struct words_choice signed_out;      /* country, je or u of it */
@@ -46,6 +47,12 @@ struct seen *access_seen(struct access *access)
 struct day_texts *access_day_texts(struct access *access)
 {
     return access->day_texts;
+}
+
+void access_session_ended(struct access *access, struct session_id session)
+{
+    if (access->live && session.value != 0)
+        live_end_owner(access->live, session.value);
 }
 
 struct guesses *access_guesses(struct access *access)
@@ -155,6 +162,7 @@ int access_open(const struct access_options *options, struct error *error, struc
 {
     struct access *access = memory_allocate(1, sizeof *access);
     access->writer = options->writer;
+    access->live = options->live;
     access->clock = options->clock;
     access->arena = arena_new();
     access->day_texts = day_texts_new();

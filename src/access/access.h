@@ -22,6 +22,7 @@
 #include "job/job.h"
 
 struct access;
+struct live;
 
 /* First member of what request->app points to. */
 struct access_context {
@@ -35,6 +36,7 @@ struct access_options {
     /* Signed-out pages belong to this one; 0: the only organisation of the database, or, where there are
      * several, none (then only sign-in links work: a link names its organisation). */
     struct organisation_id organisation;
+    struct live *live; /* borrowed: its streams of a session end with the session; NULL: there are none */
 };
 
 /* Reads the organisations and the counters and starts the seen queue. STATUS_NOT_FOUND for an organisation
@@ -55,6 +57,9 @@ void access_hooks(struct http_hooks *hooks);
 struct access *request_access(const struct request *request);
 struct seen *access_seen(struct access *access);
 struct writer *access_writer(struct access *access);
+
+/* Ends the live streams of a session that was ended; after its change is on disk. */
+void access_session_ended(struct access *access, struct session_id session);
 
 /* The counters against guessing passwords. */
 struct guesses *access_guesses(struct access *access);

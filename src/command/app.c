@@ -123,6 +123,7 @@ static int start_access(struct running *running, struct error *error)
     struct access_options options = { .db = running->workplace.db,
                                       .writer = running->workplace.writer,
                                       .clock = running->workplace.clock,
+                                      .live = running->live,
                                       .organisation = { running->settings->organisation } };
     int status = access_open(&options, error, &running->access);
     running->app = (struct app){ .access = { running->access },

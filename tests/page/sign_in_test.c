@@ -226,6 +226,43 @@ static void test_writing_is_for_the_own_side(void **state)
     assert_int_equal(page_get(world, FIXTURE_MOTHER, "/office").status, 404);
 }
 
+/* db_execute gives no rows, but it gives a status: writes NULL where none may be, unless the condition holds. */
+static int holds(struct change *change, void *argument)
+{
+    const char *condition = argument;
+    struct text sql = arena_printf(change->arena,
+                                   "UPDATE organisation SET name = CASE WHEN (%s) THEN name ELSE NULL END;", condition);
+    return db_execute(change->db, sql.data, NULL);
+}
+
+static bool database_says(struct page_world *world, const char *condition)
+{
+    return fixture_change(&world->world, world->fixture.organisation, holds, (void *)(uintptr_t)condition) == STATUS_OK;
+}
+
+/* Opening a page writes nothing in the request, and one row a quarter of an hour a moment later. */
+static void test_an_opened_page_is_noted_afterwards(void **state)
+{
+    struct page_world *world = here(state);
+    struct seen *seen = access_seen(world->app.access);
+    assert_int_equal(seen_flush(seen), STATUS_OK);
+    clock_advance(&world->world.clock, 3600000);
+    struct text condition =
+        arena_printf(world->arena, "(SELECT COUNT(*) FROM page_view WHERE person = %lld AND quarter_at > %lld) = ",
+                     (long long)world->fixture.persons[FIXTURE_MOTHER].value, (long long)FIXTURE_NOW_AT);
+    const char *none = arena_printf(world->arena, "%.*s0", TEXT_ARGS(condition)).data;
+    const char *one = arena_printf(world->arena, "%.*s1", TEXT_ARGS(condition)).data;
+    assert_int_equal(page_get(world, FIXTURE_MOTHER, noor(world, "/child/*/part")).status, 200); /* not a page */
+    assert_int_equal(page_get(world, FIXTURE_OTHER_FAMILY, noor(world, "/child/*")).status, 404);
+    assert_int_equal(seen_flush(seen), STATUS_OK);
+    assert_true(database_says(world, none));
+    assert_int_equal(page_get(world, FIXTURE_MOTHER, noor(world, "/child/*")).status, 200);
+    assert_int_equal(page_get(world, FIXTURE_MOTHER, noor(world, "/child/*")).status, 200);
+    assert_int_equal(seen_flush(seen), STATUS_OK);
+    assert_true(database_says(world, one));
+    clock_set(&world->world.clock, FIXTURE_NOW_AT);
+}
+
 static void test_an_id_that_is_none_is_nothing(void **state)
 {
     struct page_world *world = here(state);
@@ -594,6 +631,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_the_gate_is_the_matrix),
         cmocka_unit_test(test_writing_is_for_the_own_side),
+        cmocka_unit_test(test_an_opened_page_is_noted_afterwards),
         cmocka_unit_test(test_an_id_that_is_none_is_nothing),
         cmocka_unit_test(test_signed_out_goes_to_signing_in),
         cmocka_unit_test(test_a_session_ends_and_slides),

@@ -212,6 +212,35 @@ static void test_only_a_demo_has_reusable_links(void **given)
     assert_int_equal(change(state, make_link, &try), STATUS_INVALID);
 }
 
+static int make_demo(struct change *change, void *argument)
+{
+    struct people_organisation organisation = { .name = TEXT("De Boomhut"), .demo = *(bool *)argument };
+    return people_organisation_set(change, &organisation);
+}
+
+static void test_a_reusable_link_of_a_demo(void **given)
+{
+    struct state *state = here(given);
+    struct link_try try = { .secret = secret_new(state->world.arena),
+                            .person = state->fixture.persons[FIXTURE_MOTHER],
+                            .reusable = true };
+    struct link link;
+    bool demo = true;
+    assert_int_equal(change(state, make_demo, &demo), STATUS_OK);
+    assert_int_equal(change(state, make_link, &try), STATUS_OK);
+    seen_link(access_seen(state->access), state->fixture.organisation, try.link, clock_now(&state->world.clock));
+    assert_int_equal(seen_flush(access_seen(state->access)), STATUS_OK);
+    clock_advance(&state->world.clock, 10 * (int64_t)DAY_MS);
+    assert_int_equal(change(state, use_link, &try), STATUS_OK);
+    assert_int_equal(change(state, use_link, &try), STATUS_OK);
+    /* When the organisation is no demo any more, it is dead at once. */
+    demo = false;
+    assert_int_equal(change(state, make_demo, &demo), STATUS_OK);
+    assert_int_equal(change(state, use_link, &try), STATUS_NOT_FOUND);
+    assert_int_equal(find_link(state, &try, &link), STATUS_NOT_FOUND);
+    clock_set(&state->world.clock, FIXTURE_NOW_AT);
+}
+
 static void test_no_secret_is_in_the_database(void **given)
 {
     struct state *state = here(given);
@@ -489,6 +518,7 @@ int main(void)
         cmocka_unit_test(test_a_link_lives_30_days_and_72_hours_from_opening),
         cmocka_unit_test(test_a_new_password_ends_sessions_and_links),
         cmocka_unit_test(test_only_a_demo_has_reusable_links),
+        cmocka_unit_test(test_a_reusable_link_of_a_demo),
         cmocka_unit_test(test_no_secret_is_in_the_database),
         cmocka_unit_test(test_a_page_is_seen_once_a_quarter),
         cmocka_unit_test(test_a_full_queue_drops_and_says_so),

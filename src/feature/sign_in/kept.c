@@ -3,7 +3,7 @@
  * What was typed when it could not be taken. A form that came in without a session is packed into one hidden field of the
  * sign-in form, and unpacked into a form like the first one afterwards: same names, same values, same client id, so that
  * nothing is written twice. The text is not in the database and not on the server in between. It is shown only to the person
- * whose session had ended.
+ * whose session had ended; where the browser does not say whose that was, to whoever signs in on that page.
  *
  * Packed: for each field `t` (typed by a person) or `h` (hidden), the name, NUL, the value, NUL; all as base64.
  */

@@ -79,6 +79,7 @@ static struct outcome link_used(struct request *request, void *argument, int sta
         return dead_link(request);
     if (status != STATUS_OK)
         return respond_failure(request, status, error);
+    access_session_ended(request_access(request), link->way.former);
     session_set_cookie(request, link->way.secret);
     return respond_redirect(request, TEXT("/"));
 }

@@ -59,6 +59,7 @@ static struct outcome after_good(struct request *request, void *argument, int st
     if (status != STATUS_OK)
         return respond_failure(request, status, error);
     guess_forgive(access_guesses(request_access(request)), &attempt->guess);
+    access_session_ended(request_access(request), attempt->way.former);
     session_set_cookie(request, attempt->way.secret);
     if (attempt->kept.path.length > 0)
         return kept_page(request, &attempt->kept, attempt->way.person);

@@ -181,6 +181,7 @@ static struct outcome signed_out(struct request *request, void *argument, int st
     (void)argument;
     if (status != STATUS_OK)
         return respond_failure(request, status, error);
+    access_session_ended(request_access(request), request->session);
     session_forget_cookie(request);
     request_set_header(request, "Clear-Site-Data", TEXT("\"cache\""));
     return respond_redirect(request, TEXT("/sign-in?signed_out=1"));
