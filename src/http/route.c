@@ -221,10 +221,21 @@ static const struct node *walk(const struct node *node, const struct text *segme
     return found;
 }
 
+/* True when decoding would change nothing and refuse nothing. */
+static bool is_plain(struct text segment)
+{
+    for (size_t i = 0; i < segment.length; i++) {
+        unsigned char c = (unsigned char)segment.data[i];
+        if (c == '%' || c >= 0x80 || c == 0)
+            return false;
+    }
+    return true;
+}
+
 static int decode_segment(struct arena *arena, struct text segment, struct text *ret_segment)
 {
     struct text decoded = segment;
-    if (segment.length > 0 && memchr(segment.data, '%', segment.length) && url_decode(arena, segment, &decoded))
+    if (!is_plain(segment) && url_decode(arena, segment, &decoded))
         return STATUS_INVALID;
     if (decoded.length == 0 || text_equal(decoded, TEXT(".")) || text_equal(decoded, TEXT("..")))
         return STATUS_INVALID;
