@@ -6,6 +6,7 @@
 
 #include "feature/handover/handover.h"
 #include "feature/live/live.h"
+#include "feature/roster/roster.h"
 #include "feature/sign_in/sign_in.h"
 #include "feature/start/start.h"
 
@@ -22,5 +23,6 @@ size_t app_routes(struct routes ret_routes[APP_ROUTES_MAXIMUM])
 size_t app_jobs(struct job_kind ret_kinds[APP_JOBS_MAXIMUM])
 {
     ret_kinds[0] = access_housekeeping;
-    return 1;
+    ret_kinds[1] = roster_job;
+    return 2;
 }

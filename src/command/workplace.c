@@ -84,7 +84,7 @@ int workplace_change(struct writer *writer, struct arena *arena, struct organisa
 static int open_input(struct command_call *call, int *ret_file)
 {
     *ret_file = -1;
-    if (!call->command->reads_file)
+    if (!call->command->reads_file || call->arguments.count == 0)
         return COMMAND_DONE;
     const char *path = call->arguments.items[0].data;
     *ret_file = text_equal(call->arguments.items[0], TEXT("-")) ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);

@@ -10,20 +10,20 @@ struct about {
     const char *sentence;
 };
 
-#define FATAL(code, sentence)                      \
-    {                                              \
+#define FATAL(code, sentence)        \
+    {                                \
         ROSTER_FATAL, code, sentence \
     }
-#define REFUSED(code, sentence)                      \
-    {                                                \
+#define REFUSED(code, sentence)        \
+    {                                  \
         ROSTER_REFUSED, code, sentence \
     }
-#define CHECK(code, sentence)                      \
-    {                                              \
+#define CHECK(code, sentence)        \
+    {                                \
         ROSTER_CHECK, code, sentence \
     }
-#define NOTE(code, sentence)                      \
-    {                                             \
+#define NOTE(code, sentence)        \
+    {                               \
         ROSTER_NOTE, code, sentence \
     }
 
@@ -68,16 +68,13 @@ static const struct about reasons[ROSTER_REASON__MAX] = {
     [ROSTER_EMAIL_SHARED] =
         CHECK("email_shared", "somebody else has this e-mail address; the guardian gets no account"),
     [ROSTER_EMAIL_INVALID] = CHECK("email_invalid", "not an e-mail address; the guardian gets no account by it"),
-    [ROSTER_AUTHORITY_UNKNOWN] =
-        CHECK("authority_unknown", "parental authority is not told; taken as no until it is"),
+    [ROSTER_AUTHORITY_UNKNOWN] = CHECK("authority_unknown", "parental authority is not told; taken as no until it is"),
     [ROSTER_PHOTO_UNKNOWN] = CHECK("photo_unknown", "consent for photos is not understood; counts as not asked"),
     [ROSTER_LANGUAGE_UNKNOWN] = CHECK("language_unknown", "the language is not understood; pages are in Dutch"),
-    [ROSTER_ALLERGIES_BOTH] =
-        CHECK("allergies_both", "allergies differ here and in the file; both are kept"),
+    [ROSTER_ALLERGIES_BOTH] = CHECK("allergies_both", "allergies differ here and in the file; both are kept"),
     [ROSTER_MENTOR_AMBIGUOUS] =
         CHECK("mentor_ambiguous", "several professionals of the location have this name; no mentor was set"),
-    [ROSTER_MENTOR_OTHER_GROUP] =
-        CHECK("mentor_other_group", "the mentor does not work on a group of the child"),
+    [ROSTER_MENTOR_OTHER_GROUP] = CHECK("mentor_other_group", "the mentor does not work on a group of the child"),
     [ROSTER_SKIPPED] = CHECK("skipped", "something changed meanwhile; import the file again"),
     [ROSTER_COLUMN_IGNORED] = NOTE("column_ignored", "the column is not used"),
     [ROSTER_CHILD_LEFT] = NOTE("child_left", "left before today and is not known here; not imported"),

@@ -5,7 +5,7 @@
  * is read.
  *
  * An import plans first and writes then. Planning reads the file and the database and changes nothing; what it would do
- * is the report. Applying goes through the tables of schema/0006_roster.sql: the plan is written there in small changes
+ * is the report. Applying goes through the tables of schema/0007_roster.sql: the plan is written there in small changes
  * as a batch that nobody sees, one tiny change makes the batch `committed`, and from then on it is carried out child by
  * child, each child in one change, with the count of children done in the same change. A crash before `committed` leaves
  * everything as it was; a crash after it leaves a batch that is continued, by the next import, by the job of a server
@@ -30,17 +30,17 @@ struct writer;
 
 /* Rows and children of one import, and what came of them. */
 struct roster_counts {
-    int64_t rows;          /* records below the header, empty ones left out */
-    int64_t empty;         /* records without any content */
-    int64_t doubled;       /* records that say the same as another of the child */
-    int64_t refused;       /* records that are not used, each with a reason in the report */
-    int64_t children_new;  /* these five: children */
+    int64_t rows;         /* records below the header, empty ones left out */
+    int64_t empty;        /* records without any content */
+    int64_t doubled;      /* records that say the same as another of the child */
+    int64_t refused;      /* records that are not used, each with a reason in the report */
+    int64_t children_new; /* these five: children */
     int64_t changed;
     int64_t unchanged;
-    int64_t without;       /* named only by refused records: stay as they are */
-    int64_t missing;       /* attend now and are not in the file: stay as they are */
-    int64_t present;       /* attend now or will, with a number of the planning package */
-    int64_t leaving;       /* of these: missing, or with an earlier end in the file */
+    int64_t without; /* named only by refused records: stay as they are */
+    int64_t missing; /* attend now and are not in the file: stay as they are */
+    int64_t present; /* attend now or will, with a number of the planning package */
+    int64_t leaving; /* of these: missing, or with an earlier end in the file */
     int64_t locations_new;
     int64_t groups_new;
     int64_t professionals_new;
@@ -54,11 +54,11 @@ struct roster_import {
     struct db *db;             /* a reader, outside a db_read_begin pair */
     const struct clock *clock; /* borrowed */
     struct organisation_id organisation;
-    struct text content; /* the file as it came */
-    bool apply;          /* write; else only report */
-    bool new_groups;     /* groups and locations that are not known are made */
-    bool anyway;         /* apply although more than a third of the children would leave */
-    bool all;            /* show every line of the report, not the first of each reason */
+    struct text content;                          /* the file as it came */
+    bool apply;                                   /* write; else only report */
+    bool new_groups;                              /* groups and locations that are not known are made */
+    bool anyway;                                  /* apply although more than a third of the children would leave */
+    bool all;                                     /* show every line of the report, not the first of each reason */
     void (*say)(void *context, struct text line); /* takes one line of the report or of progress, without newline */
     void *context;
 };
@@ -75,9 +75,9 @@ int roster_import(struct roster_import *import, struct error *error, struct rost
 struct roster_unfinished {
     struct organisation_id organisation;
     int64_t batch;
-    bool committed;    /* true: being carried out, to be continued; false: being planned, or left over by a crash */
-    int64_t rows;      /* units in it */
-    int64_t done;      /* carried out */
+    bool committed;     /* true: being carried out, to be continued; false: being planned, or left over by a crash */
+    int64_t rows;       /* units in it */
+    int64_t done;       /* carried out */
     int64_t touched_at; /* last sign of life */
 };
 struct roster_unfinished_list {

@@ -135,8 +135,7 @@ static void take_cell(void *data, size_t length, void *context)
     if (reading->written > SHEET_CELLS_MAXIMUM || reading->too_long)
         return;
     bool foreign = reading->sheet->windows_1252 && !(reading->sheet->marked && text_is_utf8(cell));
-    struct text kept =
-        foreign ? utf8_from_windows_1252(reading->arena, cell) : text_copy(reading->arena, cell);
+    struct text kept = foreign ? utf8_from_windows_1252(reading->arena, cell) : text_copy(reading->arena, cell);
     *vector_add(reading->arena, &reading->cells) = composed(reading->arena, kept);
 }
 
