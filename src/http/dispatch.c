@@ -191,6 +191,8 @@ static enum step settle(struct request *request, struct outcome *outcome)
     }
     if (outcome->kind == OUTCOME_STREAM && !request->part->core->options.live)
         *outcome = respond_status(request, 404);
+    if (outcome->kind == OUTCOME_STREAM && request->part->head)
+        *outcome = respond_status(request, 204);
     if (outcome->kind == OUTCOME_STATUS && outcome->status >= 400)
         *outcome = run_refuse(request, outcome->status);
     if (outcome->kind != OUTCOME_CHANGE && outcome->kind != OUTCOME_COMPUTE)

@@ -10,6 +10,7 @@
 #include <netdb.h>
 #include <signal.h>
 #include <stdlib.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -227,6 +228,17 @@ static int start_parts(struct server *server, struct error *error)
     return status ? status : start_daemon(server, error);
 }
 
+/* Every connection is a descriptor; most systems start programs with 1024 though they would allow far more. */
+static void raise_descriptor_limit(void)
+{
+    struct rlimit limit;
+    if (getrlimit(RLIMIT_NOFILE, &limit))
+        return;
+    limit.rlim_cur = limit.rlim_max;
+    if (setrlimit(RLIMIT_NOFILE, &limit))
+        log_warning("http.descriptors", LOG_STRING("reason", strerror(errno)));
+}
+
 int server_start(const struct server_options *options, struct error *error, struct server **ret_server)
 {
     struct server *server = memory_allocate(1, sizeof(*server));
@@ -239,6 +251,7 @@ int server_start(const struct server_options *options, struct error *error, stru
         free(server);
         return status;
     }
+    raise_descriptor_limit();
     signal(SIGPIPE, SIG_IGN); /* sendfile() has no MSG_NOSIGNAL */
     queue_init(&server->state.work, 0);
     queue_init(&server->state.hashes, (size_t)server->state.core.options.hash_waiting);

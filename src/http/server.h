@@ -103,7 +103,7 @@ struct server_options {
     int connections;             /* at the same time [4096] */
     int connections_per_address; /* [64]; -1: no limit; without meaning and off when there are trusted proxies
                                   */
-    size_t connection_memory;    /* bytes for one connection's headers [8192] */
+    size_t connection_memory;    /* bytes for one connection's headers, both ways, and its reading [16384] */
     size_t header_limit;         /* bytes of a request's headers [4096] */
     int header_ms;               /* from the connection's start to the last header [10000] */
     int idle_ms;                 /* from an answer's end to the last header of the next request [75000] */
@@ -116,7 +116,7 @@ struct server_options {
     bool log_addresses;          /* with the client's address */
 };
 
-/* Opens the readers, starts the threads and listens. STATUS_INVALID for a wrong option or route table,
+/* Opens the readers, starts the threads and listens. For the whole process it ignores SIGPIPE and raises the soft limit of open files. STATUS_INVALID for a wrong option or route table,
  * STATUS_FAILED when the address cannot be used; the reason is in error->detail. */
 int server_start(const struct server_options *options, struct error *error, struct server **ret_server) MUST_CHECK;
 

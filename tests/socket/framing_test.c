@@ -196,6 +196,30 @@ static void test_huge_head(void **state)
     close(client);
 }
 
+/* As much as is allowed, in the way that costs the library most memory, still gets its page. */
+static void test_largest_head(void **state)
+{
+    (void)state;
+    static char cookies[3600];
+    int client = site_connect(&site);
+    memset(cookies, 'c', sizeof(cookies) - 1);
+    for (size_t i = 0; i + 100 < sizeof(cookies); i += 400)
+        memcpy(cookies + i, "; name=", 7);
+    site_send(
+        client,
+        "GET /page?a=1&b=2&c=3 HTTP/1.1\r\nHost: a\r\nX-One: 1\r\nX-Two: 2\r\nX-Three: 3\r\nX-Four: 4\r\nCookie: ");
+    site_send_bytes(client, cookies, strlen(cookies));
+    site_send(client, "\r\n\r\n");
+    assert_int_equal(site_status(site_read_answer(client)), 200);
+    close(client);
+}
+
+static void test_head_of_stream(void **state)
+{
+    (void)state;
+    assert_int_equal(site_status(site_ask(&site, "HEAD /live HTTP/1.1\r\nHost: a\r\n\r\n")), 204);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -210,6 +234,8 @@ int main(void)
         cmocka_unit_test(test_pipelined),
         cmocka_unit_test(test_refusal_with_body_closes),
         cmocka_unit_test(test_huge_head),
+        cmocka_unit_test(test_largest_head),
+        cmocka_unit_test(test_head_of_stream),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }
