@@ -22,14 +22,10 @@ if ! tools/build.sh build gcc --buildtype=release -Ddebug=true >"$log" 2>&1; the
   exit 1
 fi
 
-address=http://localhost:$port
-if [ -n "$host" ]; then address=$(tools/caddy.sh address "$host"); fi
-
 # How the program is called stands here and nowhere else in the build's scripts.
-make_demo() { build/src/samenspel demo --data "$data" --address "$address"; }
-serve() { exec build/src/samenspel serve --data "$data" --port "$port" "$@"; }
+# Requests are not logged, so that the links stay on the screen.
+serve() { exec build/src/samenspel demo --serve --data "$data" --port "$port" --log-requests no "$@"; }
 
-make_demo
 if [ -z "$host" ]; then
   serve
 fi
@@ -42,7 +38,7 @@ stop() {
 }
 trap stop EXIT
 trap 'exit 0' INT TERM
-serve --trusted-proxy 127.0.0.1 &
+serve --origin "$(tools/caddy.sh address "$host")" --trusted-proxies 127.0.0.1 &
 children+=($!)
 tools/caddy.sh serve "$host" "$port" &
 children+=($!)
