@@ -154,9 +154,7 @@ int link_use(struct change *change, struct text token_hash, struct person_id *re
     int status = living_link(change->db, change->arena, token_hash, change->now_at, &row);
     if (status != STATUS_OK)
         return status;
-    if (row.organisation.value != change->organisation.value)
-        return STATUS_NOT_FOUND;
-    int64_t changed = 0;
+    int64_t changed = 0; /* stays 0 for a link of another organisation */
     status = link_use_once(
         change->db,
         (struct link_use_once_in){ .organisation = change->organisation, .id = row.id, .used_at = change->now_at },

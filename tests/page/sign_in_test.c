@@ -428,6 +428,12 @@ static void test_signing_in_by_link(void **state)
         assert_true(text_equal(http_test_header(&page, "Cache-Control"), TEXT("no-store")));
         page_keep(&page, "sign_in_link_ar");
     }
+    /* Looking begins its 72 hours. */
+    assert_int_equal(seen_flush(access_seen(world->app.access)), STATUS_OK);
+    clock_advance(&world->world.clock, 73 * (int64_t)HOUR_MS);
+    assert_int_equal(page_get(world, PAGE_NOBODY, path).status, 404);
+    assert_int_equal(page_post(world, PAGE_NOBODY, path, TEXT_NULL).status, 404);
+    clock_set(&world->world.clock, FIXTURE_NOW_AT);
     struct http_test_answer in = page_post(world, PAGE_NOBODY, path, TEXT_NULL);
     assert_int_equal(in.status, 303);
     struct text cookie = page_session_cookie(&in, world->arena);

@@ -270,10 +270,11 @@ static void test_a_page_is_seen_once_a_quarter(void **given)
     assert_int_equal(seen_flush(seen), STATUS_OK);
     assert_true(database_says(state, "(SELECT COUNT(*) FROM page_view WHERE page = 'day') = 1"));
     seen_page(seen, fixture->organisation, mother, noor, "day", FIXTURE_NOW_AT + 15 * (int64_t)MINUTE_MS);
+    seen_page(seen, fixture->organisation, mother, noor, "day", FIXTURE_NOW_AT + 30 * (int64_t)MINUTE_MS);
     seen_page(seen, fixture->foreign, fixture->persons[FIXTURE_FOREIGN_PARENT],
               fixture->children[FIXTURE_CHILD_FOREIGN], "day", FIXTURE_NOW_AT);
     assert_int_equal(seen_flush(seen), STATUS_OK);
-    assert_true(database_says(state, "(SELECT COUNT(*) FROM page_view WHERE page = 'day') = 3"));
+    assert_true(database_says(state, "(SELECT COUNT(*) FROM page_view WHERE page = 'day') = 4"));
     assert_int_equal(seen_dropped(seen), 0);
 }
 
