@@ -39,7 +39,7 @@ static void read_client(struct request *request, struct text peer)
         struct text scheme = request_header_last(request, "X-Forwarded-Proto");
         request->address = proxy_client(&part->core->proxies, request_header_last(request, "X-Forwarded-For"), peer);
         request->secure = scheme.data ? text_equal_ignore_case(scheme, TEXT("https")) : request->secure;
-        if (forwarded_host.data)
+        if (framing_is_host(forwarded_host))
             part->framing.host = host = forwarded_host;
     }
     request->host = host.data ? host_name(request, host) : TEXT("");

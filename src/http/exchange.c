@@ -152,8 +152,8 @@ static void finish(struct exchange *exchange, struct worker *worker)
         make_response(exchange);
     }
     exchange->request.db = NULL;
-    atomic_fetch_sub(&state->running, 1);
     MHD_resume_connection(exchange->library);
+    atomic_fetch_sub(&state->running, 1); /* last: the library may not be stopped with a suspended connection */
 }
 
 void exchange_work(struct exchange *exchange, struct worker *worker)

@@ -108,14 +108,21 @@ static enum MHD_Result collect_header(void *context, enum MHD_ValueKind kind, co
     return ++collected->count > FRAMING_HEADERS_MAXIMUM ? MHD_NO : MHD_YES;
 }
 
-static void suspend_for(struct exchange *exchange, enum phase phase, enum work work)
+/* Hands the exchange to the workers. The count goes up before the look at `closing`: server_stop looks the other way round. */
+static enum MHD_Result suspend_for(struct exchange *exchange, enum phase phase, enum work work)
 {
+    struct server_state *state = exchange->state;
+    atomic_fetch_add(&state->running, 1);
+    if (atomic_load(&state->closing)) {
+        atomic_fetch_sub(&state->running, 1);
+        return MHD_NO;
+    }
     exchange->phase = phase;
     exchange->work = work;
     connection_set(exchange->connection, CONNECTION_WORKING, -1);
-    atomic_fetch_add(&exchange->state->running, 1);
     MHD_suspend_connection(exchange->library);
-    queue_put(&exchange->state->work, &exchange->job);
+    queue_put(&state->work, &exchange->job);
+    return MHD_YES;
 }
 
 /* The texts of the head where they lie, except the target: the library has cut that up, the copy is whole. */
@@ -142,10 +149,8 @@ static enum framing_fault check_head(struct exchange *exchange, const char *meth
 
 static enum MHD_Result on_open(struct exchange *exchange)
 {
-    if (!exchange->part.asset) {
-        suspend_for(exchange, PHASE_GATE, WORK_GATE);
-        return MHD_YES;
-    }
+    if (!exchange->part.asset)
+        return suspend_for(exchange, PHASE_GATE, WORK_GATE);
     reply_make_asset(&exchange->request, exchange->part.asset, &exchange->reply);
     return send_reply(exchange);
 }
@@ -193,8 +198,7 @@ static enum MHD_Result on_body(struct exchange *exchange, const char *data, size
         return go_on ? MHD_YES : MHD_NO;
     }
     body_end(&exchange->body);
-    suspend_for(exchange, PHASE_RUN, WORK_RUN);
-    return MHD_YES;
+    return suspend_for(exchange, PHASE_RUN, WORK_RUN);
 }
 
 enum MHD_Result exchange_on_request(void *context, struct MHD_Connection *library, const char *url, const char *method,

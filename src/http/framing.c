@@ -42,7 +42,7 @@ static bool is_target(struct text text)
     return true;
 }
 
-static bool is_host(struct text text)
+bool framing_is_host(struct text text)
 {
     static const char others[] = "-._~:[]";
     for (size_t i = 0; i < text.length; i++) {
@@ -139,7 +139,7 @@ static enum framing_fault read_header(const struct header *header, struct counts
 {
     if (named(header, "Host")) {
         framing->host = text_trim(header->value);
-        if (++counts->hosts > 1 || !is_host(framing->host))
+        if (++counts->hosts > 1 || !framing_is_host(framing->host))
             return FRAMING_HOST;
     } else if (named(header, "Content-Length")) {
         if (++counts->lengths > 1 || text_to_integer(header->value, 0, INT64_MAX, &framing->length))

@@ -61,6 +61,9 @@ struct framing {
 /* FRAMING_FINE, and ret_framing filled, or the first fault. Pure. */
 enum framing_fault framing_check(const struct framing_head *head, struct framing *ret_framing);
 
+/* Only letters, digits and -._~:[], 1 to 255 of them: a host with or without a port. */
+bool framing_is_host(struct text text);
+
 /* Name of a fault for the log. */
 const char *framing_fault_name(enum framing_fault fault);
 

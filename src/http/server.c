@@ -284,6 +284,7 @@ static void wait_for_requests(struct server_state *state)
     connections_shed(&state->connections, false);
     while (clock_ticks() < limit && (atomic_load(&state->running) > 0 || connections_busy(&state->connections) > 0))
         sleep_ms(STOP_LOOK_MS);
+    atomic_store(&state->closing, true);
     connections_shed(&state->connections, true);
     while (atomic_load(&state->running) > 0)
         sleep_ms(STOP_LOOK_MS);

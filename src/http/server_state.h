@@ -21,7 +21,8 @@ struct server_state {
     size_t pool_count;
     _Atomic uint64_t requests; /* answered */
     _Atomic size_t running;    /* suspended exchanges */
-    _Atomic bool stopping;
+    _Atomic bool stopping;     /* accept nothing, keep no connection */
+    _Atomic bool closing;      /* begin nothing: the library is about to be stopped */
 };
 
 #endif

@@ -4,6 +4,7 @@
 
 #include "base/clock.h"
 
+#include <netinet/in.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -121,6 +122,62 @@ static void test_stop_finishes_what_was_taken(void **state)
     close(client);
 }
 
+enum { HASTY = 4, STOPS = 5 };
+
+static struct site hurried;
+static _Atomic bool enough;
+
+/* Asks as fast as it can, leaves in the middle now and then, until the site is gone. */
+static void *hasty_client(void *argument)
+{
+    static const char *const requests[] = {
+        CHANGE,
+        "GET /page HTTP/1.1\r\nHost: a\r\n\r\n",
+        "GET /live HTTP/1.1\r\nHost: a\r\n\r\n",
+        "POST /note HTTP/1.1\r\nHost: a\r\nCookie: session=ok\r\nSec-Fetch-Site: same-origin\r\n"
+        "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 6\r\n\r\ntext=a",
+        "POST /hash HTTP/1.1\r\nHost: a\r\nSec-Fetch-Site: same-origin\r\n\r\n",
+    };
+    struct sockaddr_in address = { .sin_family = AF_INET, .sin_port = htons(*(const uint16_t *)argument) };
+    char bytes[2048];
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    for (unsigned i = 0; !atomic_load(&enough); i++) {
+        int client = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+        const char *request = requests[i % (sizeof(requests) / sizeof(requests[0]))];
+        size_t size = i % 7 == 0 ? strlen(request) - 3 : strlen(request);
+        if (connect(client, (struct sockaddr *)&address, sizeof(address)) == 0 &&
+            site_send_bytes(client, request, size) && i % 3)
+            (void)!recv(client, bytes, sizeof(bytes), i % 7 == 0 ? MSG_DONTWAIT : 0);
+        close(client);
+    }
+    return NULL;
+}
+
+static void tune_hurry(struct server_options *options, struct live_options *live)
+{
+    (void)live;
+    options->stop_ms = 30;
+}
+
+static void test_stop_in_full_flight(void **state)
+{
+    (void)state;
+    for (int i = 0; i < STOPS; i++) {
+        pthread_t clients[HASTY];
+        site_start(&hurried, tune_hurry);
+        uint16_t port = server_port(hurried.server);
+        atomic_store(&enough, false);
+        for (int j = 0; j < HASTY; j++)
+            assert_int_equal(pthread_create(&clients[j], NULL, hasty_client, &port), 0);
+        site_sleep(100);
+        site_stop(&hurried);
+        atomic_store(&enough, true);
+        for (int j = 0; j < HASTY; j++)
+            pthread_join(clients[j], NULL);
+        assert_true(atomic_load(&hurried.changes) > 0);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -129,6 +186,7 @@ int main(void)
         cmocka_unit_test(test_full_queue),
         cmocka_unit_test(test_hash),
         cmocka_unit_test(test_stop_finishes_what_was_taken),
+        cmocka_unit_test(test_stop_in_full_flight),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }
