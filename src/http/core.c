@@ -32,7 +32,7 @@ static void fill_defaults(struct server_options *options)
     default_integer(&options->hash_waiting, 64);
     default_integer(&options->connections, 4096);
     default_integer(&options->connections_per_address, 64);
-    default_size(&options->connection_memory, 16 * 1024);
+    default_size(&options->connection_memory, 12 * 1024);
     default_size(&options->header_limit, 4096);
     default_integer(&options->header_ms, 10 * SECOND_MS);
     default_integer(&options->idle_ms, 75 * SECOND_MS);

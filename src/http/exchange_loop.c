@@ -130,14 +130,15 @@ static enum framing_fault check_head(struct exchange *exchange, const char *meth
                                      struct framing_head *head, struct framing *framing)
 {
     struct connection *connection = exchange->connection;
-    struct collected collected = { .count = 0 };
-    collected.headers = ARENA_MANY(exchange->request.arena, struct header, FRAMING_HEADERS_MAXIMUM + 1);
+    struct header headers[FRAMING_HEADERS_MAXIMUM + 1];
+    struct collected collected = { .headers = headers };
     const union MHD_ConnectionInfo *size =
         MHD_get_connection_info(exchange->library, MHD_CONNECTION_INFO_REQUEST_HEADER_SIZE);
     MHD_get_connection_values_n(exchange->library, MHD_HEADER_KIND, collect_header, &collected);
     *head = (struct framing_head){ .method = text_from(method),
                                    .version = text_from(version),
-                                   .headers = collected.headers,
+                                   .headers = arena_copy(exchange->request.arena, headers,
+                                                         collected.count * sizeof(headers[0])),
                                    .header_count = collected.count,
                                    .in_place = true,
                                    .target_place = connection->target_place,

@@ -103,7 +103,7 @@ struct server_options {
     int connections;             /* at the same time [4096] */
     int connections_per_address; /* [64]; -1: no limit; without meaning and off when there are trusted proxies
                                   */
-    size_t connection_memory;    /* bytes for one connection's headers, both ways, and its reading [16384] */
+    size_t connection_memory;    /* bytes for one connection's headers, both ways, and its reading [12288] */
     size_t header_limit;         /* bytes of a request's headers [4096] */
     int header_ms;               /* from the connection's start to the last header [10000] */
     int idle_ms;                 /* from an answer's end to the last header of the next request [75000] */
