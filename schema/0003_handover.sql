@@ -29,7 +29,8 @@ CREATE TABLE entry (
 --sqlite WITHOUT ROWID
 ;
 CREATE INDEX entry_moment ON entry (organisation, moment, child);
-CREATE INDEX entry_newest ON entry (organisation, created_at, child);
+-- Ids are ordered by time: the newest line of a child that somebody may read, out of the index alone.
+CREATE INDEX entry_newest ON entry (organisation, child, id, audience, author, withdrawn_at);
 
 -- Earlier texts of an entry: nothing that was written is lost.
 CREATE TABLE entry_version (

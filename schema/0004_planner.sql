@@ -27,5 +27,5 @@
 --sqlite ('entry', 'entry', '600000 600000 1000 10 1 1'),
 --sqlite ('entry', 'sqlite_autoindex_entry_2', '600000 600000 1'),
 --sqlite ('entry', 'entry_moment', '600000 600000 3 1'),
---sqlite ('entry', 'entry_newest', '600000 600000 2 1');
+--sqlite ('entry', 'entry_newest', '600000 600000 10 1 1 1 1');
 --sqlite ANALYZE sqlite_schema;

@@ -20,6 +20,7 @@
 #include "html/address.h"
 #include "http/route.h"
 
+struct access_who;
 struct request;
 
 enum {
@@ -117,6 +118,31 @@ int handover_check_out(struct change *change, void *touch);
 
 /* The bit of a day in placement.weekdays: 1 Monday, 2 Tuesday ... 64 Sunday. */
 int64_t weekday_bit(struct date day);
+
+/* A line as lists of several children show it. */
+struct handover_line {
+    struct entry_id entry;
+    struct child_id child;
+    struct text child_name;
+    struct date day; /* the page it stands on */
+    int64_t at;
+    int64_t side; /* enum entry_side */
+    struct text kind;
+    struct text value;
+    struct text note;
+    struct text language; /* of the note */
+};
+
+struct handover_lines {
+    VECTOR(struct handover_line);
+};
+
+/*
+ * The children that were last written about, of all that this person may see: at most `most` (1..100), the newest line
+ * that she may read of each, newest first. Costs about as much for a guardian of one child as for who sees 56,000.
+ */
+int handover_newest(struct db *db, struct arena *arena, const struct access_who *who, size_t most,
+                    struct handover_lines *ret_lines) MUST_CHECK;
 
 extern const struct routes handover_routes;
 

@@ -497,25 +497,6 @@ ON CONFLICT (organisation, child, day) DO UPDATE
 UPDATE attendance AS a SET out_at = $out_at, out_by = $out_by, version = a.version + 1
  WHERE a.organisation = $organisation AND a.child = $child AND a.day = $day AND a.out_at IS NULL;
 
--- statement handover_newest_of_few many
--- The newest lines over all children that this person may see: from the set, for whoever sees few children.
--- in  organisation organisation_id
--- in  person       person_id
--- in  today        date
--- in  most         integer
--- out id           entry_id
--- out child        child_id
--- out day          date
--- out at           instant
-SELECT e.id AS id, e.child AS child, e.day AS day, e.at AS at
-  FROM entry AS e
- WHERE e.organisation = $organisation AND e.withdrawn_at IS NULL
-   AND e.child IN (SELECT m.child FROM may_child AS m
-                    WHERE m.organisation = $organisation AND m.person = $person
-                      AND m.from_day <= $today AND m.until_day > $today)
- ORDER BY e.created_at DESC, e.id DESC
- LIMIT $most;
-
 -- statement handover_talk one
 -- The last thing that home wrote in this talk (a moment and the answers under it): an answer of the centre reaches the
 -- same people and nobody else.

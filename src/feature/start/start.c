@@ -3,13 +3,15 @@
 
 #include "access/access.h"
 #include "access/page.h"
+#include "access/rule.h"
 #include "access/scope.h"
+#include "base/utf8.h"
 #include "feature/handover/handover.h"
 #include "feature/start/start.html.h"
 #include "feature/start/start.sql.h"
 #include "feature/start/views.h"
 
-enum { GROUPS_MAXIMUM = 1000 };
+enum { GROUPS_MAXIMUM = 1000, NEWEST_MAXIMUM = 6, NEWEST_NOTE = 60 /* characters of own words */ };
 
 struct address url_start(struct arena *arena)
 {
@@ -149,6 +151,51 @@ static int read_groups(struct reading *reading)
     return status;
 }
 
+/* The beginning of own words, cut between characters. */
+static struct text beginning(struct arena *arena, struct text note)
+{
+    size_t offset = 0;
+    uint32_t point;
+    for (int count = 0; count < NEWEST_NOTE; count++)
+        if (offset >= note.length || utf8_next(note, &offset, &point) != STATUS_OK)
+            return note;
+    return offset < note.length ? arena_printf(arena, "%.*s\u2026", (int)offset, note.data) : note;
+}
+
+static void add_newest(struct reading *reading, const struct handover_line *line)
+{
+    struct request *request = reading->request;
+    const struct code *code = code_find(line->kind, line->value);
+    bool today = date_equal(line->day, reading->today);
+    struct start_newest_view *newest = vector_add(request->arena, &reading->view->newest);
+    *newest = (struct start_newest_view){
+        .child = line->child,
+        .day = url_handover_day(request->arena, line->child, line->day),
+        .name = line->child_name,
+        .initial = handover_initial(line->child_name),
+        .tint = handover_tint(line->child),
+        .when =
+            today ? handover_time(request, &reading->zone_day, line->at) : page_day_text(request, line->day, DAY_SHORT),
+        .chip = code ? word(request->words, code->word) : TEXT(""),
+        .note = beginning(request->arena, line->note),
+        .language = line->language,
+    };
+}
+
+/* What was written last, for who has groups: a guardian has the last line of each own child above. */
+static int read_newest(struct reading *reading)
+{
+    struct request *request = reading->request;
+    struct access_who who = viewer_who(request->viewer);
+    struct handover_lines lines = { .items = NULL };
+    if (reading->view->groups.count == 0)
+        return STATUS_OK;
+    int status = handover_newest(request->db, request->arena, &who, NEWEST_MAXIMUM, &lines);
+    for (size_t i = 0; status == STATUS_OK && i < lines.count; i++)
+        add_newest(reading, &lines.items[i]);
+    return status;
+}
+
 static struct outcome start_page(struct request *request)
 {
     struct start_view *view = ARENA_NEW(request->arena, struct start_view);
@@ -160,6 +207,8 @@ static struct outcome start_page(struct request *request)
     view->topics = topics_of(&reading);
     if (status == STATUS_OK)
         status = read_groups(&reading);
+    if (status == STATUS_OK)
+        status = read_newest(&reading);
     if (status != STATUS_OK)
         return respond_failure(request, status, NULL);
     view->empty = view->children.count == 0 && view->groups.count == 0;

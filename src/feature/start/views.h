@@ -39,6 +39,19 @@ struct start_group_view {
     struct text initial;
 };
 
+/* A child of the own groups that was written about, with its newest line. */
+struct start_newest_view {
+    struct child_id child;
+    struct address day; /* the page on which the line stands */
+    struct text name;
+    struct text initial;
+    int tint;
+    struct text when; /* "9:30", or "22 nov" when it was not today */
+    struct text chip; /* the coded value; empty for own words */
+    struct text note; /* the beginning of the own words */
+    struct text language;
+};
+
 /* How to reach a group: one for each group of the own children. */
 struct start_reach_view {
     struct text group;
@@ -54,6 +67,7 @@ struct start_view {
     bool empty;
     VECTOR(struct start_child_view) children;
     VECTOR(struct start_group_view) groups;
+    VECTOR(struct start_newest_view) newest;
     VECTOR(struct start_reach_view) reach;
 };
 
