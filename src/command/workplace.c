@@ -57,8 +57,9 @@ int workplace_open(const struct settings *settings, const struct clock *clock, s
 
 void workplace_close(struct workplace *workplace)
 {
-    writer_stop(workplace->writer);
+    /* The writer last: whoever closes an SQLite database last folds the WAL into it, and a reader must not. */
     db_close(workplace->db);
+    writer_stop(workplace->writer);
     workplace->writer = NULL;
     workplace->db = NULL;
 }

@@ -11,6 +11,7 @@
 #include "db/lock.h"
 #include "db/migrate.sql.h"
 #include "db/schema_text.h"
+#include "db/wal.h"
 
 /* "samenspe" as a number: the name of our advisory lock in a PostgreSQL database. */
 #define LOCK_SCRIPT   "SELECT pg_advisory_lock(8314046669514829925)"
@@ -224,7 +225,9 @@ int migrate_apply(const struct migrate_settings *settings, struct error *error, 
     int status = db_lock_take(settings->location, error, &lock);
     if (status != STATUS_OK)
         return status;
-    status = db_open_writer(settings->location, error, &db);
+    status = wal_settle(settings->location, error);
+    if (status == STATUS_OK)
+        status = db_open_writer(settings->location, error, &db);
     bool postgresql = db_engine_of(settings->location) == DB_ENGINE_POSTGRESQL;
     if (status == STATUS_OK && postgresql)
         status = db_execute(db, LOCK_SCRIPT, error);

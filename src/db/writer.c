@@ -7,6 +7,7 @@
 #include "base/log.h"
 #include "base/memory.h"
 #include "db/event.sql.h"
+#include "db/wal.h"
 #include "db/writer_internal.h"
 
 static void log_failure(const struct writer_task *task, const struct db *db, int status)
@@ -226,6 +227,8 @@ static int start(struct writer *writer, struct error *error)
 {
     const char *location = writer->settings.location;
     int status = db_lock_take(location, error, &writer->lock);
+    if (status == STATUS_OK)
+        status = wal_settle(location, error);
     if (status == STATUS_OK)
         status = db_open_writer(location, error, &writer->db);
     if (status != STATUS_OK)
