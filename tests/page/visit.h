@@ -76,8 +76,9 @@ struct http_test_answer visit_post(struct visit *visit, enum fixture_person who,
  * Goes to a page, fills in one of its forms as a browser without script does, and sends it. `place` is the id of the form or
  * of an element round it, `action` the end of its action; then names and values in turn.
  */
-#define VISIT_SEND(visit, who, target, place, action, ...) \
-    visit_send(visit, who, target, place, action, (const char *const[]){ __VA_ARGS__, NULL })
+#define VISIT_SEND(visit, who, target, place, ...) VISIT_SEND_FILL(visit, who, target, place, __VA_ARGS__, NULL)
+#define VISIT_SEND_FILL(visit, who, target, place, action, ...) \
+    visit_send(visit, who, target, place, action, (const char *const[]){ __VA_ARGS__ })
 struct http_test_answer visit_send(struct visit *visit, enum fixture_person who, struct text target, const char *place,
                                    const char *action, const char *const *pairs);
 
