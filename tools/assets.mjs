@@ -292,6 +292,8 @@ addAsset('pictograms.svg', sprite(pictograms, '3 3 66 66'));
 addAsset('icons.svg', sprite(icons, '0 0 24 24'));
 addAsset('logo.svg', readSource('logo.svg'));
 addAsset('favicon.svg', readSource('favicon.svg'));
+addAsset('tick.svg', readSource('tick.svg'));
+addAsset('tick-dark.svg', readSource('tick-dark.svg'));
 for (const [name, bytes] of Object.entries(await makeFonts())) addAsset(name, bytes);
 addWithAddresses('app.css', makeStyle(icons));
 addAsset('app.js', makeScript());

@@ -9,7 +9,7 @@
 #include "html/shell.html.h"
 #include "http/request.h"
 
-enum { WAYS_MAXIMUM = 2, CALL_MAXIMUM = 20 };
+enum { CALL_MAXIMUM = 20 };
 
 static struct account_view *account_of(struct request *request)
 {
@@ -31,18 +31,20 @@ static struct account_view *account_of(struct request *request)
     return view;
 }
 
-/* The start page, and the page's own way when it has one. */
-static struct shell_links ways_of(struct request *request, const struct page *page)
+/* One way on a page: its own, or home to the start page. The name of the program always leads there too. */
+static struct shell_links way_of(struct request *request, const struct page *page)
 {
-    struct shell_link *items = ARENA_MANY(request->arena, struct shell_link, WAYS_MAXIMUM);
-    size_t count = 0;
-    items[count++] = (struct shell_link){ .address = ADDRESS(request->arena, "/"),
-                                          .text = word(request->words, WORD_START_TITLE),
-                                          .icon = "home",
-                                          .current = page->start_current };
-    if (page->way.text.length > 0)
-        items[count++] = (struct shell_link){ page->way, page->way_name, page->way_icon, page->way_current };
-    return (struct shell_links){ items, count };
+    struct shell_link *way = ARENA_NEW(request->arena, struct shell_link);
+    if (page->way.text.length > 0) {
+        *way = (struct shell_link){ page->way, page->way_name, page->way_icon, page->way_current };
+        return (struct shell_links){ way, 1 };
+    }
+    bool at_home = page->side == PAGE_HOME;
+    *way = (struct shell_link){ .address = ADDRESS(request->arena, "/"),
+                                .text = word(request->words, at_home ? WORD_START_MY_CHILDREN : WORD_START_TITLE),
+                                .icon = at_home ? "child" : "home",
+                                .current = page->start_current };
+    return (struct shell_links){ way, 1 };
 }
 
 struct outcome page_show(struct request *request, const struct page *page)
@@ -55,7 +57,7 @@ struct outcome page_show(struct request *request, const struct page *page)
     shell.viewer = viewers[page->side];
     if (request->viewer) {
         shell.live = true;
-        shell.links = ways_of(request, page);
+        shell.links = way_of(request, page);
         shell.account = account_view_part(account_of(request));
     }
     struct html html = html_make(&request->output, request->arena, request->words);

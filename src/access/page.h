@@ -21,7 +21,7 @@ struct page {
     struct text title; /* without the program's name */
     const char *kind;  /* class of the main element: "day", "board", "start", "gate" */
     enum page_side side;
-    struct address way; /* a second link beside "start" in the way through the program; null: none */
+    struct address way; /* where this page belongs, in the head of the page; null: the start page */
     struct text way_name;
     const char *way_icon;
     bool way_current; /* this page is that way; otherwise it is "start" when `start_current` */

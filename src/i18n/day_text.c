@@ -62,7 +62,10 @@ static UDateFormat *open_format(enum language language, enum day_style style)
     const char *locale = language_about(language)->locale;
     UChar pattern[PATTERN_MAXIMUM];
     UDateTimePatternGenerator *generator = udatpg_open(locale, &error);
-    int32_t length = udatpg_getBestPattern(generator, skeletons[style], -1, pattern, PATTERN_MAXIMUM, &error);
+    const UChar *skeleton = skeletons[style];
+    if (style == DAY_LETTERS && language_about(language)->narrow_days)
+        skeleton = u"EEEEE";
+    int32_t length = udatpg_getBestPattern(generator, skeleton, -1, pattern, PATTERN_MAXIMUM, &error);
     udatpg_close(generator);
     UDateFormat *format = udat_open(UDAT_PATTERN, UDAT_PATTERN, locale, u"Etc/GMT", -1, pattern, length, &error);
     if (U_SUCCESS(error))

@@ -28,6 +28,7 @@ static const struct language_about languages[LANGUAGE__MAX] = {
                       .own_name = "العربية",
                       .locale = "ar@calendar=gregorian;numbers=latn",
                       .direction = DIRECTION_RTL,
+                      .narrow_days = true,
                       .offered = true },
     [LANGUAGE_QPS] = { .code = "qps",
                        .own_name = "⟦qps⟧",

@@ -19,7 +19,10 @@ struct reading {
     struct group_id group;
     struct date today;
     struct zone_day zone_day;
+    bool hints; /* the board says what is still open */
 };
+
+enum { HINT_FROM_MINUTES = 12 * 60 };
 
 static struct tile_view *tile_of(struct board_view *view, struct child_id child)
 {
@@ -175,28 +178,45 @@ static int read_entries(struct reading *reading)
     return status;
 }
 
-/* Of eating, sleeping and behaviour, what nobody recorded yet for a child who is here: a hint, never a demand (R030). */
+/* Whether the board says what is still open: for the youngest, and not before the morning has gone by (R030). */
+static bool hints_now(const struct reading *reading, struct text care_form)
+{
+    return text_equal(care_form, TEXT("day_care")) &&
+           zone_day_minutes(&reading->zone_day, reading->request->now_at) >= HINT_FROM_MINUTES;
+}
+
+static bool has_done(const struct tile_view *tile, enum entry_kind kind)
+{
+    for (size_t i = 0; i < tile->done.count; i++)
+        if (tile->done.items[i].kind == kind)
+            return true;
+    return false;
+}
+
+/* Of eating, sleeping and behaviour, what nobody recorded yet for a child who is here: a hint, never a demand. */
 static void hint(struct reading *reading, struct tile_view *tile)
 {
     static const enum entry_kind kinds[] = { KIND_FOOD, KIND_SLEEP, KIND_BEHAVIOUR };
     struct request *request = reading->request;
-    struct buffer open;
-    buffer_init(&open, 512);
-    for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
-        bool recorded = false;
-        for (size_t i = 0; i < tile->done.count; i++)
-            recorded = recorded || tile->done.items[i].kind == kinds[k];
-        if (recorded)
-            continue;
-        if (open.length > 0)
-            buffer_put(&open, TEXT(" · "));
-        buffer_put(&open, word(request->words, code_kinds[kinds[k]].word));
-    }
-    if (open.length > 0 && tile->present) {
-        struct word_value values[] = { word_value("kinds", text_copy(request->arena, buffer_text(&open))) };
-        tile->open_hint = word_format(request->arena, request->words, WORD_HANDOVER_STILL_OPEN, values, 1);
-    }
-    buffer_release(&open);
+    struct text open = TEXT("");
+    for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++)
+        if (!has_done(tile, kinds[k]))
+            open = arena_printf(request->arena, "%.*s%s%.*s", TEXT_ARGS(open), open.length ? " · " : "",
+                                TEXT_ARGS(word(request->words, code_kinds[kinds[k]].word)));
+    if (open.length == 0 || !tile->present)
+        return;
+    struct word_value values[] = { word_value("kinds", open) };
+    tile->open_hint = word_format(request->arena, request->words, WORD_HANDOVER_STILL_OPEN, values, 1);
+}
+
+/* "slaapt sinds 12:31" tells it already: the bed is not shown twice. */
+static void drop_sleep(struct tile_view *tile)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < tile->done.count; i++)
+        if (tile->done.items[i].kind != KIND_SLEEP)
+            tile->done.items[kept++] = tile->done.items[i];
+    tile->done.count = kept;
 }
 
 /* "Hanna · Tom · Samira (valt vandaag in)" */
@@ -321,6 +341,7 @@ static int read_head(struct reading *reading)
         return status;
     struct arena *arena = request->arena;
     view->group = reading->group;
+    reading->hints = hints_now(reading, row.care_form);
     view->name = row.name;
     view->location_name = row.location_name;
     view->day_text = page_day_text(request, reading->today, DAY_HEADING);
@@ -352,8 +373,13 @@ int board_read(struct request *request, struct group_id group, const struct boar
     if (status != STATUS_OK)
         return status;
     tell_skipped(&reading, done);
-    for (size_t i = 0; i < view.tiles.count; i++)
-        hint(&reading, &view.tiles.items[i]);
+    for (size_t i = 0; i < view.tiles.count; i++) {
+        struct tile_view *tile = &view.tiles.items[i];
+        if (reading.hints)
+            hint(&reading, tile);
+        if (!text_is_empty(tile->asleep_since))
+            drop_sleep(tile);
+    }
     *ret_view = view;
     return STATUS_OK;
 }

@@ -9,12 +9,13 @@
 #include "base/text.h"
 #include "words.h"
 
+/* In the order in which they are offered. */
 enum entry_kind {
     KIND_NIGHT,     /* home: how the night was */
     KIND_BREAKFAST, /* home: what was eaten before coming */
-    KIND_MOOD,      /* home and centre */
     KIND_SLEEP,     /* centre: asleep, awake; a nap looks different from a night */
     KIND_FOOD,      /* centre */
+    KIND_MOOD,      /* home and centre */
     KIND_BEHAVIOUR, /* centre: how the child was with others */
     KIND_WORDS,     /* both: own words only */
     KIND_ANSWER,    /* both: own words under what they answer */

@@ -21,7 +21,8 @@ struct text handover_initial(struct text name)
 
 int handover_tint(struct child_id child)
 {
-    return (int)(((uint64_t)child.value * UINT64_C(0x9E3779B97F4A7C15)) >> 61) % TINTS + 1;
+    uint64_t mixed = (uint64_t)child.value * UINT64_C(0x9E3779B97F4A7C15); /* the golden ratio spreads near ids */
+    return (int)((mixed >> 32) % TINTS) + 1;
 }
 
 struct text handover_time(struct request *request, const struct zone_day *day, int64_t at)
