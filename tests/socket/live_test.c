@@ -105,6 +105,20 @@ static void test_resume(void **state)
     wait_for_streams(0);
 }
 
+/* More than may wait for one reader: the answer still begins with its head. */
+static void test_resume_after_much(void **state)
+{
+    (void)state;
+    for (int64_t sequence = 20; sequence < 20 + 2 * LIVE_PENDING_MAXIMUM; sequence++)
+        publish(sequence, LIVE_TOPIC(1, 5), "much");
+    int client = open_stream("19");
+    const char *answer = site_read(client, 100);
+    assert_int_equal(site_status(answer), 200);
+    assert_non_null(strstr(answer, "event: resync\n"));
+    close(client);
+    wait_for_streams(0);
+}
+
 static void test_owner_ends(void **state)
 {
     (void)state;
@@ -182,7 +196,8 @@ static void test_crowd(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_event_arrives_once),  cmocka_unit_test(test_resume), cmocka_unit_test(test_owner_ends),
+        cmocka_unit_test(test_event_arrives_once),  cmocka_unit_test(test_resume),
+        cmocka_unit_test(test_resume_after_much),   cmocka_unit_test(test_owner_ends),
         cmocka_unit_test(test_slow_reader_is_told), cmocka_unit_test(test_crowd),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
