@@ -83,10 +83,9 @@ static void append(struct live_listener *listener, struct live_message *message)
     listener->pending_count++;
 }
 
-/* Keeps only a message that is half sent. */
-static void drop_pending(struct live_listener *listener)
+/* Keeps only the first `keep`. */
+static void drop_pending(struct live_listener *listener, size_t keep)
 {
-    size_t keep = listener->sent > 0 ? 1 : 0;
     for (size_t i = keep; i < listener->pending_count; i++)
         live_message_drop(listener->pending[place_of(listener, i)]);
     if (listener->pending_count > keep)
@@ -100,7 +99,8 @@ void listener_put(struct live_listener *listener, struct live_message *message, 
         return;
     }
     struct live_message *resync = live_message_resync(sequence);
-    drop_pending(listener);
+    bool first_stays = listener->sent > 0 || !listener->begun;
+    drop_pending(listener, first_stays ? 1 : 0);
     append(listener, resync);
     live_message_drop(resync);
 }
@@ -128,6 +128,7 @@ void listener_flush(struct live_listener *listener, int64_t now)
             return;
         }
         listener->blocked_ticks = 0;
+        listener->begun = true;
         listener->sent += (uint32_t)count;
         if (listener->sent == message->length)
             shift(listener);
@@ -136,8 +137,7 @@ void listener_flush(struct live_listener *listener, int64_t now)
 
 void listener_free(struct live_listener *listener)
 {
-    listener->sent = 0;
-    drop_pending(listener);
+    drop_pending(listener, 0);
     close(listener->socket);
     free(listener);
 }

@@ -33,6 +33,7 @@ struct live_listener {
     int socket;
     bool wants_write; /* the socket was full: the poller watches for room */
     bool gone;        /* to be closed by the hub */
+    bool begun;       /* some of the head is on its way; until then the head is what is pending first */
     uint8_t pending_first;
     uint8_t pending_count;
     uint32_t sent; /* bytes of the first pending message that are sent */
@@ -59,7 +60,7 @@ struct live_message *live_message_of(const struct live_event *event);
 /* "Ask for everything anew", with the sequence that is then seen. */
 struct live_message *live_message_resync(int64_t sequence);
 
-/* Adds a message; when too many wait, everything that was not begun is dropped for one resync. */
+/* Adds a message; when too many wait, everything is dropped for one resync, but a message that was begun and the head. */
 void listener_put(struct live_listener *listener, struct live_message *message, int64_t sequence);
 
 /* Sends as much as the socket takes; sets gone when it is closed. */
