@@ -18,15 +18,18 @@ function startLive() {
     window.addEventListener('pagehide', () => port.postMessage({ leave: true }));
     window.addEventListener('pageshow', ({ persisted }) => { if (persisted) location.reload(); });
   } else {
-    new EventSource(liveEvents).onmessage = ({ data }) => topicsChanged(data);
+    const source = new EventSource(liveEvents);
+    source.onmessage = ({ data }) => topicsChanged(data);
+    source.addEventListener('resync', () => topicsChanged('resync'));
   }
   document.addEventListener('visibilitychange', () => { if (stale) refreshSoon(); });
 }
 
+// `resync` in place of topics: something was missed, and nobody knows what.
 function topicsChanged(topics) {
   const changed = new Set(topics.split(' '));
-  const regions = [...document.querySelectorAll('[data-live]')];
-  if (regions.some((region) => region.dataset.live.split(' ').some((topic) => changed.has(topic)))) refreshSoon();
+  const shown = [...document.querySelectorAll('[data-live]')].flatMap((region) => region.dataset.live.split(' '));
+  if (shown.some((topic) => topics === 'resync' || changed.has(topic))) refreshSoon();
 }
 
 // A page in the background waits until it is looked at.
@@ -37,9 +40,9 @@ function refreshSoon() {
   refreshTimer = setTimeout(refresh, REFRESH_AFTER);
 }
 
+// Only what is live: the answer to a form that still stands on the page, such as a way back, is nobody else's doing.
 function refresh() {
-  htmx.ajax('GET', location.pathname + location.search, {
-    source: document.querySelector('main'),
-    handler: (source, { xhr }) => { if (xhr.status === 200) swapIn(xhr.responseText); },
-  }).catch(() => { stale = true; });
+  ask(location.pathname + location.search)
+    .then(({ status, text }) => { if (status === 200) mergeRegions(parsePage(text), '[data-live]'); })
+    .catch(() => { stale = true; });
 }

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 //
 // Shared by all pages of a browser: holds one connection for live events and passes each event on to every page. It lives
-// as long as a page does. EventSource connects again by itself after a break and says which event it had last; only when the
-// server refused (signed out, too many) it stops, and then this tries again calmly.
+// as long as a page does. EventSource connects again by itself after a break and says which event it had last; when the
+// server does not know any more what came since, it answers `resync`. Only when it refused (signed out, too many)
+// EventSource stops, and then this tries again calmly.
 
 const AGAIN_AFTER = 30000;
 
@@ -15,6 +16,7 @@ function connect(address) {
   if (source && source.readyState !== EventSource.CLOSED) return;
   source = new EventSource(address);
   source.onmessage = ({ data }) => ports.forEach((port) => port.postMessage(data));
+  source.addEventListener('resync', () => ports.forEach((port) => port.postMessage('resync')));
   source.onerror = () => {
     if (source.readyState === EventSource.CLOSED && ports.size) again = setTimeout(connect, AGAIN_AFTER, address);
   };
