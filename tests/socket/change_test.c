@@ -10,6 +10,10 @@
 
 #define CHANGE "POST /change HTTP/1.1\r\nHost: a\r\nSec-Fetch-Site: same-origin\r\nContent-Length: 0\r\n\r\n"
 
+#define NOTE                                                                                  \
+    "POST /note HTTP/1.1\r\nHost: a\r\nCookie: session=ok\r\nSec-Fetch-Site: same-origin\r\n" \
+    "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 6\r\n\r\ntext=a"
+
 static struct site site;
 
 static void tune(struct server_options *options, struct live_options *live)
@@ -134,8 +138,7 @@ static void *hasty_client(void *argument)
         CHANGE,
         "GET /page HTTP/1.1\r\nHost: a\r\n\r\n",
         "GET /live HTTP/1.1\r\nHost: a\r\n\r\n",
-        "POST /note HTTP/1.1\r\nHost: a\r\nCookie: session=ok\r\nSec-Fetch-Site: same-origin\r\n"
-        "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 6\r\n\r\ntext=a",
+        NOTE,
         "POST /hash HTTP/1.1\r\nHost: a\r\nSec-Fetch-Site: same-origin\r\n\r\n",
     };
     struct sockaddr_in address = { .sin_family = AF_INET, .sin_port = htons(*(const uint16_t *)argument) };
