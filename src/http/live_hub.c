@@ -93,6 +93,23 @@ static size_t streams_of_address(const struct live *live, const char *address)
     return count;
 }
 
+/* The gate let the stream in before its session ended, and it comes here after. */
+static bool has_ended(const struct live *live, int64_t owner)
+{
+    for (size_t i = 0; owner != 0 && i < LIVE_ENDED_MAXIMUM; i++) {
+        if (live->ended[i] == owner)
+            return true;
+    }
+    return false;
+}
+
+static void end_owner(struct live *live, int64_t owner)
+{
+    live->ended[live->ended_count++ % LIVE_ENDED_MAXIMUM] = owner;
+    for (struct live_listener *listener = live->listeners; listener; listener = listener->next)
+        listener->gone = listener->gone || listener->owner == owner;
+}
+
 static bool has_room(const struct live *live, const struct live_listener *listener)
 {
     if (live->stopping || live_streams(live) >= live->options.streams_maximum)
@@ -131,7 +148,7 @@ static void catch_up(struct live *live, struct live_listener *listener)
 
 static void add_listener(struct live *live, struct live_listener *listener, int64_t now)
 {
-    if (!has_room(live, listener)) {
+    if (has_ended(live, listener->owner) || !has_room(live, listener)) {
         refuse_listener(listener);
         return;
     }
@@ -212,8 +229,7 @@ void hub_read_letter(struct live *live, struct letter *letter, int64_t now)
         add_listener(live, letter->listener, now);
         break;
     case LETTER_OWNER:
-        for (struct live_listener *listener = live->listeners; listener; listener = listener->next)
-            listener->gone = listener->gone || listener->owner == letter->number;
+        end_owner(live, letter->number);
         break;
     case LETTER_RESYNC:
         hub_resync(live, letter->number, now);

@@ -12,7 +12,10 @@
 #include <pthread.h>
 #include <stdatomic.h>
 
-enum { LIVE_BUCKETS = 4096 };
+enum {
+    LIVE_BUCKETS = 4096,
+    LIVE_ENDED_MAXIMUM = 256 /* owners that ended last, whose streams may still be on their way here */
+};
 
 enum letter_kind { LETTER_EVENT, LETTER_LISTENER, LETTER_OWNER, LETTER_RESYNC, LETTER_STOP };
 
@@ -45,6 +48,8 @@ struct live {
     size_t recent_count;
     int64_t floor; /* everything after this sequence is in recent */
     int64_t seen;  /* sequence of the last event that was delivered */
+    int64_t ended[LIVE_ENDED_MAXIMUM];
+    size_t ended_count; /* since the start */
     struct live_message *beat;
     int64_t next_tick;
     bool stopping;
