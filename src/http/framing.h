@@ -9,8 +9,10 @@
  * colon and the line ends. Names and values that follow each other exactly are a header block without folds,
  * NULs or bare line feeds.
  *
- * One thing cannot be seen afterwards: a NUL before a line feed, which then looks like CR LF. RFC 9110 5.5 forbids NUL,
- * and the proxies that we support (Caddy, nginx) refuse it, so nobody in front of us reads another request in it.
+ * Two things cannot be seen afterwards: a NUL before a line feed, which then looks like CR LF, and a line of only a
+ * colon, which the library takes for the end of the head (found by tests/fuzz/framing_fuzz.c). RFC 9110 forbids both,
+ * and the proxies that we support (Caddy, nginx) write the head anew and pass neither on, so nobody in front of us
+ * reads another request in it.
  */
 #ifndef HTTP_FRAMING_H
 #define HTTP_FRAMING_H

@@ -112,6 +112,11 @@ struct text house_output(struct house *house)
     return read_file(house, house->output);
 }
 
+struct text house_log(struct house *house)
+{
+    return read_file(house, house->log);
+}
+
 void house_launch(struct house *house, const char *const *environment)
 {
     static const char *const arguments[] = { "serve", "--port", "0", "--log-requests", "no", NULL };
@@ -147,7 +152,7 @@ bool house_is_ready(struct house *house, int milliseconds)
             return true;
         if (waitpid(house->server, NULL, WNOHANG) != 0) {
             house->server = 0;
-            fail_msg("the server ended by itself: %s", read_file(house, house->log).data);
+            fail_msg("the server ended by itself: %s", house_log(house).data);
         }
         house_sleep(1);
     } while (house_milliseconds() < until);
@@ -158,7 +163,7 @@ void house_start(struct house *house, const char *const *environment)
 {
     house_launch(house, environment);
     if (!house_is_ready(house, HOUSE_READY_MS))
-        fail_msg("the server does not get ready: %s", read_file(house, house->log).data);
+        fail_msg("the server does not get ready: %s", house_log(house).data);
 }
 
 void house_kill(struct house *house)
@@ -180,7 +185,7 @@ void house_stop(struct house *house)
         house_kill(house);
     house->server = 0;
     if (!WIFEXITED(status) || WEXITSTATUS(status) != 0 || ended == 0)
-        fail_msg("the server did not stop well: %s", read_file(house, house->log).data);
+        fail_msg("the server did not stop well: %s", house_log(house).data);
 }
 
 /* ---- the database ---- */

@@ -60,8 +60,9 @@ pid_t house_spawn(struct house *house, const char *const *environment, const cha
 int house_wait(pid_t process);
 int house_run(struct house *house, const char *const *arguments);
 
-/* What the last command said. */
+/* What the last command said, and what the server says since its start. */
 struct text house_output(struct house *house);
+struct text house_log(struct house *house);
 
 /* A number that SQL gives, from a reading connection of the test. */
 int64_t house_number(struct house *house, const char *sql);

@@ -153,14 +153,23 @@ static enum MHD_Result collect(void *context, enum MHD_ValueKind kind, const cha
     return ++collected->count > FRAMING_HEADERS_MAXIMUM ? MHD_NO : MHD_YES;
 }
 
-/* The library leaves nothing to see of a NUL at the end of a line (framing.h): the one thing that is not compared. */
-static bool has_nul(size_t head_size)
+static bool is_end(char c)
+{
+    return c == '\r' || c == '\n';
+}
+
+/* What the library leaves no trace of (framing.h): a NUL at the end of a line, and a last line of only a colon. */
+static bool is_hidden(size_t head_size)
 {
     struct text rest = now.input;
-    while (rest.length > 0 && (rest.data[0] == '\r' || rest.data[0] == '\n'))
+    while (rest.length > 0 && is_end(rest.data[0]))
         rest = text_slice(rest, 1, rest.length);
     rest = text_slice(rest, 0, head_size);
-    return rest.length > 0 && memchr(rest.data, '\0', rest.length) != NULL;
+    if (rest.length > 0 && memchr(rest.data, '\0', rest.length))
+        return true;
+    while (rest.length > 0 && is_end(rest.data[rest.length - 1]))
+        rest.length--;
+    return rest.length > 1 && rest.data[rest.length - 1] == ':' && is_end(rest.data[rest.length - 2]);
 }
 
 static enum MHD_Result on_request(void *context, struct MHD_Connection *connection, const char *url, const char *method,
@@ -187,7 +196,7 @@ static enum MHD_Result on_request(void *context, struct MHD_Connection *connecti
     struct framing framing;
     enum framing_fault fault = framing_check(&head, &framing);
     FUZZ_HOLDS(strcmp(framing_fault_name(fault), "unknown") != 0);
-    if (fault == FRAMING_FINE && !has_nul((size_t)(head.end - method)))
+    if (fault == FRAMING_FINE && !is_hidden((size_t)(head.end - method)))
         check_fine(&head, &framing);
     return MHD_NO;
 }
