@@ -121,10 +121,10 @@ function minimiseScript(text) {
     .join('\n');
 }
 
-// Our files after the library, inside one function, so that none of their names is known outside.
+// Our files inside one function, so that none of their names is known outside.
 function makeScript() {
   const ours = SCRIPT_ORDER.map((file) => readSource('script', `${file}.js`)).join('\n');
-  return `${readPackage('htmx.org/dist/htmx.min.js')}\n(() => {\n'use strict';\n${minimiseScript(ours)}\n})();\n`;
+  return `(() => {\n'use strict';\n${minimiseScript(ours)}\n})();\n`;
 }
 
 // Icons that point somewhere turn round where the text runs from right to left.

@@ -47,7 +47,7 @@ function postRead(note) {
   const url = note.dataset.readPost;
   if (!url || posted.has(url)) return;
   posted.add(url);
-  fetch(url, { method: 'POST', headers: { 'HX-Request': 'true' }, keepalive: true })
+  fetch(url, { method: 'POST', headers: { 'X-Requested-With': 'fetch' }, keepalive: true })
     .then(({ ok }) => { if (!ok) posted.delete(url); })
     .catch(() => posted.delete(url));
 }

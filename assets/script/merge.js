@@ -4,16 +4,11 @@
 // stays is the same element, so focus, opened details, chosen boxes and typed text stay too (an attribute never overrules what a
 // person typed or chose). Why not a library: those also write the values of form fields.
 
-htmx.defineExtension('merge', {
-  isInlineSwap: (style) => style === 'merge',
-  handleSwap(style, target, fragment) {
-    return style === 'merge' ? mergeRegions(fragment) : false;
-  },
-});
+const parsePage = (html) => new DOMParser().parseFromString(html, 'text/html');
 
-// Takes each region of the fragment into the page; how many there were is left in the result's length.
-function mergeRegions(fragment) {
-  const regions = [...fragment.querySelectorAll('[data-live][id], [data-part][id]')];
+// Takes each region of the page that came in which `selector` names into this one; how many there were is the result's length.
+function mergeRegions(page, selector) {
+  const regions = [...page.querySelectorAll(selector)].filter((region) => region.id);
   return regions.filter((fresh) => {
     const old = document.getElementById(fresh.id);
     if (old) {

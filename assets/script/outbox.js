@@ -40,27 +40,25 @@ function sendNext() {
   if (sending || !queue.length) return;
   sending = true;
   const message = queue[0];
-  const answered = (status, xhr) => {
+  const answered = (answer) => {
     sending = false;
-    takeAnswer(message, status, xhr);
+    takeAnswer(message, answer);
     showOutbox();
   };
-  htmx.ajax('POST', message.url, {
-    source: document.body,
-    values: message.values,
-    handler: (source, { xhr }) => answered(xhr.status, xhr),
-  }).catch(() => answered(0));
+  ask(message.url, { method: 'POST', body: new URLSearchParams(message.values) }).then(answered, () => answered(null));
 }
 
-function takeAnswer(message, status, xhr) {
-  if (status === 401 || (xhr && isSignIn(xhr.responseURL))) {
+// `answer` is null when none came.
+function takeAnswer(message, answer) {
+  const status = answer?.status ?? 0;
+  if (status === 401 || (answer && isSignIn(answer.url))) {
     signedOut = true;
     return;
   }
-  if (status >= 200 && status < 300) stored(message, xhr);
-  else if (ANSWERED_BUT_REFUSED.includes(status)) refused(message, xhr);
+  if (status >= 200 && status < 300) stored(message, answer);
+  else if (ANSWERED_BUT_REFUSED.includes(status)) refused(message, answer);
   else {
-    retryLater(xhr);
+    retryLater(answer);
     return;
   }
   signedOut = false;
@@ -68,8 +66,8 @@ function takeAnswer(message, status, xhr) {
   sendNext();
 }
 
-function retryLater(xhr) {
-  const asked = Number(xhr?.getResponseHeader('retry-after')) * 1000 || 0;
+function retryLater(answer) {
+  const asked = Number(answer?.retryAfter) * 1000 || 0;
   const wait = Math.min(WAIT_FIRST * 2 ** waits, WAIT_LONGEST) * (0.75 + Math.random() / 2);
   waits += 1;
   retryTimer = setTimeout(sendNext, Math.max(wait, asked));
@@ -81,24 +79,24 @@ function settle({ form }) {
   if (!queue.some((other) => other.form === form)) form.removeAttribute('aria-busy');
 }
 
-function stored(message, xhr) {
+function stored(message, answer) {
   const { form } = message;
   settle(message);
   if (form.matches('[data-keep]')) form.querySelectorAll('textarea').forEach((field) => { field.value = field.defaultValue; });
   else form.reset();
   form.closest('details')?.removeAttribute('open');
-  if (leadsElsewhere(message, xhr.responseURL)) location.assign(xhr.responseURL);
-  else swapIn(xhr.responseText);
+  if (leadsElsewhere(message, answer.url)) location.assign(answer.url);
+  else mergeRegions(parsePage(answer.text), '[data-live], [data-part]');
 }
 
 // The server has answered that it does not store this, and why: in a part of the page, or on a page of its own. That page comes in the
 // place of ours unless it would lose what was typed; then, and when there is no such page, the form itself says it.
-function refused(message, xhr) {
+function refused(message, answer) {
   const { form } = message;
   settle(message);
-  const answer = new DOMParser().parseFromString(xhr.responseText, 'text/html');
-  const main = answer.querySelector('main');
-  if (mergeRegions(answer).length) {
+  const page = parsePage(answer.text);
+  const main = page.querySelector('main');
+  if (mergeRegions(page, '[data-live], [data-part]').length) {
     document.querySelector('.message.problem')?.scrollIntoView({ block: 'nearest' });
   } else if (main && (!holdsText(form) || main.querySelector('textarea'))) {
     form.reset();
@@ -121,10 +119,6 @@ function sayInForm(form, text) {
 function leadsElsewhere({ url }, answeredFrom) {
   const path = new URL(answeredFrom || url, location.href).pathname;
   return path !== location.pathname && path !== new URL(url, location.href).pathname;
-}
-
-function swapIn(html) {
-  if (html) htmx.swap(document.body, html, { swapStyle: 'merge' }, { contextElement: document.body });
 }
 
 // ---- The sign on the page for what is not sent yet ----

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
  * The page round the content: head, skip link, way through the program, notice. Every whole page is a shell_view with the
- * page's own template in `content` (html/views/shell.html); a fragment for htmx is the content alone.
+ * page's own template in `content` (html/views/shell.html); a fragment is the content alone.
  */
 #ifndef HTML_SHELL_H
 #define HTML_SHELL_H

@@ -99,7 +99,7 @@ void dispatch_open(struct request *request, const struct framing_head *head, con
     request->now_at = clock_now(core->options.clock);
     request->path = text_cut(head->target, '?', &request->query);
     request->method = method_parse(head->method.data);
-    request->fragment = text_equal(request_header(request, "HX-Request"), TEXT("true"));
+    request->fragment = text_equal(request_header(request, "X-Requested-With"), TEXT("fetch"));
     read_client(request, peer);
     if (request->method == METHOD_GET) {
         part->asset = core_asset(core, request->path);

@@ -127,7 +127,7 @@ static void make_bytes(struct request *request, const struct outcome *outcome, s
     if (freshness == FRESHNESS_PAGE && (outcome->status != 200 || request->method != METHOD_GET))
         freshness = FRESHNESS_NEVER;
     add(request, reply, "Cache-Control", text_from(cache_controls[freshness]));
-    add(request, reply, "Vary", TEXT("Accept-Encoding, HX-Request"));
+    add(request, reply, "Vary", TEXT("Accept-Encoding, X-Requested-With"));
     if (freshness == FRESHNESS_PAGE) {
         struct text tag = digest_of(request, outcome->body);
         add_tag(request, reply, tag);

@@ -38,7 +38,7 @@ struct request {
     struct text host;          /* lower case, without port; the forwarded one behind a trusted proxy */
     struct text address;       /* client's IP address as text; the forwarded one behind a trusted proxy */
     bool secure;               /* the client came by HTTPS */
-    bool fragment;             /* htmx asks for a part (HX-Request) */
+    bool fragment;             /* the script of a page asks (X-Requested-With: fetch) */
     int64_t now_at;            /* instant at which the current step began */
     uint64_t number;           /* of the request, also in the log and in X-Request-Id */
     const struct error *error; /* in `refuse`: what went wrong, may be NULL */

@@ -25,7 +25,7 @@ let page;
 let server;
 let address;
 let files;
-let posts; // every POST that came in: { path, body, htmx }
+let posts; // every POST that came in: { path, body, script }
 let answers; // what to answer to coming POSTs, one each; then 303 to the page
 let entries; // what the page shows
 let live; // open event streams
@@ -77,7 +77,7 @@ function send(response, status, text, headers = {}) {
 async function serve(request, response) {
   const path = new URL(request.url, address).pathname;
   if (request.method === 'POST') {
-    posts.push({ path, body: await bodyOf(request), htmx: request.headers['hx-request'] });
+    posts.push({ path, body: await bodyOf(request), script: request.headers['x-requested-with'] });
     const answer = answers.shift();
     if (answer === 'break') return request.socket.destroy();
     if (answer) return send(response, answer.status, answer.text ?? '', answer.headers);
@@ -146,7 +146,7 @@ test('a form is sent once, with a client id, and what comes back leaves the rest
   assert.equal(posts.length, 1);
   assert.equal(posts[0].body.get('words'), 'Er komt een tand door');
   assert.match(posts[0].body.get('client_id'), /^[0-9a-f]{32}$/);
-  assert.equal(posts[0].htmx, 'true');
+  assert.equal(posts[0].script, 'fetch');
   assert.equal(await typed().inputValue(), '');
   assert.equal(await page.locator('#answer-0 textarea').inputValue(), 'half geschreven');
   assert.equal(await page.locator('#answer-0').evaluate((details) => details.open), true);

@@ -37,7 +37,7 @@ export async function startDemo() {
   const data = mkdtempSync(join(tmpdir(), 'samenspel-browser-'));
   const port = await freePort();
   const origin = `http://localhost:${port}`;
-  const made = spawnSync(program, ['demo', '--data', data, '--address', origin], { encoding: 'utf8' });
+  const made = spawnSync(program, ['demo', '--data', data, '--port', String(port)], { encoding: 'utf8' });
   assert.equal(made.status, 0, made.stderr);
   const persons = personsOf(made.stdout);
   const demo = { data, origin, persons, server: null };

@@ -12,10 +12,10 @@ before(async () => { demo = await startDemo(); });
 after(async () => { await demo?.stop(); });
 
 const persons = () => ({
-  'parent, nl': demo.person('parent', 'Dutch'),
-  'parent, ar': demo.person('parent', 'Arabic'),
-  'parent, en': demo.person('parent', 'English'),
-  'professional, nl': demo.person('professional'),
+  'parent, nl': demo.person('mother', 'in Dutch'),
+  'parent, ar': demo.person('in Arabic'),
+  'parent, en': demo.person('in English'),
+  'professional, nl': demo.person('works on'),
 });
 
 // The addresses of this person's pages: start, and the first child or group.
@@ -62,7 +62,7 @@ test('axe finds nothing on the pages of who is not signed in', async () => {
   const page = await visit(demo, null, { bypassCSP: true });
   page.expectConsole(/404/);
   const found = [];
-  for (const path of ['/sign-in', '/sign-in?language=ar', '/nowhere', new URL(demo.person('parent', 'Dutch').link).pathname]) {
+  for (const path of ['/sign-in', '/sign-in?language=ar', '/nowhere', new URL(demo.person('mother', 'in Dutch').link).pathname]) {
     await page.goto(demo.origin + path);
     found.push(...await faults(page));
   }
@@ -88,7 +88,7 @@ for (const who of ['parent, nl', 'parent, ar', 'professional, nl']) {
 }
 
 test('R132: a parent reads and writes without script', async () => {
-  const page = await visit(demo, demo.person('parent', 'Dutch'), { javaScriptEnabled: false });
+  const page = await visit(demo, demo.person('mother', 'in Dutch'), { javaScriptEnabled: false });
   await page.locator('.child-card .child-link').first().click();
   assert.ok(await page.locator('.notebook .slot').count() > 0);
   const words = `Zonder script geschreven (${Date.now()})`;
@@ -101,7 +101,7 @@ test('R132: a parent reads and writes without script', async () => {
 });
 
 test('R132: the group records without script', async () => {
-  const page = await visit(demo, demo.person('professional'), { javaScriptEnabled: false, viewport: { width: 1180, height: 820 } });
+  const page = await visit(demo, demo.person('works on'), { javaScriptEnabled: false, viewport: { width: 1180, height: 820 } });
   await page.locator('ul.others a').first().click();
   await page.locator('li.tile.present label.tile-select').first().click();
   await page.locator('form#record label.kind:has(input[value=food])').click();
@@ -111,7 +111,7 @@ test('R132: the group records without script', async () => {
 });
 
 test('R132: the morning note is written with the keyboard alone', async () => {
-  const page = await visit(demo, demo.person('parent', 'Dutch'), { viewport: { width: 360, height: 740 } });
+  const page = await visit(demo, demo.person('mother', 'in Dutch'), { viewport: { width: 360, height: 740 } });
   const words = `Met toetsen geschreven (${Date.now()})`;
   const focused = () => page.evaluate(() => document.activeElement?.tagName + '.' + (document.activeElement?.className ?? '') + '#' + (document.activeElement?.name ?? ''));
   const tabTo = async (pattern) => {

@@ -286,7 +286,7 @@ static void test_signed_out_goes_to_signing_in(void **state)
     struct http_test_answer part = page_get(world, PAGE_NOBODY, noor(world, "/child/*/part"));
     assert_int_equal(part.status, 401);
     assert_true(text_equal(http_test_header(&part, "Samenspel-Sign-In"), TEXT("/sign-in")));
-    struct header fragment = { TEXT("HX-Request"), TEXT("true") };
+    struct header fragment = { TEXT("X-Requested-With"), TEXT("fetch") };
     struct http_test_answer script =
         page_call_with(world, "POST", noor(world, "/child/*/home"), TEXT("note=hallo&client_id=c1"), &fragment, 1);
     assert_int_equal(script.status, 401);
@@ -595,7 +595,7 @@ static void test_what_was_typed_stands_on_the_page_that_refuses(void **state)
     page_keep(&stale_page, "error_stale");
     page_keep(&broken, "error_failed");
     /* For the script only the part. */
-    struct header headers[] = { { TEXT("HX-Request"), TEXT("true") },
+    struct header headers[] = { { TEXT("X-Requested-With"), TEXT("fetch") },
                                 { TEXT("Cookie"), world->fixture.cookies[FIXTURE_MOTHER] } };
     struct http_test_answer part = page_call_with(world, "POST", noor(world, "/child/*/stale"), note, headers, 2);
     assert_int_equal(part.status, 409);

@@ -17,7 +17,7 @@ enum {
     PATH_MAXIMUM = 2000          /* bytes of an address to go back to */
 };
 
-/* A page of this folder, never kept by the browser; for htmx only the part. */
+/* A page of this folder, never kept by the browser; for the script only the part. */
 struct outcome sign_in_page(struct request *request, int status, struct text title, struct html_part content);
 
 /* The sign-in form with a status of its own; fills in the languages. */

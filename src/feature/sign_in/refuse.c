@@ -129,7 +129,7 @@ static struct outcome invalid(struct request *request)
     return sign_in_page(request, 422, view->title, notice_view_part(view));
 }
 
-/* htmx and live events are told by the status alone: the script asks for signing in and sends again. */
+/* The script and live events are told by the status alone: the script asks for signing in and sends again. */
 static bool is_for_script(const struct request *request)
 {
     return request->fragment || (request->method == METHOD_GET && request->route && request->route->title == 0);
