@@ -104,7 +104,7 @@ static void change_done(struct http_change *change)
 {
     struct exchange *exchange = (struct exchange *)(void *)((char *)change - offsetof(struct exchange, change));
     exchange->work = WORK_THEN;
-    queue_put_last(&exchange->state->work, &exchange->job);
+    queue_put_last(&exchange->state->work, &exchange->queued);
 }
 
 void http_change_done(struct http_change *change, int status, const struct error *error)
@@ -165,7 +165,7 @@ void exchange_work(struct exchange *exchange, struct worker *worker)
             return;
         step = dispatch_busy(&exchange->request, &exchange->outcome);
     } else if (step == STEP_COMPUTE) {
-        if (queue_put(&exchange->state->hashes, &exchange->job))
+        if (queue_put(&exchange->state->hashes, &exchange->queued))
             return;
         step = dispatch_busy(&exchange->request, &exchange->outcome);
     }

@@ -32,7 +32,7 @@ enum phase {
 enum work { WORK_GATE, WORK_RUN, WORK_THEN, WORK__MAX };
 
 struct exchange {
-    struct job job; /* in a queue; must stay the first member */
+    struct queued queued; /* must stay the first member */
     struct exchange *next_free;
     struct server_state *state;
     struct MHD_Connection *library;

@@ -121,7 +121,7 @@ static enum MHD_Result suspend_for(struct exchange *exchange, enum phase phase, 
     exchange->work = work;
     connection_set(exchange->connection, CONNECTION_WORKING, -1);
     MHD_suspend_connection(exchange->library);
-    queue_put(&state->work, &exchange->job);
+    queue_put(&state->work, &exchange->queued);
     return MHD_YES;
 }
 

@@ -16,24 +16,24 @@ void queue_release(struct queue *queue)
 }
 
 /* The mutex is held. */
-static bool append(struct queue *queue, struct job *job)
+static bool append(struct queue *queue, struct queued *queued)
 {
     if (queue->limit > 0 && queue->count == queue->limit)
         return false;
-    job->next = NULL;
+    queued->next = NULL;
     if (queue->last)
-        queue->last->next = job;
+        queue->last->next = queued;
     else
-        queue->first = job;
-    queue->last = job;
+        queue->first = queued;
+    queue->last = queued;
     queue->count++;
     return true;
 }
 
-bool queue_put(struct queue *queue, struct job *job)
+bool queue_put(struct queue *queue, struct queued *queued)
 {
     pthread_mutex_lock(&queue->mutex);
-    bool put = append(queue, job);
+    bool put = append(queue, queued);
     bool wake = put && queue->sleeping > 0;
     pthread_mutex_unlock(&queue->mutex);
     if (wake)
@@ -41,17 +41,17 @@ bool queue_put(struct queue *queue, struct job *job)
     return put;
 }
 
-bool queue_put_last(struct queue *queue, struct job *job)
+bool queue_put_last(struct queue *queue, struct queued *queued)
 {
     pthread_mutex_lock(&queue->mutex);
-    bool put = append(queue, job);
+    bool put = append(queue, queued);
     if (put && queue->sleeping > 0)
         pthread_cond_signal(&queue->filled);
     pthread_mutex_unlock(&queue->mutex);
     return put;
 }
 
-struct job *queue_take(struct queue *queue)
+struct queued *queue_take(struct queue *queue)
 {
     pthread_mutex_lock(&queue->mutex);
     while (!queue->first && !queue->ended) {
@@ -59,15 +59,15 @@ struct job *queue_take(struct queue *queue)
         pthread_cond_wait(&queue->filled, &queue->mutex);
         queue->sleeping--;
     }
-    struct job *job = queue->first;
-    if (job) {
-        queue->first = job->next;
+    struct queued *queued = queue->first;
+    if (queued) {
+        queue->first = queued->next;
         if (!queue->first)
             queue->last = NULL;
         queue->count--;
     }
     pthread_mutex_unlock(&queue->mutex);
-    return job;
+    return queued;
 }
 
 void queue_end(struct queue *queue)

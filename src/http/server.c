@@ -31,18 +31,18 @@ struct server {
 static void *worker_main(void *argument)
 {
     struct worker *worker = argument;
-    struct job *job;
-    while ((job = queue_take(&worker->state->work)))
-        exchange_work((struct exchange *)(void *)job, worker);
+    struct queued *queued;
+    while ((queued = queue_take(&worker->state->work)))
+        exchange_work((struct exchange *)(void *)queued, worker);
     return NULL;
 }
 
 static void *hasher_main(void *argument)
 {
     struct server_state *state = argument;
-    struct job *job;
-    while ((job = queue_take(&state->hashes)))
-        exchange_compute((struct exchange *)(void *)job);
+    struct queued *queued;
+    while ((queued = queue_take(&state->hashes)))
+        exchange_compute((struct exchange *)(void *)queued);
     return NULL;
 }
 
