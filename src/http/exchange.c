@@ -82,7 +82,7 @@ static struct MHD_Response *response_of_bytes(const struct reply *reply)
     return MHD_create_response_from_buffer(reply->body.length, bytes, MHD_RESPMEM_PERSISTENT);
 }
 
-static void make_response(struct exchange *exchange)
+void exchange_respond(struct exchange *exchange)
 {
     struct reply *reply = &exchange->reply;
     if (reply->stream)
@@ -149,7 +149,7 @@ static void finish(struct exchange *exchange, struct worker *worker)
     if (exchange->step == STEP_ANSWER) {
         reply_make(&exchange->request, &exchange->outcome, &exchange->reply);
         reply_compress(&exchange->request, &exchange->reply, worker->compressor);
-        make_response(exchange);
+        exchange_respond(exchange);
     }
     exchange->request.db = NULL;
     MHD_resume_connection(exchange->library);

@@ -64,6 +64,9 @@ struct exchange *exchange_new(struct server_state *state);
 /* Frees what it holds and gives it back to the pool. */
 void exchange_end(struct exchange *exchange);
 
+/* Makes exchange->response of the reply; it stays NULL for a stream, and when memory is out or a descriptor bad. */
+void exchange_respond(struct exchange *exchange);
+
 /* Runs the step that is due; afterwards the exchange belongs to somebody else. */
 void exchange_work(struct exchange *exchange, struct worker *worker);
 

@@ -71,14 +71,7 @@ static enum MHD_Result send_response(struct exchange *exchange)
 /* An answer made on the loop: bytes that need neither database nor hooks. */
 static enum MHD_Result send_reply(struct exchange *exchange)
 {
-    struct reply *reply = &exchange->reply;
-    exchange->response = MHD_create_response_from_buffer(reply->body.length, (void *)(uintptr_t)text_bytes(reply->body),
-                                                         MHD_RESPMEM_PERSISTENT);
-    for (size_t i = 0; exchange->response && i < reply->headers.count; i++)
-        MHD_add_response_header(exchange->response, text_bytes(reply->headers.items[i].name),
-                                text_bytes(reply->headers.items[i].value));
-    if (exchange->response && reply->close)
-        MHD_add_response_header(exchange->response, MHD_HTTP_HEADER_CONNECTION, "close");
+    exchange_respond(exchange);
     return send_response(exchange);
 }
 
