@@ -58,8 +58,11 @@ struct outcome respond_status(struct request *request, int status)
 
 struct outcome respond_failure(struct request *request, int status, const struct error *error)
 {
-    static const int codes[] = { 500, 404, 403, 409, 422, 503, 500 };
-    int code = status <= 0 && status >= STATUS_FAILED ? codes[-status] : 500;
+    static const int codes[] = {
+        [-STATUS_NOT_FOUND] = 404, [-STATUS_DENIED] = 403, [-STATUS_CONFLICT] = 409,
+        [-STATUS_INVALID] = 422,   [-STATUS_BUSY] = 503,   [-STATUS_FAILED] = 500,
+    };
+    int code = status < STATUS_OK && status >= STATUS_FAILED ? codes[-status] : 500;
     if (error) {
         request->part->error = *error;
         request->error = &request->part->error;
