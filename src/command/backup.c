@@ -86,7 +86,7 @@ static int check_backup_key(struct command_call *call, const struct key *key, st
     struct db *db;
     if (command_given(call, OPTION_NEW_KEY) || !file_exists(path))
         return STATUS_OK;
-    int status = db_open_reader(path, error, &db);
+    int status = db_open_still(path, error, &db);
     if (status != STATUS_OK)
         return status;
     status = key_compare(db, key);

@@ -43,6 +43,12 @@ int db_open_reader(const char *location, struct error *error, struct db **ret_db
  */
 int db_open_writer(const char *location, struct error *error, struct db **ret_db) MUST_CHECK;
 
+/*
+ * Opens an SQLite file that nobody writes, such as the copy in a backup, for reading, and leaves nothing beside it.
+ * STATUS_NOT_FOUND and STATUS_FAILED as above.
+ */
+int db_open_still(const char *path, struct error *error, struct db **ret_db) MUST_CHECK;
+
 /* NULL is allowed. */
 void db_close(struct db *db);
 

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "base/memory.h"
+#include "base/url.h"
 #include "base/vector.h"
 #include "db/driver.h"
 
@@ -399,6 +400,22 @@ static int make_file(const char *path, struct error *error)
     return STATUS_OK;
 }
 
+/* `name` is what SQLite opens, `path` what is told. */
+static int open_as(const char *name, const char *path, int flags, bool reader, struct error *error, struct db **ret_db)
+{
+    struct sqlite_db *sqlite = memory_allocate(1, sizeof *sqlite);
+    sqlite->db = (struct db){ .driver = &sqlite_driver, .reader = reader };
+    int code = sqlite3_open_v2(name, &sqlite->handle, flags | SQLITE_OPEN_NOMUTEX, NULL);
+    int status = code == SQLITE_OK ? set_up(sqlite) : failed(sqlite, "open", code);
+    if (status != STATUS_OK) {
+        error_set(error, status, 0, "%s: %s", path, sqlite->db.failure);
+        sqlite_close(&sqlite->db);
+        return status;
+    }
+    *ret_db = &sqlite->db;
+    return STATUS_OK;
+}
+
 int sqlite_open(const char *path, bool reader, struct error *error, struct db **ret_db)
 {
     if (reader && access(path, F_OK) != 0)
@@ -408,15 +425,17 @@ int sqlite_open(const char *path, bool reader, struct error *error, struct db **
         if (made != STATUS_OK)
             return made;
     }
-    struct sqlite_db *sqlite = memory_allocate(1, sizeof *sqlite);
-    sqlite->db = (struct db){ .driver = &sqlite_driver, .reader = reader };
-    int code = sqlite3_open_v2(path, &sqlite->handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
-    int status = code == SQLITE_OK ? set_up(sqlite) : failed(sqlite, "open", code);
-    if (status != STATUS_OK) {
-        error_set(error, status, 0, "%s: %s", path, sqlite->db.failure);
-        sqlite_close(&sqlite->db);
-        return status;
-    }
-    *ret_db = &sqlite->db;
-    return STATUS_OK;
+    return open_as(path, path, SQLITE_OPEN_READWRITE, reader, error, ret_db);
+}
+
+int db_open_still(const char *path, struct error *error, struct db **ret_db)
+{
+    if (access(path, F_OK) != 0)
+        return error_set(error, STATUS_NOT_FOUND, 0, "%s does not exist", path);
+    struct arena *arena = arena_new();
+    struct text encoded = url_encode(arena, text_from(path));
+    struct text name = arena_printf(arena, "file:%.*s?immutable=1", TEXT_ARGS(encoded));
+    int status = open_as(name.data, path, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, true, error, ret_db);
+    arena_free(arena);
+    return status;
 }
