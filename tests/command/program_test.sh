@@ -1,0 +1,304 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: EUPL-1.2
+# The whole program as an operator uses it: what it says, what it leaves on disk, and how it ends.
+#
+#   program_test.sh PROGRAM PROBE
+set -uo pipefail
+samenspel=$1
+probe=$2
+cd "$(dirname "$0")/../.." || exit 1
+# shellcheck source=tests/checks/tap.sh
+. tests/checks/tap.sh
+server=
+trap '[ -z "$server" ] || kill "$server" 2>/dev/null; rm -rf "$scratch"' EXIT
+unset SAMENSPEL_DATA SAMENSPEL_PORT NOTIFY_SOCKET
+
+# ends NAME STATUS PATTERN COMMAND...: the command ends with that status and prints a line that matches.
+ends() {
+  local name=$1 wanted=$2 pattern=$3 status=0
+  shift 3
+  output=$("$@" 2>&1 </dev/null) || status=$?
+  if [ "$status" -ne "$wanted" ]; then
+    output="exit status $status: $output"
+    case_of "$name" 1
+  elif ! grep -qE -- "$pattern" <<<"$output"; then
+    output="no line like $pattern: $output"
+    case_of "$name" 1
+  else
+    case_of "$name" 0
+  fi
+}
+
+# is NAME WANTED FOUND
+is() {
+  local status=0
+  [ "$2" = "$3" ] || status=1
+  output="wanted: $2
+found: $3"
+  case_of "$1" "$status"
+}
+
+# start FOLDER [ARGUMENT...]: a server on any free port; sets server and port.
+start() {
+  local folder=$1
+  shift
+  : >"$scratch/log"
+  "$samenspel" serve --data "$folder" --port 0 "$@" 2>"$scratch/log" &
+  server=$!
+  port=
+  for _ in $(seq 1 200); do
+    port=$(sed -n 's/.*event=serve\.ready.* port=\([0-9]*\).*/\1/p' "$scratch/log")
+    [ -z "$port" ] || return 0
+    sleep 0.05
+  done
+  sed 's/^/# /' "$scratch/log"
+  return 1
+}
+
+# stop: ends the server as systemd does; sets ended to its exit status.
+stop() {
+  ended=0
+  kill -TERM "$server"
+  wait "$server" || ended=$?
+  server=
+}
+
+init() {
+  "$samenspel" init --data "$1" --name 'De Boomhut' --admin-email bas@boomhut.example --admin-name 'Bas Timmer'
+}
+add() {
+  "$samenspel" user add --data "$1" --name 'Wilma Hoekstra' --email "$2" --role administrator
+}
+mode() {
+  stat -c %a "$1"
+}
+fingerprint() {
+  (cd "$1" && find . -type f ! -name '*-shm' ! -name '*-lock' -exec sha256sum {} + | sort | sha256sum)
+}
+
+# --- the command line ---
+ends 'no command at all shows the list' 2 '^Usage: samenspel COMMAND' "$samenspel"
+ends 'a mistyped command gets a suggestion' 2 'did you mean .samenspel serve.' "$samenspel" serv
+ends 'a command that is nothing like one gets none' 2 'there is no command xyzzy$' "$samenspel" xyzzy
+ends 'help lists the commands' 0 '^  user add  ' "$samenspel" help
+ends '--help does too' 0 '^  doctor  ' "$samenspel" --help
+ends 'help of a command of two words' 0 '^Usage: samenspel user add --name NAME' "$samenspel" help user add
+ends '--help behind a command' 0 '^Usage: samenspel init ' "$samenspel" init --help
+ends 'help of nothing' 2 'there is no command nothing' "$samenspel" help nothing
+ends 'help of settings lists them with their variables' 0 'SAMENSPEL_TRUSTED_PROXIES, --trusted-proxies' "$samenspel" help settings
+for name in init serve 'user add' 'user link' import migrate backup restore doctor demo version help; do
+  # shellcheck disable=SC2086
+  ends "help $name has a usage line" 0 "^Usage: samenspel $name" "$samenspel" help $name
+done
+ends 'version tells the libraries' 0 '^SQLite [0-9.]+, libpq .*libmicrohttpd .*ICU ' "$samenspel" version
+ends '--version does too' 0 '^schema [0-9]+$' "$samenspel" --version
+ends 'an option that is not there' 2 'there is no option --colour' "$samenspel" doctor --colour red
+ends 'an option of one dash' 2 'there is no option -x' "$samenspel" doctor -x
+ends 'a setting without its value' 2 'a value is missing after --port' "$samenspel" doctor --port
+ends 'an option twice' 2 'given twice: --name' "$samenspel" init --name a --name b
+ends 'a required option is missing' 2 'missing: --name' "$samenspel" init
+ends 'an argument too many' 2 'what is this: now' "$samenspel" serve now
+ends 'an argument is missing' 2 'missing: FOLDER' "$samenspel" backup
+ends 'settings belong to no command that takes none' 2 'there is no option --port' "$samenspel" version --port 1
+
+# --- settings ---
+house=$scratch/house
+ends 'a setting out of bounds' 2 'port must be a number from 0 to 65535, not "65536"' \
+  "$samenspel" doctor --data "$house" --port 65536
+ends 'a wrong variable is named' 2 '^samenspel: SAMENSPEL_PORT: port must be' \
+  env SAMENSPEL_PORT=eighty "$samenspel" doctor --data "$house"
+mkdir -m 700 "$scratch/set"
+echo 'prot = 8090' >"$scratch/set/samenspel.conf"
+ends 'a setting that is not there, in the file' 2 'samenspel.conf: there is no setting called prot' \
+  "$samenspel" doctor --data "$scratch/set"
+printf 'port = 8090\nthis is no setting\n' >"$scratch/set/samenspel.conf"
+ends 'a line that is no setting' 2 'line 2 is not' "$samenspel" doctor --data "$scratch/set"
+printf '[server]\nport = 8090\n' >"$scratch/set/samenspel.conf"
+ends 'a section in the file' 2 'no sections' "$samenspel" doctor --data "$scratch/set"
+
+# --- without an installation ---
+for command in serve migrate 'backup away' 'user link somebody@example.org'; do
+  # shellcheck disable=SC2086
+  ends "$command says that init makes one" 1 'samenspel init' "$samenspel" $command --data "$house"
+done
+ends 'doctor says so too' 1 'problem  folder .*samenspel init' "$samenspel" doctor --data "$house"
+
+# --- init ---
+ends 'init refuses a country' 2 'NL or BE' "$samenspel" init --data "$house" --name a --admin-email a@b.nl --admin-name A --country DE
+ends 'init refuses a form' 2 'je or u' "$samenspel" init --data "$house" --name a --admin-email a@b.nl --admin-name A --form jij
+ends 'init refuses a zone' 2 'no time zone Europe/Amsterdm' \
+  "$samenspel" init --data "$house" --name a --admin-email a@b.nl --admin-name A --zone Europe/Amsterdm
+ends 'init refuses what is no address' 2 'not an e-mail address' \
+  "$samenspel" init --data "$house" --name a --admin-email a.b.nl --admin-name A
+is 'and left nothing behind' no "$([ -e "$house" ] && echo yes || echo no)"
+ends 'init makes an installation' 0 '^  http://localhost:8080/in/[A-Za-z0-9_-]{43}$' init "$house"
+link=$(grep -oE '/in/[A-Za-z0-9_-]{43}' <<<"$output")
+is 'the folder is for one user' 700 "$(mode "$house")"
+is 'and so is the key file' 600 "$(mode "$house/key")"
+is 'which holds 32 bytes' 32 "$(stat -c %s "$house/key")"
+is 'and the database' 600 "$(mode "$house/samenspel.db")"
+before=$(fingerprint "$house")
+ends 'a second init refuses' 1 'already' init "$house"
+is 'and touches nothing' "$before" "$(fingerprint "$house")"
+ends 'a new installation is sound' 0 '^Everything is fine' "$samenspel" doctor --data "$house" --port 0
+ends 'there is nothing to migrate' 0 'up to date' "$samenspel" migrate --data "$house"
+
+# --- people, without a server ---
+ends 'user add prints a link' 0 'http://localhost:8080/in/' add "$house" first@boomhut.example
+ends 'an address belongs to one person' 1 'somebody has this address already' add "$house" FIRST@boomhut.example
+ends 'user add refuses a role' 2 'there is no role boss' \
+  "$samenspel" user add --data "$house" --name A --email x@y.nl --role boss
+ends 'a professional needs a group' 1 'say on which group' \
+  "$samenspel" user add --data "$house" --name A --email x@y.nl --role professional
+ends 'and one that there is' 1 'there is no group Vlinders' \
+  "$samenspel" user add --data "$house" --name A --email x@y.nl --role professional --group Vlinders
+ends 'user link knows people by any case' 0 'Sign-in link for Wilma' \
+  "$samenspel" user link First@Boomhut.example --data "$house"
+ends 'user link does not know everybody' 1 'nobody has the address' "$samenspel" user link nobody@x.nl --data "$house"
+ends 'the origin of the settings stands in the link' 0 '^  https://samenspel.example/in/' \
+  "$samenspel" user link first@boomhut.example --data "$house" --origin https://samenspel.example
+
+# --- serving ---
+rm -f "$scratch/notify"
+"$probe" notify "$scratch/notify" >"$scratch/told" &
+listener=$!
+for _ in $(seq 1 100); do [ -S "$scratch/notify" ] && break; sleep 0.02; done
+export NOTIFY_SOCKET=$scratch/notify
+if start "$house"; then running=yes; else running=no; fi
+unset NOTIFY_SOCKET
+is 'serve says that it is ready' yes "$running"
+wait "$listener"
+is 'and tells systemd' READY=1 "$(cat "$scratch/told")"
+is 'the control socket is for one user' 600 "$(mode "$house/control")"
+ends 'healthz answers' 0 '^ok' "$probe" get "$port" /healthz
+ends 'the link of init opens' 0 '^HTTP/1.1 200' "$probe" get "$port" "$link"
+ends 'and signs in' 0 '^[Ss]et-[Cc]ookie: samenspel=' "$probe" post "$port" "$link"
+ends 'once' 0 '^HTTP/1.1 404' "$probe" get "$port" "$link"
+ends 'doctor finds the server well' 0 'the server on port .* is healthy' "$samenspel" doctor --data "$house" --port "$port"
+ends 'user add runs in the server' 0 'Sign-in link for Wilma' add "$house" second@boomhut.example
+is 'which logs it' 1 "$(grep -c 'event=control.call command="user add" exit=0' "$scratch/log")"
+ends 'and its refusals come back' 1 'somebody has this address already' add "$house" second@boomhut.example
+ends 'and wrong usage too' 2 'there is no role' \
+  "$samenspel" user add --data "$house" --name A --email x@y.nl --role boss
+for command in serve migrate; do
+  ends "a second process may not $command" 75 'is writing this database' "$samenspel" "$command" --data "$house" --port 0
+done
+ends 'backup runs beside the server' 0 "^$scratch/away: [0-9]+ files" "$samenspel" backup "$scratch/away" --data "$house"
+is 'the key is not in it' no "$([ -e "$scratch/away/key" ] && echo yes || echo no)"
+ends 'a backup never replaces one' 1 'away' "$samenspel" backup "$scratch/away" --data "$house"
+ends 'restore waits for the server to stop' 75 'is writing' "$samenspel" restore "$scratch/away" --replace --data "$house"
+kill -HUP "$server"
+ends 'the end of a terminal does not end the server' 0 '^ok' "$probe" get "$port" /healthz
+ends 'doctor finds another program on the port' 1 'taken by another program' \
+  "$samenspel" doctor --data "$scratch/set2" --port "$port"
+stop
+is 'TERM ends it well' 0 "$ended"
+is 'the socket goes with it' no "$([ -e "$house/control" ] && echo yes || echo no)"
+
+# --- backup and restore ---
+ends 'somebody comes after the backup' 0 'Sign-in link' add "$house" third@boomhut.example
+before=$(fingerprint "$house")
+ends 'restore does not replace by itself' 1 'nothing was touched' "$samenspel" restore "$scratch/away" --data "$house"
+is 'and indeed touched nothing' "$before" "$(fingerprint "$house")"
+cp -a "$scratch/away" "$scratch/torn"
+printf 'x' | dd of="$scratch/torn/database.sqlite" bs=1 seek=5000 conv=notrunc 2>/dev/null
+ends 'a damaged backup is refused' 1 'restore:' "$samenspel" restore "$scratch/torn" --replace --data "$house"
+cp -a "$house/key" "$scratch/key"
+mv "$house/key" "$scratch/key.away"
+ends 'restore asks for the key file' 1 'there is no key file' "$samenspel" restore "$scratch/away" --replace --data "$house"
+head -c 32 /dev/zero >"$house/key"
+chmod 600 "$house/key"
+ends 'and for the right one' 1 'not the key file of this backup' "$samenspel" restore "$scratch/away" --replace --data "$house"
+cp -a "$scratch/key" "$house/key"
+ends 'nothing was lost so far' 0 'Sign-in link' "$samenspel" user link third@boomhut.example --data "$house"
+ends 'restore with --replace' 0 '^Restored: ' "$samenspel" restore "$scratch/away" --replace --data "$house"
+ends 'brings back who was there' 0 'Sign-in link' "$samenspel" user link second@boomhut.example --data "$house"
+ends 'and nobody else' 1 'nobody has the address' "$samenspel" user link third@boomhut.example --data "$house"
+ends 'what was restored is sound' 0 '^Everything is fine' "$samenspel" doctor --data "$house" --port 0
+ends 'restore to a new machine without the key needs --new-key' 1 'there is no key file' \
+  "$samenspel" restore "$scratch/away" --data "$scratch/other"
+ends 'and makes one then' 0 '^Restored: ' "$samenspel" restore "$scratch/away" --new-key --data "$scratch/other"
+ends 'with which all is sound' 0 '^Everything is fine' "$samenspel" doctor --data "$scratch/other" --port 0
+
+# --- what doctor finds ---
+cp -a "$house" "$scratch/sound"
+broken() {
+  rm -rf "$scratch/ill"
+  cp -a "$scratch/sound" "$scratch/ill"
+}
+doctor() {
+  "$samenspel" doctor --data "$scratch/ill" --port 0
+}
+broken
+rm "$scratch/ill/key"
+ends 'doctor: no key file' 1 'problem  key .*no key file' doctor
+ends 'serve refuses that' 1 'no key file' "$samenspel" serve --data "$scratch/ill" --port 0
+broken
+chmod 644 "$scratch/ill/key"
+ends 'doctor: others may read the key' 1 'problem  key .*chmod 600' doctor
+broken
+head -c 32 /dev/zero >"$scratch/ill/key"
+ends 'doctor: the key of another installation' 1 'problem  key .*another installation' doctor
+ends 'serve refuses that too' 1 'another installation' "$samenspel" serve --data "$scratch/ill" --port 0
+broken
+head -c 31 "$scratch/key" >"$scratch/ill/key"
+ends 'doctor: half a key' 1 'problem  key .*not a key file' doctor
+broken
+chmod 755 "$scratch/ill"
+ends 'doctor: others may look into the folder' 1 'problem  folder .*chmod 700' doctor
+broken
+mkdir -m 500 "$scratch/ill/media"
+if [ "$(id -u)" -ne 0 ]; then
+  ends 'doctor: a folder that cannot be written' 1 'problem  folder .*media is no folder' doctor
+fi
+broken
+rm "$scratch/ill"/samenspel.db*
+ends 'doctor: no database' 1 'problem  database .*samenspel restore' doctor
+broken
+"$probe" sql "$scratch/ill/samenspel.db" 'PRAGMA wal_checkpoint(TRUNCATE)' >/dev/null
+dd if=/dev/urandom of="$scratch/ill/samenspel.db" bs=4096 seek=20 count=20 conv=notrunc 2>/dev/null
+ends 'doctor: a damaged database' 1 'problem  database ' doctor
+broken
+echo 'this is no database, only a letter of more than sixteen bytes' >"$scratch/ill/samenspel.db"
+rm -f "$scratch/ill"/samenspel.db-wal "$scratch/ill"/samenspel.db-shm
+ends 'doctor: something else in its place' 1 'problem  database ' doctor
+broken
+"$probe" sql "$scratch/ill/samenspel.db" 'DELETE FROM migration WHERE number = (SELECT MAX(number) FROM migration)'
+ends 'doctor: an older schema' 1 'problem  schema .*samenspel migrate' doctor
+ends 'serve refuses it' 1 'samenspel migrate' "$samenspel" serve --data "$scratch/ill" --port 0
+broken
+"$probe" sql "$scratch/ill/samenspel.db" "INSERT INTO migration VALUES (9999, '9999_later', 'x', 0)"
+ends 'doctor: a newer schema' 1 'problem  schema .*(newer|build)' doctor
+broken
+"$probe" sql "$scratch/ill/samenspel.db" 'INSERT INTO audit SELECT organisation, 1, 4000000000000, 0, 0, action, object_kind, object FROM audit LIMIT 1'
+ends 'doctor: the clock lies behind what was written' 1 'problem  clock .*set the clock' doctor
+
+# --- the demo ---
+demo=$scratch/demo
+ends 'demo makes an organisation' 0 '/in/[A-Za-z0-9_-]{43}  Aylin, ' "$samenspel" demo --data "$demo" --port 8099
+first=$(grep -o 'http[^ ]*' <<<"$output")
+is 'with a link for each of its people' 8 "$(wc -l <<<"$first")"
+is 'whose secrets are for one user' 600 "$(mode "$demo/demo")"
+ends 'a second start' 0 'Aylin' "$samenspel" demo --data "$demo" --port 8099
+is 'prints the same links' "$first" "$(grep -o 'http[^ ]*' <<<"$output")"
+ends 'the demo is sound' 0 '^Everything is fine' "$samenspel" doctor --data "$demo" --port 0
+children() {
+  "$probe" sql "$demo/samenspel.db" "SELECT COUNT(*) FROM child"
+}
+is 'it has thirty children' 30 "$(children)"
+sed -i 's/^written .*/written 0/' "$demo/demo"
+ends 'a making that did not end begins anew' 0 'Aylin' "$samenspel" demo --data "$demo" --port 8099
+is 'with no child twice' 30 "$(children)"
+ends 'a demo is never made over an installation' 1 'no demo' "$samenspel" demo --data "$house"
+if start "$demo"; then running=yes; else running=no; fi
+is 'serve serves a demo too' yes "$running"
+path=$("$samenspel" user link aylin@boomhut.example --data "$demo" | grep -oE '/in/[A-Za-z0-9_-]{43}')
+ends 'user link works on it' 0 'Aylin' "$probe" get "$port" "$path"
+often=$(sed -n 's/^link 0 0 //p' "$demo/demo")
+for _ in 1 2; do
+  ends 'a link of the demo signs in more than once' 0 '^HTTP/1.1 303' "$probe" post "$port" "/in/$often"
+done
+ends 'demo does not disturb a server' 75 'is writing' "$samenspel" demo --data "$demo"
+stop
+
+done_testing
