@@ -58,6 +58,7 @@ CREATE TABLE import_batch (
     planned      BIGINT NOT NULL DEFAULT 0,   -- units
     done         BIGINT NOT NULL DEFAULT 0,   -- carried out, in order
     skipped      BIGINT NOT NULL DEFAULT 0,   -- of these: could not be, because something changed meanwhile
+    process      BIGINT NOT NULL,             -- number of the process that plans: on SQLite no other one can be alive
     created_at   BIGINT NOT NULL,
     touched_at   BIGINT NOT NULL,             -- last sign of life of who works on it
     finished_at  BIGINT,

@@ -37,6 +37,7 @@ struct applying {
     pthread_mutex_t mutex;
     pthread_cond_t landed;
     int64_t said_at;
+    int64_t said; /* the count that was told last */
     struct apply_result result;
     bool stopping;
 };
@@ -135,9 +136,11 @@ static void progress(struct applying *applying, const struct flight *flight)
     int64_t now = clock_ticks();
     if (applying->watch->stop_at && now >= applying->watch->stop_at)
         applying->stopping = true;
-    if (!applying->watch->say || (now - applying->said_at < APPLY_PROGRESS_MS && !flight->finished))
+    bool last = applying->result.done == flight->planned && applying->said != flight->planned;
+    if (!applying->watch->say || (now - applying->said_at < APPLY_PROGRESS_MS && !last))
         return;
     applying->said_at = now;
+    applying->said = applying->result.done;
     struct buffer line;
     buffer_init(&line, 200);
     buffer_printf(&line, "imported %lld of %lld", (long long)applying->result.done, (long long)flight->planned);

@@ -15,10 +15,11 @@ static json_t *from_text(struct text text)
 
 static json_t *print_person(const struct roster_wanted_person *person)
 {
-    return json_pack("{s:I,s:o,s:o,s:o,s:o,s:o,s:I,s:i}", "id", (json_int_t)person->id.value, "given",
+    return json_pack("{s:I,s:o,s:o,s:o,s:o,s:o,s:I,s:I,s:i}", "id", (json_int_t)person->id.value, "given",
                      from_text(person->given_name), "family", from_text(person->family_name), "language",
                      from_text(person->language), "phone", from_text(person->phone), "email", from_text(person->email),
-                     "found_by", (json_int_t)person->found_by, "authority", (int)person->authority);
+                     "phone_mark", (json_int_t)person->phone_mark, "found_by", (json_int_t)person->found_by,
+                     "authority", (int)person->authority);
 }
 
 static json_t *print_placement(const struct roster_wanted_placement *placement)
@@ -78,6 +79,7 @@ static struct roster_wanted_person take_person(struct arena *arena, const json_t
                                           .language = take_text(arena, object, "language"),
                                           .phone = take_text(arena, object, "phone"),
                                           .email = take_text(arena, object, "email"),
+                                          .phone_mark = take_integer(object, "phone_mark"),
                                           .found_by = take_integer(object, "found_by"),
                                           .authority = (enum roster_answer)take_integer(object, "authority") };
 }

@@ -26,6 +26,7 @@ struct roster_wanted_person {
     struct text language; /* empty: not told */
     struct text phone;    /* empty: not told */
     struct text email;    /* empty: none, or somebody else's */
+    int64_t phone_mark;   /* of the telephone, however it is written; 0 without */
     int64_t found_by;     /* mark of name and telephone, 0 without telephone */
     enum roster_answer authority;
 };

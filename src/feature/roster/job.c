@@ -34,10 +34,12 @@ static int look_again(struct job *job, int64_t after, const struct roster_batch_
     struct again again = { .run_after = clock_now(job->clock) + after, .batch = batch->id, .done = batch->done };
     struct writer_task task = { .change = ask_again,
                                 .argument = &again,
-                                .arena = job->arena,
+                                .arena = arena_new(),
                                 .organisation = job->organisation,
                                 .name = "roster_job" };
-    return writer_run(job->writer, NULL, &task);
+    int status = writer_run(job->writer, NULL, &task);
+    arena_free(task.arena);
+    return status;
 }
 
 static int run(struct job *job, struct error *error)

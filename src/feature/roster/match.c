@@ -175,26 +175,6 @@ static int no_step(struct matching *matching, struct roster_person *person)
     return STATUS_OK;
 }
 
-/* One pass over the children that are used: the child's step, then the step of each guardian who is not known yet. */
-static int pass(struct matching *matching, int (*child_step)(struct matching *matching, struct roster_child *child),
-                int (*person_step)(struct matching *matching, struct roster_person *person))
-{
-    struct roster_plan *plan = matching->plan;
-    for (size_t i = 0; i < plan->children.count; i++) {
-        struct roster_child *child = plan->children.items[i];
-        if (child->refused)
-            continue;
-        arena_reset(plan->scratch);
-        int status = child_step ? child_step(matching, child) : STATUS_OK;
-        for (size_t g = 0; status == STATUS_OK && g < child->guardian_count; g++)
-            if (!child->guardians[g].person->known)
-                status = person_step(matching, child->guardians[g].person);
-        if (status != STATUS_OK)
-            return status;
-    }
-    return STATUS_OK;
-}
-
 static int known_family(struct matching *matching, struct roster_child *child)
 {
     bool unknown = false;
@@ -205,13 +185,35 @@ static int known_family(struct matching *matching, struct roster_child *child)
 
 static int new_child(struct matching *matching, struct roster_child *child)
 {
-    bool left = date_compare(child->until, matching->plan->today) <= 0;
-    return child->id.value || left ? STATUS_OK : roster_ids_next(matching->ids, &child->new_id.value);
+    return child->id.value ? STATUS_OK : roster_ids_next(matching->ids, &child->new_id.value);
 }
 
 static int new_person(struct matching *matching, struct roster_person *person)
 {
     return person->id.value ? STATUS_OK : roster_ids_next(matching->ids, &person->id.value);
+}
+
+/* One pass over the children that are used: the child's step, then the step of each guardian who is not known yet. */
+static int pass(struct matching *matching, int (*child_step)(struct matching *matching, struct roster_child *child),
+                int (*person_step)(struct matching *matching, struct roster_person *person))
+{
+    struct roster_plan *plan = matching->plan;
+    for (size_t i = 0; i < plan->children.count; i++) {
+        struct roster_child *child = plan->children.items[i];
+        if (child->refused)
+            continue;
+        arena_reset(plan->scratch);
+        bool left = date_compare(child->until, plan->today) <= 0;
+        if (child_step == new_child && left && !child->id.value)
+            continue; /* not imported */
+        int status = child_step ? child_step(matching, child) : STATUS_OK;
+        for (size_t g = 0; status == STATUS_OK && g < child->guardian_count; g++)
+            if (!child->guardians[g].person->known)
+                status = person_step(matching, child->guardians[g].person);
+        if (status != STATUS_OK)
+            return status;
+    }
+    return STATUS_OK;
 }
 
 int roster_match(struct roster_plan *plan, struct roster_ids *ids)

@@ -48,6 +48,15 @@ static bool continues(const struct comparing *comparing, const struct roster_pla
     return false;
 }
 
+/* Whether it runs until a placement that the file wants begins: that ends it, not its missing from the file. */
+static bool leads_on(const struct comparing *comparing, const struct roster_placements_row *row)
+{
+    for (size_t i = 0; i < comparing->rows->count; i++)
+        if (comparing->used[i] && date_equal(comparing->rows->items[i].begins, row->until))
+            return true;
+    return false;
+}
+
 static bool is_wanted(const struct comparing *comparing, const struct roster_placements_row *row,
                       const struct roster_wanted_placement *wanted)
 {
@@ -148,7 +157,7 @@ void roster_compare_placements(struct arena *arena, struct date today, const str
             step(&comparing, ROSTER_PLACEMENT_ADD, (struct placement_id){ 0 }, &family->placements.items[w]);
     for (size_t i = 0; i < rows->count; i++) {
         const struct roster_placements_row *row = &rows->items[i];
-        if (!comparing.used[i] && date_compare(row->until, today) > 0)
+        if (!comparing.used[i] && date_compare(row->until, today) > 0 && !leads_on(&comparing, row))
             end(&comparing, row, date_compare(row->begins, today) > 0 ? row->begins : today);
     }
 }

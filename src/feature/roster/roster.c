@@ -4,8 +4,11 @@
  */
 #include "feature/roster/roster.h"
 
+#include <unistd.h>
+
 #include "base/error.h"
 #include "base/zone.h"
+#include "db/db.h"
 #include "db/writer.h"
 #include "feature/roster/match.h"
 #include "feature/roster/roster.sql.h"
@@ -217,6 +220,7 @@ static int want_family(struct planning *planning, struct roster_child *child, st
                                            .language = person->language,
                                            .phone = person->phone,
                                            .email = person->email_taken ? TEXT("") : person->email,
+                                           .phone_mark = roster_digest(person->phone_key),
                                            .found_by = roster_found_by(arena, person),
                                            .authority = child->guardians[i].authority };
     }
@@ -286,6 +290,13 @@ static int plan_children(struct planning *planning)
 
 /* --- all of it --- */
 
+/* Whether somebody may still be planning: on SQLite only this process can be. */
+static bool alive(const struct roster_batch_open_row *batch, struct db *db, const struct clock *clock)
+{
+    bool here = batch->process == (int64_t)getpid();
+    return (here || db_engine(db) != DB_ENGINE_SQLITE) && clock_now(clock) - batch->touched_at < STAGE_STALE_MS;
+}
+
 /* Goes on with a batch that is committed and removes one that nobody works on any more. */
 static int settle_earlier(struct writer *writer, struct db *db, const struct clock *clock,
                           struct organisation_id organisation, const struct apply_watch *watch, struct error *error,
@@ -297,7 +308,7 @@ static int settle_earlier(struct writer *writer, struct db *db, const struct clo
     int status = roster_batch_open(db, arena, (struct roster_batch_open_in){ .organisation = organisation }, &batch);
     if (status == STATUS_OK && text_equal(batch.state, TEXT("committed")))
         status = apply_batch(writer, db, organisation, watch, error, &result);
-    else if (status == STATUS_OK && clock_now(clock) - batch.touched_at < STAGE_STALE_MS)
+    else if (status == STATUS_OK && alive(&batch, db, clock))
         status = STATUS_BUSY;
     else if (status == STATUS_OK)
         status = stage_drop(writer, organisation, batch.id);

@@ -267,8 +267,9 @@ ON CONFLICT (organisation, child, person) DO UPDATE SET authority = $authority;
 -- out planned     integer
 -- out done        integer
 -- out skipped     integer
+-- out process     integer
 -- out touched_at  instant
-SELECT b.id, b.state, b.day, b.planned, b.done, b.skipped, b.touched_at
+SELECT b.id, b.state, b.day, b.planned, b.done, b.skipped, b.process, b.touched_at
   FROM import_batch AS b
  WHERE b.organisation = $organisation AND b.state <> 'done';
 
@@ -302,9 +303,10 @@ SELECT b.organisation, b.id, b.state, b.planned, b.done, b.touched_at
 -- in organisation organisation_id
 -- in batch        integer
 -- in day          date
+-- in process      integer
 -- in at           instant
-INSERT INTO import_batch (organisation, id, state, day, created_at, touched_at)
-VALUES ($organisation, $batch, 'staging', $day, $at, $at);
+INSERT INTO import_batch (organisation, id, state, day, process, created_at, touched_at)
+VALUES ($organisation, $batch, 'staging', $day, $process, $at, $at);
 
 -- statement roster_batch_stage run
 -- Counts units that were written down.

@@ -172,14 +172,17 @@ static size_t line_length(struct text content, size_t at)
     return end - at;
 }
 
-/* Feeds the lines. The parser's state is 0 between records (csv.h keeps it in the open). */
+/* States of libcsv's parser, which csv.h keeps in the open and does not name. */
+enum { BETWEEN_RECORDS = 0, IN_CELL = 2 };
+
+/* Feeds the lines. */
 static bool feed(struct csv_parser *parser, struct reading *reading, struct sheet_fault *ret_fault)
 {
     struct text content = reading->sheet->content;
     int line = reading->sheet->line;
     for (size_t at = 0; at < content.length && !reading->stopped; line++) {
         size_t length = line_length(content, at);
-        if (parser->pstate == 0)
+        if (parser->pstate == BETWEEN_RECORDS)
             reading->line = line;
         if (length > SHEET_CELL_MAXIMUM * 16 ||
             csv_parse(parser, content.data + at, length, take_cell, take_record, reading) != length)
@@ -190,7 +193,7 @@ static bool feed(struct csv_parser *parser, struct reading *reading, struct shee
     }
     if (reading->stopped)
         return true;
-    if (csv_fini(parser, take_cell, take_record, reading) != 0)
+    if ((parser->quoted && parser->pstate == IN_CELL) || csv_fini(parser, take_cell, take_record, reading) != 0)
         return fault(ret_fault, ROSTER_FILE_QUOTE, reading->line);
     return reading->too_long ? fault(ret_fault, ROSTER_FILE_LARGE, reading->line) : true;
 }
@@ -199,7 +202,7 @@ int sheet_read(const struct sheet *sheet, bool (*record)(void *context, const st
                void *context, struct sheet_fault *ret_fault)
 {
     struct csv_parser parser;
-    if (csv_init(&parser, CSV_STRICT_FINI) != 0)
+    if (csv_init(&parser, 0) != 0)
         return STATUS_FAILED;
     csv_set_delim(&parser, (unsigned char)sheet->separator);
     struct reading reading = {

@@ -4,6 +4,8 @@
  */
 #include "feature/roster/stage.h"
 
+#include <unistd.h>
+
 #include "access/audit.h"
 #include "base/error.h"
 #include "db/writer.h"
@@ -28,11 +30,13 @@ static int begin(struct change *change, void *argument)
     if (status != STATUS_NOT_FOUND)
         return status == STATUS_OK ? STATUS_BUSY : status;
     int64_t batch = identity_mint(change->identities);
-    status = roster_batch_begin(
-        change->db,
-        (struct roster_batch_begin_in){
-            .organisation = change->organisation, .batch = batch, .day = stage->day, .at = change->now_at },
-        NULL);
+    status = roster_batch_begin(change->db,
+                                (struct roster_batch_begin_in){ .organisation = change->organisation,
+                                                                .batch = batch,
+                                                                .day = stage->day,
+                                                                .process = (int64_t)getpid(),
+                                                                .at = change->now_at },
+                                NULL);
     if (status == STATUS_OK)
         stage->batch = batch;
     return status;

@@ -9,11 +9,11 @@
 #include "feature/roster/plan.h"
 
 enum {
-    STAGE_ROWS = 24,            /* units written down by one change */
+    STAGE_ROWS = 64,            /* units written down by one change */
     APPLY_BUDGET_US = 1500,     /* after so many microseconds a change begins no further unit */
     APPLY_UNITS = 16,           /* units read at once */
     APPLY_FLIGHTS = 3,          /* changes on their way at once, so that they share a commit */
-    STAGE_STALE_MS = 60 * 1000, /* a batch without a sign of life for so long is nobody's */
+    STAGE_STALE_MS = 30 * 1000, /* a batch without a sign of life for so long is nobody's */
     APPLY_PROGRESS_MS = 1000
 };
 
