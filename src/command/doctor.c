@@ -15,6 +15,7 @@
 #include "db/control.h"
 #include "db/db.h"
 #include "db/migrate.sql.h"
+#include "feature/roster/roster.h"
 
 #include <arpa/inet.h>
 #include <errno.h>
@@ -29,6 +30,7 @@
 enum {
     FREE_MINIMUM_MB = 500,         /* below it the disk is called full */
     CLOCK_SLACK_MS = 60 * 1000,    /* two machines on one database may differ so much */
+    IMPORT_REST_MS = 10 * 1000,    /* an import that is at work writes more often */
     ANSWER_SECONDS = 3,            /* how long our server may take for /healthz */
     EARLIEST_YEAR_AT_DAYS = 20454, /* 2026-01-01: before this program was written no clock is right */
 };
@@ -240,6 +242,30 @@ static void check_access(struct visit *visit)
         fine(visit, "the access sets are what their rules say (%zu organisations)", rows.count);
 }
 
+static void check_imports(struct visit *visit)
+{
+    struct roster_unfinished_list list;
+    if (!visit->db)
+        return;
+    if (roster_unfinished(visit->db, visit->arena, &list) != STATUS_OK) {
+        problem(visit, "the imports cannot be read");
+        return;
+    }
+    for (size_t i = 0; i < list.count; i++) {
+        const struct roster_unfinished *import = &list.items[i];
+        bool resting = clock_now(visit->call->clock) - import->touched_at > IMPORT_REST_MS;
+        if (import->committed && resting)
+            problem(visit, "an import stopped at %jd of %jd; `samenspel import --continue` or a server finishes it",
+                    (intmax_t)import->done, (intmax_t)import->rows);
+        else if (import->committed)
+            fine(visit, "an import is at %jd of %jd", (intmax_t)import->done, (intmax_t)import->rows);
+        else
+            fine(visit, "an import is being planned, or was given up before it began");
+    }
+    if (list.count == 0)
+        fine(visit, "no import is unfinished");
+}
+
 /* --- the server --- */
 
 static void check_control(struct visit *visit)
@@ -330,8 +356,8 @@ static int run(struct command_call *call)
     } checks[] = {
         { "folder", check_folders },  { "database", check_database }, { "schema", check_schema },
         { "sorting", check_sorting }, { "key", check_key },           { "access", check_access },
-        { "clock", check_clock },     { "zones", check_zones },       { "server", check_control },
-        { "port", check_port },
+        { "import", check_imports },  { "clock", check_clock },       { "zones", check_zones },
+        { "server", check_control },  { "port", check_port },
     };
     struct visit visit = { .call = call, .settings = call->settings, .arena = call->arena };
     for (size_t i = 0; i < sizeof checks / sizeof *checks; i++) {
@@ -350,7 +376,7 @@ const struct command command_doctor = {
     .name = "doctor",
     .arguments = "",
     .summary = "Look whether everything is sound, and say what to do where it is not",
-    .help = "Looks at folders, database, schema, key file, access sets, clock, time zones,\n"
+    .help = "Looks at folders, database, schema, key file, access sets, imports, clock, zones,\n"
             "and the server. Changes nothing; a server may run. Exit status 1 when there is\n"
             "a problem.\n",
     .needs = COMMAND_NEEDS_SETTINGS,
