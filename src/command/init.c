@@ -155,8 +155,8 @@ const struct command command_init = {
     .arguments = "",
     .summary = "Make a new installation with its organisation and first administrator",
     .help = "Makes the data folder, the key file and the database, and prints a link with\n"
-            "which the administrator signs in once and chooses a password. Touches nothing\n"
-            "when there is an installation already.\n",
+            "which the administrator signs in, once. Touches nothing when there is an\n"
+            "installation already.\n",
     .options = options,
     .option_count = OPTION__MAX,
     .needs = COMMAND_NEEDS_SETTINGS,

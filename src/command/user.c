@@ -241,7 +241,7 @@ const struct command command_user_add = {
     .name = "user add",
     .arguments = "",
     .summary = "Give somebody who works here an account",
-    .help = "Prints a link with which this person signs in once and chooses a password.\n"
+    .help = "Prints a link with which this person signs in, once.\n"
             "Parents come with their children from the planning package: `samenspel import`.\n",
     .options = options,
     .option_count = OPTION__MAX,
