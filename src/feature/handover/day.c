@@ -12,7 +12,7 @@
 #include "feature/handover/handover.h"
 #include "i18n/day_text.h"
 
-enum { WEEK_DAYS = 7, WORK_DAYS = 5 };
+enum { WEEK_DAYS = 5, WEEKEND_STEP = 2 };
 
 /* What reading a page needs over and over. */
 struct reading {
@@ -360,27 +360,28 @@ static struct day_link_view day_link(struct reading *reading, struct date date)
     };
 }
 
-/* Monday to Friday, and the weekend when the page is of one. */
+/* Five days, which is what fits a phone: Monday to Friday, or Wednesday to Sunday when the page is of a weekend. */
 static int read_week(struct reading *reading)
 {
     struct request *request = reading->request;
     struct day_view *view = reading->view;
-    struct date monday = date_add(reading->date, -(int32_t)(date_weekday(reading->date) - WEEKDAY_MONDAY));
-    int32_t days = date_weekday(reading->date) > WEEKDAY_FRIDAY ? WEEK_DAYS : WORK_DAYS;
+    struct date first = date_add(reading->date, -(int32_t)(date_weekday(reading->date) - WEEKDAY_MONDAY));
+    if (date_weekday(reading->date) > WEEKDAY_FRIDAY)
+        first = date_add(first, WEEKEND_STEP);
     struct handover_written_days_rows rows;
     int status = handover_written_days(request->db, request->arena,
                                        (struct handover_written_days_in){ .organisation = request->organisation,
                                                                           .child = reading->child,
-                                                                          .from_day = monday,
-                                                                          .until_day = date_add(monday, days),
+                                                                          .from_day = first,
+                                                                          .until_day = date_add(first, WEEK_DAYS),
                                                                           .person = request->person,
                                                                           .today = request->viewer->today },
                                        &rows);
-    for (int32_t i = 0; status == STATUS_OK && i < days; i++) {
+    for (int32_t i = 0; status == STATUS_OK && i < WEEK_DAYS; i++) {
         struct day_link_view *link = vector_add(request->arena, &view->week);
-        *link = day_link(reading, date_add(monday, i));
+        *link = day_link(reading, date_add(first, i));
         for (size_t k = 0; k < rows.count; k++)
-            link->written = link->written || rows.items[k].day.days == monday.days + i;
+            link->written = link->written || rows.items[k].day.days == first.days + i;
     }
     view->previous = day_link(reading, date_add(reading->date, -1));
     view->next = day_link(reading, date_add(reading->date, 1));
