@@ -17,15 +17,6 @@
 #define LOCK_SCRIPT   "SELECT pg_advisory_lock(8314046669514829925)"
 #define UNLOCK_SCRIPT "SELECT pg_advisory_unlock(8314046669514829925)"
 
-const char *migrate_state_name(enum migrate_state state)
-{
-    static const char *const names[MIGRATE_STATE__MAX] = {
-        [MIGRATE_CURRENT] = "current", [MIGRATE_EMPTY] = "empty",     [MIGRATE_OLDER] = "older",
-        [MIGRATE_NEWER] = "newer",     [MIGRATE_CHANGED] = "changed", [MIGRATE_FOREIGN] = "foreign",
-    };
-    return names[state];
-}
-
 static struct text checksum_of(struct arena *arena, const struct migration *migration)
 {
     unsigned char digest[SHA256_SIZE];

@@ -44,9 +44,6 @@ struct migrate_status {
     int changed;   /* first applied migration that differs, 0 for none */
 };
 
-/* "current", "empty" ... for the log and doctor. */
-const char *migrate_state_name(enum migrate_state state);
-
 /* Where the database stands. Changes nothing, does not make the file. */
 int migrate_status(const char *location, struct migration_list migrations, struct error *error,
                    struct migrate_status *ret_status) MUST_CHECK;

@@ -278,11 +278,6 @@ void writer_stop(struct writer *writer)
     release(writer);
 }
 
-enum db_engine writer_engine(const struct writer *writer)
-{
-    return writer->engine;
-}
-
 struct writer_figures writer_figures(struct writer *writer)
 {
     struct writer_figures figures = {

@@ -97,8 +97,6 @@ int writer_run(struct writer *writer, struct db *db, struct writer_task *task) M
  * When this returns the earlier function is not running and will not be called again. One at a time. */
 void writer_on_wake(struct writer *writer, void (*wake)(void *context), void *context);
 
-enum db_engine writer_engine(const struct writer *writer);
-
 struct writer_figures writer_figures(struct writer *writer);
 
 #endif

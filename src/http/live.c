@@ -29,8 +29,8 @@ void live_post(struct live *live, struct letter letter)
     else
         live->first = copy;
     live->last = copy;
-    if (letter.kind == LETTER_EVENT || letter.kind == LETTER_RESYNC)
-        atomic_store(&live->sequence, letter.kind == LETTER_EVENT ? letter.message->sequence : letter.number);
+    if (letter.kind == LETTER_EVENT)
+        atomic_store(&live->sequence, letter.message->sequence);
     pthread_mutex_unlock(&live->mutex);
     if (empty && write(live->wake, &one, sizeof(one)) < 0)
         return; /* the counter is full: the hub is awake */
@@ -41,14 +41,9 @@ void live_publish(struct live *live, const struct live_event *event)
     live_post(live, (struct letter){ .kind = LETTER_EVENT, .message = live_message_of(event) });
 }
 
-void live_resync(struct live *live, int64_t sequence)
-{
-    live_post(live, (struct letter){ .kind = LETTER_RESYNC, .number = sequence });
-}
-
 void live_end_owner(struct live *live, int64_t owner)
 {
-    live_post(live, (struct letter){ .kind = LETTER_OWNER, .number = owner });
+    live_post(live, (struct letter){ .kind = LETTER_OWNER, .owner = owner });
 }
 
 int64_t live_sequence(const struct live *live)
@@ -168,7 +163,7 @@ static void free_hub(struct live *live)
         close(live->poller);
     if (live->wake >= 0)
         close(live->wake);
-    hub_resync(live, 0, 0);
+    hub_forget(live);
     live_message_drop(live->beat);
     pthread_mutex_destroy(&live->mutex);
     free(live);

@@ -66,9 +66,6 @@ void live_stop(struct live *live);
  * in order of sequence. */
 void live_publish(struct live *live, const struct live_event *event);
 
-/* Tells all streams to ask for everything anew, such as after a restore; `sequence` is the new last one. */
-void live_resync(struct live *live, int64_t sequence);
-
 /* Closes all streams of a session that ended for good, also those that are still on their way here. From any thread.
  * `owner` is not 0. */
 void live_end_owner(struct live *live, int64_t owner);

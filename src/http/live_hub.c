@@ -202,21 +202,12 @@ static void deliver(struct live *live, struct live_message *message, int64_t now
     remember(live, message);
 }
 
-void hub_resync(struct live *live, int64_t sequence, int64_t now)
+void hub_forget(struct live *live)
 {
-    struct live_message *resync = live_message_resync(sequence);
     for (; live->recent_count > 0; live->recent_count--) {
         live_message_drop(live->recent[live->recent_first]);
         live->recent_first = (live->recent_first + 1) % LIVE_RECENT_MAXIMUM;
     }
-    live->floor = sequence;
-    live->seen = sequence;
-    for (struct live_listener *listener = live->listeners; listener; listener = listener->next) {
-        listener_put(listener, resync, sequence);
-        if (!listener->wants_write)
-            hub_send(live, listener, now);
-    }
-    live_message_drop(resync);
 }
 
 void hub_read_letter(struct live *live, struct letter *letter, int64_t now)
@@ -229,13 +220,12 @@ void hub_read_letter(struct live *live, struct letter *letter, int64_t now)
         add_listener(live, letter->listener, now);
         break;
     case LETTER_OWNER:
-        end_owner(live, letter->number);
-        break;
-    case LETTER_RESYNC:
-        hub_resync(live, letter->number, now);
+        end_owner(live, letter->owner);
         break;
     case LETTER_STOP:
         live->stopping = true;
+        break;
+    case LETTER__MAX:
         break;
     }
 }

@@ -17,15 +17,15 @@ enum {
     LIVE_ENDED_MAXIMUM = 256 /* owners that ended last, whose streams may still be on their way here */
 };
 
-enum letter_kind { LETTER_EVENT, LETTER_LISTENER, LETTER_OWNER, LETTER_RESYNC, LETTER_STOP };
+enum letter_kind { LETTER_EVENT, LETTER_LISTENER, LETTER_OWNER, LETTER_STOP, LETTER__MAX };
 
 /* What another thread wants of the hub, in order. */
 struct letter {
     struct letter *next;
     enum letter_kind kind;
-    struct live_message *message;
-    struct live_listener *listener;
-    int64_t number;
+    struct live_message *message;   /* LETTER_EVENT */
+    struct live_listener *listener; /* LETTER_LISTENER */
+    int64_t owner;                  /* LETTER_OWNER */
 };
 
 struct live {
@@ -67,7 +67,7 @@ void hub_send(struct live *live, struct live_listener *listener, int64_t now);
 /* Removes the streams that are gone, or all. */
 void hub_sweep(struct live *live, bool all);
 
-/* Forgets the recent events; everybody asks anew. */
-void hub_resync(struct live *live, int64_t sequence, int64_t now);
+/* Forgets the recent events. */
+void hub_forget(struct live *live);
 
 #endif

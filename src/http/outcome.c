@@ -21,11 +21,6 @@ struct outcome respond_page(struct request *request, int status, struct text bod
     return respond_bytes(request, status, "text/html; charset=utf-8", body);
 }
 
-struct outcome respond_fragment(struct request *request, struct text body)
-{
-    return respond_page(request, 200, body);
-}
-
 /* A path of this site: "//host" and "/\host" are addresses of another one to a browser. */
 static bool is_own_path(struct text location)
 {

@@ -97,9 +97,6 @@ struct outcome {
 /* An HTML page (or fragment of one) with its status. `body` is usually buffer_text(&request->output). */
 struct outcome respond_page(struct request *request, int status, struct text body);
 
-/* The same as 200 for a part of a page that its script asked for. */
-struct outcome respond_fragment(struct request *request, struct text body);
-
 /* Any other bytes with their media type. */
 struct outcome respond_bytes(struct request *request, int status, const char *type, struct text body);
 

@@ -55,16 +55,6 @@ bool code_kind_is_of(enum entry_kind kind, enum entry_side side)
     return (code_kinds[kind].sides & (1u << side)) != 0;
 }
 
-int code_kind_find(struct text name, enum entry_kind *ret_kind)
-{
-    for (int kind = 0; kind < KIND__MAX; kind++)
-        if (text_equal(text_from(code_kinds[kind].name), name)) {
-            *ret_kind = (enum entry_kind)kind;
-            return STATUS_OK;
-        }
-    return STATUS_NOT_FOUND;
-}
-
 const struct code *code_find(struct text kind, struct text value)
 {
     for (size_t i = 0; i < code_count; i++)

@@ -46,9 +46,6 @@ extern const size_t code_count;
 /* Whether people of that side record this kind. */
 bool code_kind_is_of(enum entry_kind kind, enum entry_side side);
 
-/* The kind called `name`; STATUS_NOT_FOUND when there is none. */
-int code_kind_find(struct text name, enum entry_kind *ret_kind);
-
 /* The code of a kind and value as they stand in the database; NULL when the value is not (or no longer) known. */
 const struct code *code_find(struct text kind, struct text value);
 

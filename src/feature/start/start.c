@@ -13,11 +13,6 @@
 
 enum { GROUPS_MAXIMUM = 1000, NEWEST_MAXIMUM = 6, NEWEST_NOTE = 60 /* characters of own words */ };
 
-struct address url_start(struct arena *arena)
-{
-    return ADDRESS(arena, "/");
-}
-
 /* One start page while it is read. */
 struct reading {
     struct request *request;

@@ -6,11 +6,8 @@
 #ifndef FEATURE_START_START_H
 #define FEATURE_START_START_H
 
-#include "html/address.h"
 #include "http/route.h"
 
 extern const struct routes start_routes;
-
-struct address url_start(struct arena *arena);
 
 #endif
