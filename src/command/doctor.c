@@ -376,9 +376,9 @@ const struct command command_doctor = {
     .name = "doctor",
     .arguments = "",
     .summary = "Look whether everything is sound, and say what to do where it is not",
-    .help = "Looks at folders, database, schema, key file, access sets, imports, clock, zones,\n"
-            "and the server. Changes nothing; a server may run. Exit status 1 when there is\n"
-            "a problem.\n",
+    .help = "Looks at folders, database, schema, key file, access sets, imports, clock,\n"
+            "time zones, and the server. Changes nothing; a server may run. Exit status 1\n"
+            "when there is a problem.\n",
     .needs = COMMAND_NEEDS_SETTINGS,
     .run = run,
 };
