@@ -82,7 +82,7 @@ static void both_ways_give_what_the_rules_give(void **state)
         { FIXTURE_CHILD_GROUP, FIXTURE_OTHER_PROFESSIONAL, AUDIENCE_ALL },
         { FIXTURE_CHILD_LOCATION, FIXTURE_FAR_PROFESSIONAL, AUDIENCE_ALL },
     };
-    struct written all[ROUNDS];
+    struct written all[ROUNDS] = { 0 };
     size_t count = 0;
     check_everybody(visit, all, count);
     for (size_t round = 0; round < ROUNDS; round++) {
