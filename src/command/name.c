@@ -23,7 +23,8 @@ bool name_is_email(struct text text)
     struct text local = text_cut(text, '@', &host);
     if (text_is_empty(local) || text_is_empty(host) || text.length > EMAIL_MAXIMUM)
         return false;
-    if (text_find(host, TEXT("@")) != SIZE_MAX || text_has_control(text))
-        return false;
-    return text_find(text, TEXT(" ")) == SIZE_MAX && text_find(text, TEXT("\t")) == SIZE_MAX;
+    for (size_t i = 0; i < text.length; i++)
+        if ((unsigned char)text.data[i] <= ' ' || text.data[i] == '\177')
+            return false;
+    return text_find(host, TEXT("@")) == SIZE_MAX;
 }
