@@ -1,0 +1,214 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * Which open pages a write tells: the topics that are published after the commit. What only one home may read is told to the
+ * persons of that home, so that the other home does not even learn when something happened (R243).
+ */
+#include "db/event.h"
+#include "visit.h"
+
+#include <pthread.h>
+#include <unistd.h>
+
+enum { TOPICS_MAXIMUM = 200, WAIT_MS = 20000, STEP_US = 2000 };
+
+/* What was published, taken on the thread of the writer or the notifier. */
+static struct {
+    pthread_mutex_t lock;
+    struct event_topic topics[TOPICS_MAXIMUM];
+    size_t count;
+} heard = { .lock = PTHREAD_MUTEX_INITIALIZER };
+
+static void take(void *context, const struct event *events, size_t count)
+{
+    (void)context;
+    pthread_mutex_lock(&heard.lock);
+    for (size_t i = 0; i < count && heard.count < TOPICS_MAXIMUM; i++)
+        heard.topics[heard.count++] = events[i].topic;
+    pthread_mutex_unlock(&heard.lock);
+}
+
+static int tell_stranger(struct change *change, void *argument)
+{
+    return change_event(change, "day", (struct event_topic){ .person = *(const struct person_id *)argument });
+}
+
+/* Waits until everything that was committed is published: an event of our own comes after all earlier ones. */
+static void settle(struct visit *visit)
+{
+    struct person_id stranger = visit->fixture.persons[FIXTURE_STRANGER];
+    assert_int_equal(fixture_change(&visit->world, visit->fixture.organisation, tell_stranger, &stranger), STATUS_OK);
+    for (int waited = 0; waited < WAIT_MS * 1000; waited += STEP_US) {
+        pthread_mutex_lock(&heard.lock);
+        bool there = heard.count > 0 && heard.topics[heard.count - 1].person.value == stranger.value;
+        heard.count -= there;
+        pthread_mutex_unlock(&heard.lock);
+        if (there)
+            return;
+        usleep(STEP_US);
+    }
+    fail_msg("the events were not published");
+}
+
+/* "child own", "group eekhoorns", "person mother". */
+static const char *name_of(struct visit *visit, struct event_topic topic)
+{
+    static const char *const children[] = { "own", "other", "group", "location", "left", "foreign" };
+    static const char *const groups[] = { "eekhoorns", "bevers", "vossen", "foreign" };
+    for (int i = 0; i < FIXTURE_CHILD__MAX; i++)
+        if (topic.child.value && topic.child.value == visit->fixture.children[i].value)
+            return arena_printf(visit->arena, "child %s", children[i]).data;
+    for (int i = 0; i < FIXTURE_GROUP__MAX; i++)
+        if (topic.group.value && topic.group.value == visit->fixture.groups[i].value)
+            return arena_printf(visit->arena, "group %s", groups[i]).data;
+    for (int i = 0; i < FIXTURE_PERSON__MAX; i++)
+        if (topic.person.value && topic.person.value == visit->fixture.persons[i].value)
+            return arena_printf(visit->arena, "person %s", fixture_person_name((enum fixture_person)i)).data;
+    return "nobody";
+}
+
+static int by_name(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* The topics since the last time, in order of their names: "child own, group eekhoorns". */
+static void assert_told(struct visit *visit, const char *expected)
+{
+    const char *names[TOPICS_MAXIMUM];
+    settle(visit);
+    size_t count = heard.count;
+    for (size_t i = 0; i < count; i++)
+        names[i] = name_of(visit, heard.topics[i]);
+    heard.count = 0;
+    qsort(names, count, sizeof *names, by_name);
+    struct text told = TEXT("");
+    for (size_t i = 0; i < count; i++)
+        if (i == 0 || strcmp(names[i], names[i - 1]) != 0)
+            told = arena_printf(visit->arena, "%.*s%s%s", TEXT_ARGS(told), i ? ", " : "", names[i]);
+    if (!text_equal(told, text_from(expected)))
+        fail_msg("told: %.*s\nnot: %s", TEXT_ARGS(told), expected);
+}
+
+static int listen_in(struct visit *visit)
+{
+    heard.count = 0;
+    return event_hub_subscribe(visit->world.hub, take, NULL);
+}
+
+static struct text of_group(struct address (*url)(struct arena *arena, struct group_id group), struct visit *visit)
+{
+    return url(visit->arena, visit->fixture.groups[FIXTURE_GROUP_EEKHOORNS]).text;
+}
+
+static void undo(struct visit *visit, enum fixture_person who, enum fixture_child child, int64_t moment)
+{
+    struct text address = arena_printf(visit->arena, "%.*s/undo", TEXT_ARGS(visit_day(visit, child)));
+    assert_int_equal(visit_post(visit, who, address, FORM(visit, "moment", visit_moment(visit, moment))).status, 303);
+}
+
+static void rewrite(struct visit *visit, enum fixture_person who, int64_t moment, const char *words)
+{
+    struct text address = url_handover_rewrite(visit->arena, (struct entry_id){ visit_entry_of(visit, moment) }).text;
+    assert_int_equal(
+        visit_post(visit, who, address, FORM(visit, "version", "1", "words", words, "client_id", visit_client(visit)))
+            .status,
+        303);
+}
+
+static void read_note(struct visit *visit, enum fixture_child child, int64_t moment)
+{
+    struct text address = url_handover_note_read(visit->arena, visit->fixture.groups[FIXTURE_GROUP_EEKHOORNS],
+                                                 visit->fixture.children[child], (struct moment_id){ moment })
+                              .text;
+    assert_int_equal(visit_post(visit, FIXTURE_PROFESSIONAL, address, TEXT_NULL).status, 204);
+}
+
+static void what_the_centre_does_is_told_to_the_child_and_the_group(void **state)
+{
+    struct visit *visit = visit_of(state);
+    int subscription = listen_in(visit);
+    struct text body =
+        FORM(visit, "child", visit_child(visit, FIXTURE_CHILD_OWN), "child", visit_child(visit, FIXTURE_CHILD_OTHER),
+             "code", "food.all", "client_id", visit_client(visit));
+    assert_int_equal(visit_post(visit, FIXTURE_PROFESSIONAL, of_group(url_handover_record, visit), body).status, 303);
+    assert_told(visit, "child other, child own, group eekhoorns");
+    int64_t moment = visit_last_moment(visit);
+    assert_int_equal(visit_post(visit, FIXTURE_PROFESSIONAL, of_group(url_handover_record, visit), body).status, 303);
+    assert_told(visit, ""); /* sent twice */
+    undo(visit, FIXTURE_PROFESSIONAL, FIXTURE_CHILD_OWN, moment);
+    assert_told(visit, "child other, child own, group eekhoorns");
+    undo(visit, FIXTURE_PROFESSIONAL, FIXTURE_CHILD_OWN, moment);
+    assert_told(visit, "");
+    moment = visit_note(visit, FIXTURE_PROFESSIONAL, FIXTURE_CHILD_OWN, "op de dagpagina");
+    assert_told(visit, "child own, group eekhoorns");
+    rewrite(visit, FIXTURE_PROFESSIONAL, moment, "met andere woorden");
+    assert_told(visit, "child own, group eekhoorns");
+    struct text child = FORM(visit, "child", visit_child(visit, FIXTURE_CHILD_OWN));
+    assert_int_equal(visit_post(visit, FIXTURE_PROFESSIONAL, of_group(url_handover_check_in, visit), child).status,
+                     303);
+    assert_told(visit, "child own, group eekhoorns");
+    assert_int_equal(visit_post(visit, FIXTURE_PROFESSIONAL, of_group(url_handover_check_out, visit), child).status,
+                     303);
+    assert_told(visit, "child own, group eekhoorns");
+    assert_int_equal(visit_post(visit, FIXTURE_FAR_PROFESSIONAL, of_group(url_handover_check_in, visit), child).status,
+                     404);
+    assert_told(visit, "");
+    event_hub_unsubscribe(visit->world.hub, subscription);
+}
+
+static void what_one_home_writes_is_told_to_that_home_and_the_group(void **state)
+{
+    struct visit *visit = visit_of(state);
+    int subscription = listen_in(visit);
+    int64_t hers = visit_note(visit, FIXTURE_MOTHER, FIXTURE_CHILD_OWN, "van mama");
+    assert_told(visit, "group eekhoorns, person mother");
+    int64_t his = visit_note(visit, FIXTURE_FATHER, FIXTURE_CHILD_OWN, "van papa");
+    assert_told(visit, "group eekhoorns, person both, person father");
+    visit_note_both(visit, FIXTURE_MOTHER, FIXTURE_CHILD_OWN, "voor allebei");
+    assert_told(visit, "child own, group eekhoorns");
+    read_note(visit, FIXTURE_CHILD_OWN, hers);
+    assert_told(visit, "group eekhoorns, person mother");
+    rewrite(visit, FIXTURE_MOTHER, hers, "van mama zelf");
+    assert_told(visit, "group eekhoorns, person mother");
+    visit_answer(visit, FIXTURE_PROFESSIONAL, FIXTURE_CHILD_OWN, his, "fijn");
+    assert_told(visit, "group eekhoorns, person both, person father");
+    undo(visit, FIXTURE_FATHER, FIXTURE_CHILD_OWN, his);
+    assert_told(visit, "group eekhoorns, person both, person father");
+    assert_int_equal(visit_post(visit, FIXTURE_PROFESSIONAL, of_group(url_handover_read_all, visit), TEXT_NULL).status,
+                     303);
+    assert_told(visit, "child own, group eekhoorns, person mother");
+    event_hub_unsubscribe(visit->world.hub, subscription);
+}
+
+static void a_protected_guardian_is_told_alone(void **state)
+{
+    struct visit *visit = visit_of(state);
+    int subscription = listen_in(visit);
+    static const char alone[] = "group eekhoorns, person mother_safe";
+    int64_t note = visit_note_both(visit, FIXTURE_MOTHER_SAFE, FIXTURE_CHILD_OTHER, "nieuw adres");
+    assert_told(visit, alone);
+    read_note(visit, FIXTURE_CHILD_OTHER, note);
+    assert_told(visit, alone);
+    visit_answer(visit, FIXTURE_PROFESSIONAL, FIXTURE_CHILD_OTHER, note, "we zwijgen");
+    assert_told(visit, alone);
+    int64_t answer = visit_answer(visit, FIXTURE_MOTHER_SAFE, FIXTURE_CHILD_OTHER, note, "dank");
+    assert_told(visit, alone);
+    rewrite(visit, FIXTURE_MOTHER_SAFE, note, "ander adres");
+    assert_told(visit, alone);
+    assert_int_equal(visit_post(visit, FIXTURE_PROFESSIONAL, of_group(url_handover_read_all, visit), TEXT_NULL).status,
+                     303);
+    assert_told(visit, alone);
+    undo(visit, FIXTURE_MOTHER_SAFE, FIXTURE_CHILD_OTHER, answer);
+    assert_told(visit, alone);
+    event_hub_unsubscribe(visit->world.hub, subscription);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_the_centre_does_is_told_to_the_child_and_the_group),
+        cmocka_unit_test(what_one_home_writes_is_told_to_that_home_and_the_group),
+        cmocka_unit_test(a_protected_guardian_is_told_alone),
+    };
+    return PAGE_TESTS_RUN(tests);
+}
