@@ -6,6 +6,7 @@
 #include "db/backup.h"
 
 #include <errno.h>
+#include <sqlite3.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -269,15 +270,28 @@ static int remove_other_media(struct work *work)
     return status;
 }
 
-/* Empties the WAL of the database that goes: a WAL beside another database would be taken for its own. One that
- * is too damaged for that loses its WAL, as it loses everything. */
+/* Folds the WAL of the database that goes into it. One that is too damaged for that loses its WAL, as it loses
+ * everything; one that cannot be folded for another reason stays. */
+static int fold_wal(struct work *work, struct db *old)
+{
+    int code = sqlite3_wal_checkpoint_v2(sqlite_handle(old), NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL) & 0xff;
+    if (code == SQLITE_OK || code == SQLITE_CORRUPT || code == SQLITE_NOTADB)
+        return STATUS_OK;
+    if (code == SQLITE_BUSY)
+        return error_set(work->error, STATUS_BUSY, 0, "another process is reading %.150s", work->settings->location);
+    return error_set(work->error, STATUS_FAILED, 0, "%.150s: %s", work->settings->location, sqlite3_errstr(code));
+}
+
+/* Ends the WAL of the database that goes: beside another database it would be taken for that one's own. */
 static int retire_database(struct work *work)
 {
     const char *location = work->settings->location;
     struct db *old;
     if (file_exists(location) && db_open_writer(location, NULL, &old) == STATUS_OK) {
-        (void)!db_execute(old, "PRAGMA wal_checkpoint(TRUNCATE)", NULL);
+        int status = fold_wal(work, old);
         db_close(old);
+        if (status != STATUS_OK)
+            return status;
     }
     static const char *const endings[] = { "-wal", "-shm" };
     for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++) {

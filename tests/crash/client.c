@@ -4,7 +4,7 @@
 #include "base/buffer.h"
 #include "base/memory.h"
 #include "base/random.h"
-#include "db/db.h"
+#include "db/driver.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -21,8 +21,6 @@
 #include <cmocka.h>
 
 enum { FORM_SIZE = 2048, REPEAT_MS = 20000, SEE_OTHER = 303 };
-
-sqlite3 *sqlite_handle(struct db *db);
 
 /* ---- one connection ---- */
 

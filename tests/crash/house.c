@@ -24,9 +24,6 @@
 
 enum { ARGUMENTS_MAXIMUM = 32, LOG_MAXIMUM = 64 * 1024 * 1024, SECRET_CHARACTERS = 43, EVERY_DAY = 127 };
 
-/* The driver's own. */
-sqlite3 *sqlite_handle(struct db *db);
-
 int64_t house_milliseconds(void)
 {
     return clock_ticks();
