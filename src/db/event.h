@@ -9,12 +9,15 @@
  * number; the notifier thread of each node numbers what waits, under the lock of one row, wakes the other
  * nodes with one NOTIFY a batch, and publishes what it has not published yet.
  *
- * What a page has missed while it was away: live_event_since of db/event.sql. Rows are kept an hour.
+ * What a page has missed while it was away: live_event_since of db/event.sql. Rows are kept EVENT_KEPT_MS; the job runner
+ * (job/job.h) removes them.
  */
 #ifndef DB_EVENT_H
 #define DB_EVENT_H
 
 #include "db/change.h"
+
+enum { EVENT_KEPT_MS = HOUR_MS };
 
 struct event {
     int64_t sequence; /* above every earlier event of the database; above 0 */

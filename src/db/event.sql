@@ -95,7 +95,7 @@ SELECT COALESCE(e.sequence, 0) AS sequence, e.kind AS kind, e.care_group AS care
  LIMIT $limit;
 
 -- statement live_event_forget run
--- Events are kept an hour.
+-- Events are kept EVENT_KEPT_MS (db/event.h).
 -- every organisation: cleaning
 -- in  before instant
 DELETE FROM live_event AS e WHERE e.created_at < $before;

@@ -76,7 +76,8 @@ int job_runner_open(const struct job_runner_settings *settings, struct error *er
 /* Takes one due job and runs it to its end. STATUS_NOT_FOUND when none is due. */
 int job_runner_step(struct job_runner *runner) MUST_CHECK;
 
-/* Runs due jobs on a thread of its own, until job_runner_stop; looks once a second and when woken. */
+/* Runs due jobs on a thread of its own, until job_runner_stop; looks once a second and when woken. Now and then it
+ * removes old jobs and live events. */
 int job_runner_start(struct job_runner *runner, struct error *error) MUST_CHECK;
 
 /* There may be something to do. From any thread. */

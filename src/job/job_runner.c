@@ -10,12 +10,14 @@
 #include "base/arena.h"
 #include "base/log.h"
 #include "base/memory.h"
+#include "db/event.h"
+#include "db/event.sql.h"
 #include "job/job.h"
 #include "job/job.sql.h"
 
 enum {
     LOOK_MS = 1000,            /* the thread looks so often */
-    CLEAN_MS = 10 * MINUTE_MS, /* and forgets old jobs so often */
+    CLEAN_MS = 10 * MINUTE_MS, /* and forgets old jobs and live events so often */
     UNKNOWN_ATTEMPTS = 10,     /* of a kind that this program does not know; another node may */
     UNKNOWN_LEASE_SECONDS = 60,
     DOUBLINGS_MAXIMUM = 20 /* of the back-off, before its maximum is looked at */
@@ -191,7 +193,11 @@ static int forget_old(struct change *change, void *argument)
 {
     (void)argument;
     int64_t before = change->now_at - (int64_t)JOB_KEEP_DAYS * DAY_MS;
-    return job_forget(change->db, (struct job_forget_in){ .before = before }, NULL);
+    int status = job_forget(change->db, (struct job_forget_in){ .before = before }, NULL);
+    if (status != STATUS_OK)
+        return status;
+    return live_event_forget(change->db, (struct live_event_forget_in){ .before = change->now_at - EVENT_KEPT_MS },
+                             NULL);
 }
 
 static void clean(struct job_runner *runner)
@@ -200,7 +206,7 @@ static void clean(struct job_runner *runner)
     if (runner->cleaned_at != 0 && now_at - runner->cleaned_at < CLEAN_MS)
         return;
     runner->cleaned_at = now_at;
-    struct writer_task task = { .change = forget_old, .name = "job_forget" };
+    struct writer_task task = { .change = forget_old, .name = "forget_old" };
     (void)!writer_run(runner->settings.writer, runner->db, &task);
 }
 

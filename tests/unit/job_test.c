@@ -10,6 +10,8 @@
 
 #include "../support/database.h"
 #include "../support/sample.h"
+#include "db/event.h"
+#include "db/event.sql.h"
 #include "job/job.h"
 #include "job/job.sql.h"
 
@@ -325,6 +327,41 @@ static void two_runners_share(void **state)
     assert_int_equal(fixture->runs, 20);
 }
 
+static int tell(struct change *change, void *argument)
+{
+    (void)argument;
+    return change_event(change, "work", (struct event_topic){ .group = { 1 } });
+}
+
+/* Of SQLite they have a number, of PostgreSQL they wait for one. */
+static size_t count_events(struct fixture *fixture)
+{
+    struct live_event_since_rows numbered;
+    struct live_event_waiting_rows waiting;
+    struct arena *arena = fixture->database->arena;
+    struct live_event_since_in since = { .organisation = { 7 }, .sequence = 0, .limit = 10 };
+    assert_int_equal(live_event_since(fixture->worker, arena, since, &numbered), STATUS_OK);
+    assert_int_equal(
+        live_event_waiting(fixture->worker, arena, (struct live_event_waiting_in){ .limit = 10 }, &waiting), STATUS_OK);
+    return numbered.count + waiting.count;
+}
+
+static void old_events_are_forgotten(void **state)
+{
+    struct fixture *fixture = *state;
+    struct writer_task task = { .change = tell, .organisation = { 7 } };
+    assert_int_equal(writer_run(fixture->writer, fixture->worker, &task), STATUS_OK);
+    clock_advance(&fixture->clock, EVENT_KEPT_MS / 2);
+    assert_int_equal(writer_run(fixture->writer, fixture->worker, &task), STATUS_OK);
+    assert_int_equal(count_events(fixture), 2);
+    clock_advance(&fixture->clock, EVENT_KEPT_MS / 2 + 1);
+    assert_int_equal(job_runner_start(fixture->runner, NULL), STATUS_OK);
+    int64_t start = clock_ticks();
+    while (count_events(fixture) != 1 && clock_ticks() - start < 10000)
+        usleep(1000);
+    assert_int_equal(count_events(fixture), 1);
+}
+
 #define ON(engine, test)                                                        \
     {                                                                           \
 #test " on " #engine, test, setup, teardown, (void *)(uintptr_t)&engine \
@@ -346,6 +383,7 @@ int main(void)
         ON_BOTH(an_unknown_kind_waits_for_who_knows_it),
         ON_BOTH(the_thread_is_woken_by_the_commit),
         ON_BOTH(two_runners_share),
+        ON_BOTH(old_events_are_forgotten),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
