@@ -230,7 +230,7 @@ static void wait_for_work(struct seen *seen)
     while (seen->filling.count == 0 && seen->asked == seen->answered && !seen->stopping)
         pthread_cond_wait(&seen->wake, &seen->mutex);
     struct timespec until;
-    clock_gettime(CLOCK_REALTIME, &until);
+    clock_gettime(CLOCK_MONOTONIC, &until);
     until.tv_nsec += (long)SEEN_FLUSH_MS * 1000000;
     until.tv_sec += until.tv_nsec / 1000000000;
     until.tv_nsec %= 1000000000;
@@ -299,9 +299,13 @@ int seen_start(struct seen_sink sink, size_t capacity, struct seen **ret_seen)
     seen->capacity = capacity ? capacity : SEEN_MAXIMUM;
     seen->filling = batch_new(seen->capacity);
     seen->writing = batch_new(seen->capacity);
+    pthread_condattr_t monotonic;
+    pthread_condattr_init(&monotonic);
+    pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);
     pthread_mutex_init(&seen->mutex, NULL);
-    pthread_cond_init(&seen->wake, NULL);
+    pthread_cond_init(&seen->wake, &monotonic);
     pthread_cond_init(&seen->written, NULL);
+    pthread_condattr_destroy(&monotonic);
     if (pthread_create(&seen->thread, NULL, run, seen) != 0) {
         release(seen);
         return STATUS_FAILED;
