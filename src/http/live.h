@@ -59,7 +59,8 @@ struct live_options {
 /* Starts the thread. Options that are 0 take their default. */
 int live_start(const struct live_options *options, struct live **ret_live);
 
-/* Sends what waits, tells every stream to come back later, closes all and frees the hub. */
+/* Reads its letters to the end, closes all streams and frees the hub. Browsers come back after the time that the head of
+ * their stream said. */
 void live_stop(struct live *live);
 
 /* Publishes an event; texts are copied. From any thread, never blocks on a reader. Called after the commit,

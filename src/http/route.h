@@ -3,11 +3,11 @@
  * Routes are data. Each feature has one table; the same table gives the dispatcher, the access-matrix test,
  * the site map and the operator's documentation. A route without a rule does not compile.
  *
- *     const struct route handover_routes[] = {
- *         ROUTE(GET, "/child/{child}/{day}", RULE_CHILD(SCOPE_READ, DAY_CHILD), handover_day_page, .fields =
- * FIELDS(day_fields), .title = WORD_DAY_TITLE, .help = "Day of a child"), ROUTE(POST,
- * "/child/{child}/{day}/note", RULE_CHILD(SCOPE_WRITE, NOTE_CHILD), handover_note_post, .fields =
- * FIELDS(note_fields), .keep_when_signed_out = true, .help = "Write the morning note"),
+ *     static const struct route handover_route_table[] = {
+ *         ROUTE(GET, "/child/{child}/{day}", RULE_CHILD(SCOPE_READ, DAY_CHILD), day_page, .fields = FIELDS(day_fields),
+ *               .title = WORD_HANDOVER_DAY, .help = "Day of a child"),
+ *         ROUTE(POST, "/child/{child}/{day}/note", RULE_CHILD(SCOPE_WRITE, NOTE_CHILD), note_write,
+ *               .fields = FIELDS(note_fields), .keep_when_signed_out = true, .help = "Write the morning note"),
  *     };
  *
  * The rule is data too: http stores it, the access layer gives it a meaning (access/rule.h has the RULE_

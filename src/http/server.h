@@ -116,8 +116,9 @@ struct server_options {
     bool log_addresses;          /* with the client's address */
 };
 
-/* Opens the readers, starts the threads and listens. For the whole process it ignores SIGPIPE and raises the soft limit of open files. STATUS_INVALID for a wrong option or route table,
- * STATUS_FAILED when the address cannot be used; the reason is in error->detail. */
+/* Opens the readers, starts the threads and listens. For the whole process it ignores SIGPIPE and raises the soft limit of
+ * open files. STATUS_INVALID for a wrong option or route table, STATUS_FAILED when the address cannot be used; the reason
+ * is in error->detail. */
 int server_start(const struct server_options *options, struct error *error, struct server **ret_server) MUST_CHECK;
 
 /* The port that is listened on. */
