@@ -23,9 +23,3 @@ SELECT w.body_hash AS body_hash, w.result AS result FROM client_write AS w
 -- in  at           instant
 INSERT INTO client_write (organisation, person, device, client, body_hash, result, created_at)
 VALUES ($organisation, $person, $device, $client, $body_hash, $result, $at);
-
--- statement client_write_forget run
--- Kept 30 days.
--- every organisation: cleaning
--- in  before instant
-DELETE FROM client_write AS w WHERE w.created_at < $before;
