@@ -8,21 +8,9 @@
 #include <pthread.h>
 #include <signal.h>
 #include <stddef.h>
-#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/un.h>
 #include <unistd.h>
-
-/* Every connection and live page is a file; the usual soft limit of 1024 is there for select(2). */
-static void raise_file_limit(void)
-{
-    struct rlimit limit;
-    if (getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur == limit.rlim_max)
-        return;
-    limit.rlim_cur = limit.rlim_max;
-    if (setrlimit(RLIMIT_NOFILE, &limit) != 0)
-        log_warning("serve.files", LOG_INTEGER("errno", errno));
-}
 
 /*
  * Tells systemd (Type=notify) how it goes; sd_notify(3) in so many words. Does nothing where nobody listens, and a
@@ -84,7 +72,6 @@ int serve(struct command_call *call, void (*ready)(struct command_call *call, co
 {
     sigset_t signals;
     block_signals(&signals);
-    raise_file_limit();
     struct error error = { .word = 0 };
     struct running running;
     int status = running_start(call->settings, call->clock, &error, &running);
