@@ -43,6 +43,11 @@ static int about(const struct group_day *day, size_t child, unsigned what, int m
     return minute + (int)group_day_chance(day, child, what, 2 * spread + 1) - (int)spread;
 }
 
+int group_day_about(const struct group_day *day, int minute)
+{
+    return about(day, SIZE_MAX, (unsigned)minute, minute, 8);
+}
+
 /* --- who is there --- */
 
 /* Whether it is a day of the child. Before the demo began nobody came at the weekend. */

@@ -50,6 +50,9 @@ void group_day_begin(struct group_day *day, struct acts *acts, const struct demo
 /* A number below `limit` made of child, day and `what`: the same at every start. */
 unsigned group_day_chance(const struct group_day *day, size_t child, unsigned what, unsigned limit);
 
+/* A minute of the group's day, up to eight earlier or later than usual. */
+int group_day_about(const struct group_day *day, int minute);
+
 /* The group records one thing for some children: `code` or `words` may be NULL. */
 struct act *group_day_write(struct group_day *day, int minute, const size_t *children, size_t count, const char *code,
                             const char *words);

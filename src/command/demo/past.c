@@ -6,10 +6,13 @@
 
 /* --- a day of one group --- */
 
-static bool sleeps(const struct child_day *child, int minute)
+enum { BED_MINUTES = 8 /* what being brought to bed takes */ };
+
+/* Sleeps, or is brought to bed within `soon` minutes. */
+static bool sleeps(const struct child_day *child, int minute, int soon)
 {
     for (size_t i = 0; i < child->nap_count; i++)
-        if (child->naps[i].begins <= minute + 1 && minute < child->naps[i].ends)
+        if (child->naps[i].begins <= minute + soon && minute < child->naps[i].ends)
             return true;
     return false;
 }
@@ -20,7 +23,7 @@ static size_t present(const struct group_day *day, int minute, size_t ret_indice
     size_t count = 0;
     for (size_t i = 0; i < day->count; i++)
         if (day->children[i].here && day->children[i].arrives < minute && minute < day->children[i].leaves &&
-            !sleeps(&day->children[i], minute))
+            !sleeps(&day->children[i], minute, BED_MINUTES))
             ret_indices[count++] = i;
     return count;
 }
@@ -96,8 +99,9 @@ static void write_meals(struct group_day *day)
     const int *times = after_school ? school : demo_groups[day->group].school ? free_day : day_care;
     for (int i = 0; i < (after_school ? 1 : 3); i++) {
         size_t indices[DEMO_CHILDREN_MAXIMUM];
-        size_t count = present(day, times[i], indices);
-        write_by_value(day, times[i], indices, count, food_of);
+        int minute = group_day_about(day, times[i]);
+        size_t count = present(day, minute, indices);
+        write_by_value(day, minute, indices, count, food_of);
     }
 }
 
@@ -107,10 +111,12 @@ static void write_play(struct group_day *day)
     static const int moods[] = { 14 * 60 + 40, 16 * 60 + 3 };
     size_t indices[DEMO_CHILDREN_MAXIMUM];
     for (size_t i = 0; i < 2; i++) {
-        size_t count = present(day, plays[i], indices);
-        write_by_value(day, plays[i], indices, count, play_of);
-        count = present(day, moods[i], indices);
-        write_by_value(day, moods[i], indices, count, mood_of);
+        int minute = group_day_about(day, plays[i]);
+        size_t count = present(day, minute, indices);
+        write_by_value(day, minute, indices, count, play_of);
+        minute = group_day_about(day, moods[i]);
+        count = present(day, minute, indices);
+        write_by_value(day, minute, indices, count, mood_of);
     }
 }
 
@@ -124,7 +130,7 @@ static void write_together(struct group_day *day)
     if (!day->began && group_day_chance(day, 0, 77, 5) == 0)
         return;
     size_t indices[DEMO_CHILDREN_MAXIMUM];
-    int minute = group->school && !day->free_day ? 16 * 60 + 12 : 11 * 60 + 6;
+    int minute = group_day_about(day, group->school && !day->free_day ? 16 * 60 + 12 : 11 * 60 + 6);
     size_t count = present(day, minute, indices);
     /* Counted back from the day on which it began, so that no line comes twice before all others did. */
     size_t number = (size_t)(day->number % (int)lines + (int)lines) % lines;
@@ -149,7 +155,7 @@ static void let_somebody_sleep(struct group_day *day, int minute)
         struct child_day *child = &day->children[i];
         if (!child->here || child->arrives > minute - NAP_BEGAN - 5 || child->leaves < minute + 5)
             continue;
-        if (sleeps(child, minute))
+        if (sleeps(child, minute, 0))
             return;
         if (!youngest || child->about->months < youngest->about->months)
             youngest = child;
