@@ -13,6 +13,7 @@
 
 /* --- saying --- */
 
+PRINTF_LIKE(3, 0)
 static void say(const struct command_call *call, bool complaint, const char *format, va_list arguments)
 {
     struct text line = arena_vprintf(call->arena, format, arguments);

@@ -64,8 +64,8 @@ struct beginning {
 static int begin(struct change *change, void *argument)
 {
     const struct beginning *beginning = argument;
-    struct organisation_id organisation;
-    struct person_id person;
+    struct organisation_id organisation = { 0 };
+    struct person_id person = { 0 };
     int status = key_add(change, &beginning->key);
     if (status == STATUS_OK)
         status = people_organisation_add(change, &beginning->organisation, &organisation);

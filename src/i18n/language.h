@@ -32,8 +32,8 @@ struct language_about {
     const char *locale;   /* for ICU: Gregorian calendar, latin digits */
     enum direction direction;
     bool narrow_days; /* its short names of weekdays are as long as the names: a week shows one letter a day */
-    bool offered;  /* shown in the list from which people choose */
-    bool reviewed; /* a native speaker stands for the catalogue; else each page says that nobody checked it */
+    bool offered;     /* shown in the list from which people choose */
+    bool reviewed;    /* a native speaker stands for the catalogue; else each page says that nobody checked it */
 };
 
 /* What decides the catalogue. Zeroed: Dutch, Netherlands, je. */
