@@ -322,7 +322,7 @@ static int read_form_id(struct reading *reading)
                                                                          .person = request->person },
                                   &own);
     if (status == STATUS_OK)
-        reading->view->client_id = form_id(request, (struct form_ids){ own.entries, own.versions }, "record", 0);
+        reading->view->client_id = form_id(request, own.acts, "record", 0);
     return status;
 }
 

@@ -22,7 +22,8 @@ struct reading {
     struct date date;
     struct zone_day zone_day;
     const struct day_stale *stale;
-    struct form_ids ids;
+    int64_t acts; /* of this person on the page, for form_id */
+    struct address answer, undo;
 };
 
 /* The values of one kind as buttons or radios. */
@@ -151,9 +152,8 @@ static struct entry_view *card_add(struct reading *reading, const struct handove
             at_home && reading->view->compose.two_homes && (row->audience & AUDIENCE_BOTH_HOMES) != AUDIENCE_BOTH_HOMES,
         .can_answer = writes && at_home != reading->view->is_home,
         .can_undo = writes && is_own_and_fresh(reading->request, row),
-        .answer_client = form_id(reading->request, reading->ids, "answer", row->moment.value),
-        .answer = url_handover_answer(arena, reading->child, reading->date),
-        .undo = url_handover_undo(arena, reading->child, reading->date),
+        .answer = reading->answer,
+        .undo = reading->undo,
     };
     return card;
 }
@@ -167,13 +167,15 @@ static void card_words(struct reading *reading, struct entry_view *card, const s
     card->version = row->version;
     card->can_rewrite =
         reading->view->can_write && reading->view->is_today && row->author.value == reading->request->person.value;
-    card->rewrite = url_handover_rewrite(reading->request->arena, row->id);
-    card->rewrite_client = form_id(reading->request, reading->ids, "rewrite", row->id.value);
     card->typed = row->note;
     if (reading->stale && reading->stale->entry.value == row->id.value) {
         card->stale = true;
         card->can_rewrite = true;
         card->typed = reading->stale->typed;
+    }
+    if (card->can_rewrite) {
+        card->rewrite = url_handover_rewrite(reading->request->arena, row->id);
+        card->rewrite_client = form_id(reading->request, reading->acts, "rewrite", row->id.value);
     }
 }
 
@@ -233,6 +235,17 @@ static bool is_reply(const struct handover_day_entries_rows *rows, size_t at)
     return rows->items[at].answers.value != 0 && has_card(rows, rows->items[at].answers);
 }
 
+/* Ids for the forms that answer: which cards have one is known when the answers are read. */
+static void name_answers(struct reading *reading)
+{
+    for (size_t i = 0; i < reading->view->slots.count; i++)
+        for (size_t k = 0; k < reading->view->slots.items[i].entries.count; k++) {
+            struct entry_view *card = &reading->view->slots.items[i].entries.items[k];
+            if (card->can_answer)
+                card->answer_client = form_id(reading->request, reading->acts, "answer", card->moment.value);
+        }
+}
+
 static void read_cards(struct reading *reading, const struct handover_day_entries_rows *rows)
 {
     for (size_t i = 0; i < rows->count; i++) {
@@ -250,6 +263,7 @@ static void read_cards(struct reading *reading, const struct handover_day_entrie
     for (size_t i = 0; i < rows->count; i++)
         if (is_reply(rows, i))
             reply_add(reading, &rows->items[i], card_of_moment(reading->view, rows->items[i].answers));
+    name_answers(reading);
 }
 
 static int read_entries(struct reading *reading)
@@ -273,26 +287,8 @@ static int read_entries(struct reading *reading)
     return STATUS_OK;
 }
 
-/* "Noor is er sinds 8:04": where the child is, in one sentence. */
-static int read_presence(struct reading *reading, bool expected)
-{
-    struct request *request = reading->request;
-    struct handover_attendance_row row = { .in_at = INSTANT_NONE, .out_at = INSTANT_NONE };
-    int status =
-        handover_attendance(request->db, request->arena,
-                            (struct handover_attendance_in){
-                                .organisation = request->organisation, .child = reading->child, .day = reading->date },
-                            &row);
-    if (status != STATUS_OK && status != STATUS_NOT_FOUND)
-        return status;
-    reading->view->presence =
-        handover_presence(request, &reading->zone_day,
-                          &(struct handover_presence){ reading->view->name, row.in_at, row.out_at, expected });
-    return STATUS_OK;
-}
-
-/* Group, phone, mentor and presence: who to turn to. */
-static int read_group(struct reading *reading)
+/* Group, phone and presence ("Noor is er sinds 8:04"): who to turn to. */
+static int read_group(struct reading *reading, const struct handover_head_row *head)
 {
     struct request *request = reading->request;
     struct day_view *view = reading->view;
@@ -312,17 +308,10 @@ static int read_group(struct reading *reading)
         view->board = url_handover_board(request->arena, row.care_group);
     view->topics = page_topics(request, view->is_home ? reading->child : (struct child_id){ 0 },
                                view->is_home ? (struct group_id){ 0 } : row.care_group);
-    struct handover_mentor_row mentor;
-    status = handover_mentor(request->db, request->arena,
-                             (struct handover_mentor_in){ .organisation = request->organisation,
-                                                          .child = reading->child,
-                                                          .today = request->viewer->today },
-                             &mentor);
-    if (status == STATUS_OK)
-        view->mentor = mentor.given_name;
-    else if (status != STATUS_NOT_FOUND)
-        return status;
-    return read_presence(reading, row.expected);
+    view->presence =
+        handover_presence(request, &reading->zone_day,
+                          &(struct handover_presence){ view->name, head->in_at, head->out_at, row.expected });
+    return STATUS_OK;
 }
 
 /* The other children of this home, to step from one to the next. */
@@ -373,7 +362,7 @@ static int read_week(struct reading *reading)
                                        (struct handover_written_days_in){ .organisation = request->organisation,
                                                                           .child = reading->child,
                                                                           .from_day = first,
-                                                                          .until_day = date_add(first, WEEK_DAYS),
+                                                                          .days = WEEK_DAYS,
                                                                           .person = request->person,
                                                                           .today = request->viewer->today },
                                        &rows);
@@ -388,70 +377,51 @@ static int read_week(struct reading *reading)
     return status;
 }
 
-/* The forms of home and centre, and the ids of all forms. */
-static int read_forms(struct reading *reading)
+/* The forms of home and centre. */
+static void view_forms(struct reading *reading, const struct handover_head_row *head)
 {
     struct request *request = reading->request;
     struct day_view *view = reading->view;
-    struct handover_own_writes_row own;
-    int status = handover_own_writes(request->db, request->arena,
-                                     (struct handover_own_writes_in){ .organisation = request->organisation,
-                                                                      .child = reading->child,
-                                                                      .day = reading->date,
-                                                                      .person = request->person },
-                                     &own);
-    if (status != STATUS_OK)
-        return status;
-    reading->ids = (struct form_ids){ own.entries, own.versions };
+    reading->acts = head->acts;
+    reading->answer = url_handover_answer(request->arena, reading->child, reading->date);
+    reading->undo = url_handover_undo(request->arena, reading->child, reading->date);
     struct address write = url_handover_write(request->arena, reading->child, reading->date);
-    struct text client_id = form_id(request, reading->ids, "write", 0);
-    view->compose = (struct compose_view){ .name = view->name, .write = write, .client_id = client_id };
+    struct text client_id = form_id(request, reading->acts, "write", 0);
+    view->compose = (struct compose_view){
+        .name = view->name, .write = write, .client_id = client_id, .two_homes = view->is_home && head->two_homes
+    };
     view->single = (struct single_view){ .write = write, .client_id = client_id };
-    return STATUS_OK;
 }
 
 /* Who it is about and who looks. */
-static int read_child(struct reading *reading)
+static int read_head(struct reading *reading, struct handover_head_row *ret_head)
 {
     struct request *request = reading->request;
     struct day_view *view = reading->view;
     const struct viewer *viewer = request->viewer;
-    struct handover_child_row row;
-    int status = handover_child(request->db, request->arena,
-                                (struct handover_child_in){ .organisation = request->organisation,
-                                                            .child = reading->child,
-                                                            .person = request->person,
-                                                            .today = viewer->today },
-                                &row);
+    int status = handover_head(request->db, request->arena,
+                               (struct handover_head_in){ .organisation = request->organisation,
+                                                          .child = reading->child,
+                                                          .day = reading->date,
+                                                          .person = request->person,
+                                                          .today = viewer->today },
+                               ret_head);
     if (status != STATUS_OK)
         return status;
     view->child = reading->child;
-    view->name = row.given_name;
-    view->say_name = row.say_name;
-    view->allergies = row.allergies;
-    view->initial = handover_initial(row.given_name);
+    view->name = ret_head->given_name;
+    view->say_name = ret_head->say_name;
+    view->allergies = ret_head->allergies;
+    view->mentor = ret_head->mentor;
+    view->initial = handover_initial(ret_head->given_name);
     view->tint = handover_tint(reading->child);
     view->is_home = (viewer->scope & SCOPE_SIDE_HOME) != 0;
     view->is_centre = !view->is_home;
     view->is_today = date_equal(reading->date, viewer->today);
     view->can_write = (viewer->scope & (view->is_home ? SCOPE_WRITE_HOME : SCOPE_WRITE_CENTRE)) != 0;
     view->day_text = page_day_text(request, reading->date, DAY_HEADING);
-    return read_forms(reading);
-}
-
-/* Whether the writer may choose that the other home reads it. */
-static int read_homes(struct reading *reading)
-{
-    struct request *request = reading->request;
-    struct handover_other_home_row row;
-    int status = handover_other_home(request->db, request->arena,
-                                     (struct handover_other_home_in){ .organisation = request->organisation,
-                                                                      .child = reading->child,
-                                                                      .person = request->person,
-                                                                      .today = request->viewer->today },
-                                     &row);
-    reading->view->compose.two_homes = status == STATUS_OK;
-    return status == STATUS_NOT_FOUND ? STATUS_OK : status;
+    view_forms(reading, ret_head);
+    return STATUS_OK;
 }
 
 int day_read(struct request *request, struct child_id child, struct date date, const struct day_stale *stale,
@@ -460,11 +430,10 @@ int day_read(struct request *request, struct child_id child, struct date date, c
     struct day_view view = { 0 };
     struct reading reading = { .request = request, .view = &view, .child = child, .date = date, .stale = stale };
     zone_day(request->viewer->zone, date, &reading.zone_day);
-    int status = read_child(&reading);
-    if (status == STATUS_OK && view.is_home)
-        status = read_homes(&reading);
+    struct handover_head_row head;
+    int status = read_head(&reading, &head);
     if (status == STATUS_OK)
-        status = read_group(&reading);
+        status = read_group(&reading, &head);
     if (status == STATUS_OK)
         status = read_entries(&reading);
     if (status == STATUS_OK && view.is_home)

@@ -13,13 +13,10 @@
 
 struct request;
 
-/* What grows with each act of this person on the page. */
-struct form_ids {
-    int64_t entries;
-    int64_t versions;
-};
-
-/* The id of one form of the page: what it is for, and which object it touches (0: none). */
-struct text form_id(struct request *request, struct form_ids ids, const char *purpose, int64_t object);
+/*
+ * The id of one form of the page: what it is for, and which object it touches (0: none). `acts` grows with each act of this
+ * person on the page.
+ */
+struct text form_id(struct request *request, int64_t acts, const char *purpose, int64_t object);
 
 #endif

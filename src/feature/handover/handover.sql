@@ -3,18 +3,45 @@
 -- Reading starts from the access sets may_child and may_group; what a person may read of an entry is the set's scope
 -- against the entry's audience.
 
--- statement handover_child one
--- Who the page is about, for whoever may see the child.
+-- statement handover_head one
+-- The head of a day page, for whoever may see the child: who it is about, the contact person of the family (R042), when
+-- the child came and went, whether the child has another home that may be offered as a reader (never one of a protected
+-- guardian, nor to one, R243), and what grows with each act of this person on the page.
 -- in  organisation organisation_id
 -- in  child        child_id
+-- in  day          date
 -- in  person       person_id
 -- in  today        date
 -- out given_name   text
--- out family_name  text
 -- out say_name     text
 -- out allergies    text
-SELECT c.given_name AS given_name, c.family_name AS family_name, c.say_name AS say_name, c.allergies AS allergies
+-- out mentor       text
+-- out in_at        instant null
+-- out out_at       instant null
+-- out two_homes    boolean
+-- out acts         integer
+SELECT c.given_name AS given_name, c.say_name AS say_name, c.allergies AS allergies,
+       COALESCE((SELECT p.given_name
+                   FROM mentor AS t
+                   JOIN person AS p ON p.organisation = t.organisation AND p.id = t.person
+                  WHERE t.organisation = $organisation AND t.child = $child
+                    AND t.from_day <= $today AND t.until_day > $today
+                  ORDER BY t.from_day DESC
+                  LIMIT 1), '') AS mentor,
+       a.in_at AS in_at, a.out_at AS out_at,
+       CAST(CASE WHEN EXISTS (SELECT 1
+                                FROM guardian AS g
+                                JOIN guardian AS me ON me.organisation = g.organisation AND me.child = g.child
+                               WHERE g.organisation = $organisation AND g.child = $child AND g.scope = 'full'
+                                 AND g.protected = 0 AND g.from_day <= $today AND g.until_day > $today
+                                 AND me.person = $person AND me.protected = 0 AND g.home <> me.home)
+                 THEN 1 ELSE 0 END AS BIGINT) AS two_homes,
+       COALESCE((SELECT CAST(sum(e.version) AS BIGINT)
+                   FROM entry AS e
+                  WHERE e.organisation = $organisation AND e.child = $child AND e.day = $day
+                    AND e.author = $person), 0) AS acts
   FROM child AS c
+  LEFT JOIN attendance AS a ON a.organisation = c.organisation AND a.child = c.id AND a.day = $day
  WHERE c.organisation = $organisation AND c.id = $child
    AND c.id IN (SELECT m.child FROM may_child AS m
                  WHERE m.organisation = $organisation AND m.person = $person AND m.child = $child
@@ -39,20 +66,6 @@ SELECT p.care_group AS care_group, g.name AS group_name, l.name AS location_name
   JOIN location AS l ON l.organisation = g.organisation AND l.id = g.location
  WHERE p.organisation = $organisation AND p.child = $child AND p.from_day <= $day AND p.until_day > $day
  ORDER BY expected DESC, p.from_day DESC, p.id DESC
- LIMIT 1;
-
--- statement handover_mentor one
--- The contact person of the family (R042).
--- in  organisation organisation_id
--- in  child        child_id
--- in  today        date
--- out given_name   text
--- out say_name     text
-SELECT p.given_name AS given_name, p.say_name AS say_name
-  FROM mentor AS t
-  JOIN person AS p ON p.organisation = t.organisation AND p.id = t.person
- WHERE t.organisation = $organisation AND t.child = $child AND t.from_day <= $today AND t.until_day > $today
- ORDER BY t.from_day DESC
  LIMIT 1;
 
 -- statement handover_day_entries many
@@ -93,17 +106,6 @@ SELECT e.id AS id, e.moment AS moment, e.at AS at, e.side AS side, e.kind AS kin
                   AND m.from_day <= $today AND m.until_day > $today
                   AND ((m.scope & e.audience) <> 0 OR e.author = $person))
  ORDER BY e.at, e.id;
-
--- statement handover_attendance one
--- When the child came and went that day.
--- in  organisation organisation_id
--- in  child        child_id
--- in  day          date
--- out in_at        instant
--- out out_at       instant null
-SELECT a.in_at AS in_at, a.out_at AS out_at
-  FROM attendance AS a
- WHERE a.organisation = $organisation AND a.child = $child AND a.day = $day;
 
 -- statement handover_siblings many
 -- The other children this person sees as a guardian, to step from one to the next.
@@ -222,6 +224,19 @@ SELECT e.child AS child, e.moment AS moment, e.at AS at, e.side AS side, e.kind 
                   AND m.from_day <= $day AND m.until_day > $day
                   AND ((m.scope & e.audience) <> 0 OR e.author = $person))
  ORDER BY e.child, e.at, e.id;
+
+-- statement handover_on_group one
+-- Whether a child has a place on this group that day, also on a weekday that is not its own.
+-- in  organisation organisation_id
+-- in  child        child_id
+-- in  care_group   group_id
+-- in  day          date
+-- out placement    placement_id
+SELECT p.id AS placement
+  FROM placement AS p
+ WHERE p.organisation = $organisation AND p.care_group = $care_group AND p.child = $child
+   AND p.from_day <= $day AND p.until_day > $day
+ LIMIT 1;
 
 -- statement handover_may_write one
 -- The rights on one child, asked again inside the change.
@@ -421,28 +436,16 @@ ON CONFLICT (organisation, child, day, moment) DO NOTHING;
 DELETE FROM note_read AS r
  WHERE r.organisation = $organisation AND r.child = $child AND r.day = $day AND r.moment = $moment;
 
--- statement handover_own_writes one
--- How much this person wrote on a day of a child and how often it was changed or taken back: grows with every act.
--- in  organisation organisation_id
--- in  child        child_id
--- in  day          date
--- in  person       person_id
--- out entries      integer
--- out versions     integer
-SELECT COUNT(*) AS entries, CAST(COALESCE(SUM(e.version), 0) AS BIGINT) AS versions
-  FROM entry AS e
- WHERE e.organisation = $organisation AND e.child = $child AND e.day = $day AND e.author = $person;
-
 -- statement handover_own_board_writes one
--- The same over the children who are expected on a group that day.
+-- How much this person wrote about the children who are expected on a group that day and how often it was changed or taken
+-- back: grows with every act.
 -- in  organisation organisation_id
 -- in  care_group   group_id
 -- in  day          date
 -- in  weekday_bit  integer
 -- in  person       person_id
--- out entries      integer
--- out versions     integer
-SELECT COUNT(*) AS entries, CAST(COALESCE(SUM(e.version), 0) AS BIGINT) AS versions
+-- out acts         integer
+SELECT CAST(COALESCE(SUM(e.version), 0) AS BIGINT) AS acts
   FROM entry AS e
  WHERE e.organisation = $organisation AND e.day = $day AND e.author = $person
    AND e.child IN (SELECT p.child FROM placement AS p
@@ -512,40 +515,28 @@ SELECT e.audience AS audience
  ORDER BY e.at DESC, e.id DESC
  LIMIT 1;
 
--- statement handover_other_home one
--- Another home of the child that may be offered as a reader: never one of a protected guardian, nor to one (R243).
--- in  organisation organisation_id
--- in  child        child_id
--- in  person       person_id
--- in  today        date
--- out home         integer
-SELECT g.home AS home
-  FROM guardian AS g
-  JOIN guardian AS me ON me.organisation = g.organisation AND me.child = g.child
- WHERE g.organisation = $organisation AND g.child = $child AND g.scope = 'full' AND g.protected = 0
-   AND g.from_day <= $today AND g.until_day > $today
-   AND me.person = $person AND me.protected = 0 AND g.home <> me.home
- LIMIT 1;
-
 -- statement handover_written_days many
--- Days of a week on which something stands that this person may read.
+-- Days of a week on which something stands that this person may read: a look at each day, which ends at the first such
+-- line.
 -- in  organisation organisation_id
 -- in  child        child_id
 -- in  from_day     date
--- in  until_day    date
+-- in  days         integer
 -- in  person       person_id
 -- in  today        date
 -- out day          date
-SELECT e.day AS day
-  FROM entry AS e
- WHERE e.organisation = $organisation AND e.child = $child AND e.day >= $from_day AND e.day < $until_day
-   AND e.withdrawn_at IS NULL
-   AND EXISTS (SELECT 1 FROM may_child AS m
-                WHERE m.organisation = $organisation AND m.child = e.child AND m.person = $person
+SELECT CAST($from_day AS BIGINT) + w.place AS day
+  FROM (SELECT 0 AS place UNION ALL SELECT 1 UNION ALL SELECT 2 UNION ALL SELECT 3 UNION ALL SELECT 4 UNION ALL SELECT 5
+        UNION ALL SELECT 6) AS w
+ WHERE w.place < CAST($days AS BIGINT)
+   AND EXISTS (SELECT 1
+                 FROM may_child AS m
+                 JOIN entry AS e ON e.organisation = m.organisation AND e.child = m.child
+                WHERE m.organisation = $organisation AND m.child = $child AND m.person = $person
                   AND m.from_day <= $today AND m.until_day > $today
+                  AND e.day = CAST($from_day AS BIGINT) + w.place AND e.withdrawn_at IS NULL
                   AND ((m.scope & e.audience) <> 0 OR e.author = $person))
- GROUP BY e.day
- ORDER BY e.day;
+ ORDER BY w.place;
 
 -- statement handover_team many
 -- Who works on the group, for the head of the board.
