@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* See filling.h. */
+#include "filling.h"
+
+#include "access/scope.h"
+#include "base/url.h"
+
+static const struct filling_object objects[FIXTURE_CHILD__MAX] = {
+    { FIXTURE_CHILD_OWN, FIXTURE_MOTHER, AUDIENCE_BOTH_HOMES, 0 },
+    { FIXTURE_CHILD_OTHER, FIXTURE_FATHER_DANGER, AUDIENCE_GROUP_ONLY | SCOPE_READ_HOME_2, 0 },
+    { FIXTURE_CHILD_GROUP, FIXTURE_OTHER_GROUP_PARENT, AUDIENCE_GROUP_ONLY | SCOPE_READ_HOME_1, 0 },
+    { FIXTURE_CHILD_LOCATION, FIXTURE_OTHER_LOCATION_PARENT, AUDIENCE_GROUP_ONLY | SCOPE_READ_HOME_1, 0 },
+    { FIXTURE_CHILD_LEFT, FIXTURE_LEFT_PARENT, AUDIENCE_GROUP_ONLY | SCOPE_READ_HOME_1, 0 },
+    { FIXTURE_CHILD_FOREIGN, FIXTURE_FOREIGN_PARENT, AUDIENCE_GROUP_ONLY | SCOPE_READ_HOME_1, 0 },
+};
+
+static void write_note(struct visit *visit, struct filling_object *object)
+{
+    object->moment = object->audience == AUDIENCE_BOTH_HOMES
+                         ? visit_note_both(visit, object->author, object->child, FILLING_NOTE)
+                         : visit_note(visit, object->author, object->child, FILLING_NOTE);
+}
+
+void filling_objects(struct visit *visit, struct filling_object ret_objects[FIXTURE_CHILD__MAX])
+{
+    for (size_t i = 0; i < FIXTURE_CHILD__MAX; i++) {
+        ret_objects[i] = objects[i];
+        /* Who left today wrote yesterday. */
+        if (objects[i].child == FIXTURE_CHILD_LEFT)
+            clock_advance(&visit->world.clock, -(int64_t)DAY_MS);
+        write_note(visit, &ret_objects[i]);
+        clock_set(&visit->world.clock, FIXTURE_NOW_AT);
+    }
+}
+
+void filling_renew(struct visit *visit, struct filling_object *object)
+{
+    struct text sql =
+        arena_printf(visit->arena, "SELECT COUNT(*) FROM entry AS e WHERE e.moment = %lld AND e.withdrawn_at IS NULL",
+                     (long long)object->moment);
+    if (visit_number(visit, sql.data) == 0)
+        write_note(visit, object);
+}
+
+/* The present version of the note, so that changing it is not stale. */
+static const char *version_of(struct visit *visit, int64_t entry)
+{
+    struct text sql =
+        arena_printf(visit->arena, "SELECT e.version FROM entry AS e WHERE e.id = %lld", (long long)entry);
+    return arena_printf(visit->arena, "%lld", (long long)visit_number(visit, sql.data)).data;
+}
+
+/* The value of a field by its name; NULL for one that is left empty. */
+static const char *value_of(struct visit *visit, const struct field *field, const struct filling_object *object)
+{
+    struct arena *arena = visit->arena;
+    const char *name = field->name;
+    int64_t entry = visit_entry_of(visit, object->moment);
+    struct {
+        const char *name;
+        const char *value;
+    } values[] = {
+        { "child", visit_child(visit, object->child) },
+        { "group", visit_group(visit, visit_group_of(object->child)) },
+        { "day", date_iso(arena, FIXTURE_TODAY).data },
+        { "entry", visit_moment(visit, entry) },
+        { "moment", visit_moment(visit, object->moment) },
+        { "version", version_of(visit, entry) },
+        { "client_id", visit_client(visit) },
+        { "words", FILLING_WORDS },
+        { "code", "words" },
+        { "secret", "geheim" },
+        { "email", arena_printf(arena, "niemand%s@example.org", visit_client(visit)).data },
+        { "password", "verkeerd geraden" },
+        { "language", "nl" },
+        { "kept_path", "/" },
+        { "kept_fields", "dHdvcmRzAGhvaQA" }, /* "twords", "hoi" as kept.c packs them */
+        { "kept_person", "" },
+    };
+    for (size_t i = 0; i < sizeof values / sizeof *values; i++)
+        if (text_equal(text_from(values[i].name), text_from(name)))
+            return values[i].value;
+    return NULL;
+}
+
+/* Optional fields that are filled in all the same: the texts of forms. */
+static bool is_typed(const struct field *field)
+{
+    static const char *const names[] = { "words", "email", "password" };
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (text_equal(text_from(names[i]), text_from(field->name)))
+            return true;
+    return false;
+}
+
+static bool is_in_path(const struct route *route, const struct field *field, struct arena *arena)
+{
+    return text_find(text_from(route->path), arena_printf(arena, "{%s}", field->name)) != SIZE_MAX;
+}
+
+static struct text fill_path(struct visit *visit, const struct route *route, const struct filling_object *object)
+{
+    struct text target = TEXT("");
+    struct text rest = text_from(route->path);
+    while (rest.data && rest.length > 0) {
+        struct text before = text_cut(rest, '{', &rest);
+        target = arena_printf(visit->arena, "%.*s%.*s", TEXT_ARGS(target), TEXT_ARGS(before));
+        if (!rest.data)
+            break;
+        struct text name = text_cut(rest, '}', &rest);
+        const char *value = NULL;
+        for (size_t i = 0; i < route->field_count; i++)
+            if (text_equal(text_from(route->fields[i].name), name))
+                value = value_of(visit, &route->fields[i], object);
+        if (!value)
+            fail_msg("%s: filling.c has no value for {%.*s}", route->path, TEXT_ARGS(name));
+        target = arena_printf(visit->arena, "%.*s%s", TEXT_ARGS(target), value);
+    }
+    return target;
+}
+
+struct filling filling_make(struct visit *visit, const struct route *route, const struct filling_object *object)
+{
+    struct filling filling = { .target = fill_path(visit, route, object), .body = TEXT_NULL };
+    struct text body = TEXT("");
+    for (size_t i = 0; i < route->field_count; i++) {
+        const struct field *field = &route->fields[i];
+        if (is_in_path(route, field, visit->arena) || (!field->required && !is_typed(field)))
+            continue;
+        const char *value = value_of(visit, field, object);
+        if (!value)
+            fail_msg("%s: filling.c has no value for the field %s", route->path, field->name);
+        body = arena_printf(visit->arena, "%.*s%s%s=%.*s", TEXT_ARGS(body), body.length ? "&" : "", field->name,
+                            TEXT_ARGS(url_encode(visit->arena, text_from(value))));
+    }
+    if (route->method != METHOD_GET)
+        filling.body = body;
+    else if (body.length > 0)
+        filling.target = arena_printf(visit->arena, "%.*s?%.*s", TEXT_ARGS(filling.target), TEXT_ARGS(body));
+    return filling;
+}

@@ -1,0 +1,293 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * The access matrix: every route of the program, asked by everybody of the fixture, by nobody and with sessions that have
+ * ended, about a child of one's own, of another family, group, location and organisation, and one that left. What must come
+ * out is worked out here from the fixture's scopes, which are written by hand, and the rule of the route. Whatever is refused
+ * changes nothing and names nobody (T6, T7, T16, T19).
+ */
+#include "access/rule.h"
+#include "access/session.h"
+#include "filling.h"
+
+/* Columns beside the people of the fixture. */
+enum { COLUMN_NOBODY = FIXTURE_PERSON__MAX, COLUMN_ENDED_MOTHER, COLUMN_ENDED_PROFESSIONAL, COLUMN__MAX };
+
+/* One cell. */
+struct cell {
+    const struct route *route;
+    const struct filling_object *object;
+    int column;
+};
+
+static const char *const child_names[FIXTURE_CHILD__MAX] = { "Noor", "Sami", "Lotte", "Mees", "Daan", "Yusuf" };
+
+static const char *column_name(int column)
+{
+    static const char *const names[] = { "nobody", "mother (ended)", "professional (ended)" };
+    return column < FIXTURE_PERSON__MAX ? fixture_person_name((enum fixture_person)column)
+                                        : names[column - COLUMN_NOBODY];
+}
+
+static bool is_route(const struct cell *cell, const char *path)
+{
+    return text_equal(text_from(cell->route->path), text_from(path));
+}
+
+/* --- what must come out --- */
+
+static int64_t child_scope(const struct cell *cell)
+{
+    return fixture_child_scope((enum fixture_person)cell->column, cell->object->child);
+}
+
+/* Whether the person may read the note. */
+static bool reads_note(const struct cell *cell)
+{
+    return (child_scope(cell) & cell->object->audience) != 0;
+}
+
+static bool is_author(const struct cell *cell)
+{
+    return cell->column == (int)cell->object->author && child_scope(cell) != 0;
+}
+
+/* A manager of anything; else who works with children; else a guardian: for RULE_MANAGER. */
+static int64_t scope_anywhere(const struct cell *cell)
+{
+    int64_t scope = 0;
+    for (int group = 0; group < FIXTURE_GROUP__MAX; group++)
+        scope |= fixture_group_scope((enum fixture_person)cell->column, (enum fixture_group)group);
+    for (int child = 0; child < FIXTURE_CHILD__MAX; child++)
+        scope |= fixture_child_scope((enum fixture_person)cell->column, (enum fixture_child)child);
+    return scope;
+}
+
+/* The bits of the person for the object of the rule. */
+static int64_t scope_of(const struct cell *cell)
+{
+    switch ((enum rule_kind)cell->route->rule.kind) {
+    case RULE_KIND_CHILD:
+        return child_scope(cell);
+    case RULE_KIND_GROUP:
+        return fixture_group_scope((enum fixture_person)cell->column, visit_group_of(cell->object->child));
+    case RULE_KIND_ENTRY:
+        return reads_note(cell) ? child_scope(cell) : 0;
+    case RULE_KIND_MANAGER:
+        return scope_anywhere(cell);
+    default:
+        fail_msg("%s: the matrix does not know this kind of rule", cell->route->path);
+        return 0;
+    }
+}
+
+/* On the other side of the page, nothing is there; on the own side one is told that it is not allowed. */
+static int refused_by_rule(const struct cell *cell, int64_t scope)
+{
+    const int64_t home =
+        SCOPE_READ_HOME_1 | SCOPE_READ_HOME_2 | SCOPE_READ_HOME_3 | SCOPE_READ_LIMITED | SCOPE_WRITE_HOME;
+    int64_t need = cell->route->rule.scope;
+    if ((scope & need) != 0)
+        return 0;
+    bool at_home = (scope & home) != 0 && (need & home) != 0;
+    bool at_centre = (scope & ~home) != 0 && (need & ~home) != 0;
+    return at_home || at_centre ? 403 : 404;
+}
+
+/* What a handler answers to somebody whom the gate lets in; 0 for a route that is not known here. */
+static int answer_of(const struct cell *cell)
+{
+    bool records = (child_scope(cell) & SCOPE_WRITE_CENTRE) != 0;
+    if (cell->route->method == METHOD_GET)
+        return 200;
+    if (is_route(cell, "/child/{child}/{day}/note") || is_route(cell, "/group/{group}/read"))
+        return 303;
+    if (is_route(cell, "/child/{child}/{day}/answer"))
+        return reads_note(cell) ? 303 : 404;
+    if (is_route(cell, "/child/{child}/{day}/undo") || is_route(cell, "/group/{group}/undo"))
+        return reads_note(cell) && !is_author(cell) ? 403 : 303; /* what is not there is taken back already */
+    if (is_route(cell, "/entry/{entry}/words"))
+        return is_author(cell) ? 303 : 403;
+    if (is_route(cell, "/group/{group}/record") || is_route(cell, "/group/{group}/check-in") ||
+        is_route(cell, "/group/{group}/check-out"))
+        return records ? 303 : 404;
+    if (is_route(cell, "/group/{group}/read/{child}/{moment}"))
+        return records && reads_note(cell) ? 204 : 404;
+    return 0;
+}
+
+/* Routes for everybody, signed in or not. */
+static int answer_of_public(const struct cell *cell)
+{
+    bool posted = cell->route->method == METHOD_POST;
+    if (is_route(cell, "/sign-in"))
+        return posted ? 422 : 200; /* a wrong password */
+    if (is_route(cell, "/sign-in/kept"))
+        return cell->column < FIXTURE_PERSON__MAX ? 200 : 401;
+    if (is_route(cell, "/in/{secret}"))
+        return 404; /* no such link */
+    if (is_route(cell, "/sign-out") || is_route(cell, "/language"))
+        return 303;
+    return 0;
+}
+
+static int expected(const struct cell *cell)
+{
+    int answer;
+    if (cell->route->rule.kind == RULE_KIND_PUBLIC) {
+        answer = answer_of_public(cell);
+    } else if (cell->column >= COLUMN_NOBODY) {
+        bool page = cell->route->method == METHOD_GET && cell->route->title != 0;
+        return page ? 303 : 401; /* to the sign-in page */
+    } else if (cell->route->rule.kind == RULE_KIND_SIGNED_IN) {
+        answer = cell->route->method == METHOD_GET ? 200 : 0;
+    } else {
+        int refused = refused_by_rule(cell, scope_of(cell));
+        if (refused)
+            return refused;
+        answer = answer_of(cell);
+    }
+    if (answer == 0)
+        fail_msg("%s %s: the matrix does not know what it answers", method_name(cell->route->method),
+                 cell->route->path);
+    return answer;
+}
+
+/* --- asking --- */
+
+static struct text ended[2]; /* cookies of sessions that were signed out */
+
+struct ending {
+    struct person_id person;
+    struct text hash;
+};
+
+static int make_and_end_session(struct change *change, void *argument)
+{
+    const struct ending *ending = argument;
+    struct session_id session;
+    int status = session_create(change, ending->person, ending->hash, &session);
+    return status == STATUS_OK ? session_end(change, session) : status;
+}
+
+static struct text ended_session(struct visit *visit, enum fixture_person who)
+{
+    struct secret secret = secret_new(visit->arena);
+    struct ending ending = { visit->fixture.persons[who], secret.hash };
+    assert_int_equal(fixture_change(&visit->world, visit->fixture.organisation, make_and_end_session, &ending),
+                     STATUS_OK);
+    return arena_printf(visit->arena, "__Host-" SESSION_COOKIE "=%.*s", TEXT_ARGS(secret.text));
+}
+
+static struct http_test_answer ask(struct visit *visit, const struct cell *cell)
+{
+    struct filling filling = filling_make(visit, cell->route, cell->object);
+    struct text cookie = TEXT_NULL;
+    if (cell->column < FIXTURE_PERSON__MAX)
+        cookie = arena_printf(visit->arena, "__Host-%.*s", TEXT_ARGS(visit->fixture.cookies[cell->column]));
+    else if (cell->column > COLUMN_NOBODY)
+        cookie = ended[cell->column - COLUMN_ENDED_MOTHER];
+    return visit_call(visit, method_name(cell->route->method), filling.target, cookie, filling.body);
+}
+
+/* Nothing of the child, its group or what was written stands in an answer that refuses. */
+static void assert_tells_nothing(const struct cell *cell, const struct http_test_answer *answer)
+{
+    static const char *const groups[FIXTURE_GROUP__MAX] = { "Eekhoorns", "Bevers", "Vossen", "Pinguins" };
+    assert_no_trace(answer, child_names[cell->object->child]);
+    assert_no_trace(answer, FILLING_NOTE);
+    assert_no_trace(answer, groups[visit_group_of(cell->object->child)]);
+}
+
+static void check(struct visit *visit, const struct cell *cell, bool public)
+{
+    struct text before = visit_fingerprint(visit);
+    struct http_test_answer answer = ask(visit, cell);
+    int must = expected(cell);
+    if (answer.status != must)
+        fail_msg("%s %s for %s about %s: %d, not %d\n%.*s", method_name(cell->route->method), cell->route->path,
+                 column_name(cell->column), child_names[cell->object->child], answer.status, must,
+                 TEXT_ARGS(answer.body));
+    bool refused = answer.status >= 400 || (cell->column >= COLUMN_NOBODY && !public);
+    if (!refused)
+        return;
+    if (answer.status == 303)
+        assert_true(text_starts_with(answer.location, TEXT("/sign-in")));
+    assert_tells_nothing(cell, &answer);
+    /* A wrong password is counted. */
+    if (!public && !text_equal(before, visit_fingerprint(visit)))
+        fail_msg("%s %s for %s about %s: refused, and changed something", method_name(cell->route->method),
+                 cell->route->path, column_name(cell->column), child_names[cell->object->child]);
+}
+
+/* One route for all columns and objects; gives the number of cells. */
+static size_t check_route(struct visit *visit, const struct route *route, struct filling_object *objects)
+{
+    bool public = route->rule.kind == RULE_KIND_PUBLIC;
+    size_t object_count = public || route->rule.kind == RULE_KIND_SIGNED_IN ? 1 : FIXTURE_CHILD__MAX;
+    size_t cells = 0;
+    for (size_t i = 0; i < object_count; i++)
+        for (int column = 0; column < COLUMN__MAX; column++, cells++) {
+            if (objects[i].child != FIXTURE_CHILD_LEFT)
+                filling_renew(visit, &objects[i]);
+            check(visit, &(struct cell){ route, &objects[i], column }, public);
+        }
+    return cells;
+}
+
+static bool ends_the_session(const struct route *route)
+{
+    return text_equal(text_from(route->path), TEXT("/sign-out"));
+}
+
+static void everybody_asks_for_everything(void **state)
+{
+    struct visit *visit = visit_of(state);
+    struct filling_object objects[FIXTURE_CHILD__MAX];
+    filling_objects(visit, objects);
+    ended[0] = ended_session(visit, FIXTURE_MOTHER);
+    ended[1] = ended_session(visit, FIXTURE_PROFESSIONAL);
+    size_t cells = 0;
+    size_t routes = 0;
+    for (int last = 0; last < 2; last++)
+        for (size_t t = 0; t < visit->routes_count; t++)
+            for (size_t r = 0; r < visit->routes[t].count; r++) {
+                const struct route *route = &visit->routes[t].items[r];
+                if (ends_the_session(route) != (last == 1))
+                    continue;
+                cells += check_route(visit, route, objects);
+                routes++;
+            }
+    print_message("# access matrix: %zu cells of %zu routes on %s\n", cells, routes,
+                  db_engine_name(db_engine(visit->world.db)));
+    assert_true(routes > 20 && cells > 2000);
+}
+
+/* Ids that are none, or of another kind, are nothing to anybody. */
+static void what_is_not_there_is_hidden(void **state)
+{
+    struct visit *visit = visit_of(state);
+    const char *group = visit_group(visit, FIXTURE_GROUP_EEKHOORNS);
+    const char *targets[] = {
+        "/child/0000000000000",
+        "/child/zzzzzzzzzzzzz",
+        "/child/1",
+        "/child/../group",
+        arena_printf(visit->arena, "/child/%s", group).data,
+        arena_printf(visit->arena, "/group/%s", visit_child(visit, FIXTURE_CHILD_OWN)).data,
+        arena_printf(visit->arena, "/child/%s/2026-02-30", visit_child(visit, FIXTURE_CHILD_OWN)).data,
+        "/child",
+        "/nergens"
+    };
+    for (size_t i = 0; i < sizeof targets / sizeof *targets; i++)
+        for (int person = 0; person < FIXTURE_PERSON__MAX; person++)
+            assert_int_equal(visit_get(visit, (enum fixture_person)person, text_from(targets[i])).status, 404);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(everybody_asks_for_everything),
+        cmocka_unit_test(what_is_not_there_is_hidden),
+    };
+    return PAGE_TESTS_RUN(tests);
+}
