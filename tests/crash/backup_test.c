@@ -144,7 +144,7 @@ static void put_later(struct states *states)
 static int make(void **state)
 {
     static struct states states;
-    states = (struct states){ .writes = { NULL } };
+    states = (struct states){ .writes = { .items = NULL } };
     make_states(&states);
     *state = &states;
     return 0;

@@ -305,6 +305,7 @@ static void count_notes(struct house *house, int64_t mark, const struct writes *
     struct error error;
     sqlite3_stmt *select;
     assert_int_equal(db_open_reader(house->database, &error, &db), STATUS_OK);
+    assert_int_equal(db_read_begin(db), STATUS_OK);
     assert_int_equal(sqlite3_prepare_v2(sqlite_handle(db),
                                         "SELECT note FROM entry WHERE organisation = ?1 AND child = ?2 AND id > ?3", -1,
                                         &select, NULL),
@@ -321,6 +322,7 @@ static void count_notes(struct house *house, int64_t mark, const struct writes *
         assert_int_equal(sqlite3_reset(select), SQLITE_OK);
     }
     sqlite3_finalize(select);
+    db_read_end(db);
     db_close(db);
 }
 

@@ -57,7 +57,7 @@ static const char *shim(const char *name)
 static int make(void **state)
 {
     static struct disk disk;
-    disk = (struct disk){ .writes = { NULL } };
+    disk = (struct disk){ .writes = { .items = NULL } };
     house_make(&disk.house);
     disk.hold = house_path(&disk.house, "hold");
     disk.fail = house_path(&disk.house, "fail");

@@ -32,7 +32,7 @@ struct disk {
 static int make(void **state)
 {
     static struct disk disk;
-    disk = (struct disk){ .writes = { NULL } };
+    disk = (struct disk){ .writes = { .items = NULL } };
     struct house *house = &disk.house;
     const char *shim = getenv("SAMENSPEL_FULL_SHIM");
     if (!shim)
