@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * Every address that the program makes leads to a route: the url_ functions of the headers, called with real ids, and every
+ * pattern that stands in an ADDRESS().
+ */
+#include "visit.h"
+
+#include "feature/sign_in/sign_in.h"
+
+#include <glob.h>
+
+enum { SOURCE_MAXIMUM = 4 * 1024 * 1024 };
+
+/* What each url_ function gives for the objects of the fixture. */
+struct example {
+    const char *name;
+    struct address address;
+    enum method method; /* one of its routes */
+};
+
+static struct route_table *compile(struct visit *visit)
+{
+    struct route_table *table;
+    struct error error = { 0 };
+    if (route_table_compile(visit->routes, visit->routes_count, &error, &table) != STATUS_OK)
+        fail_msg("routes: %s", error.detail);
+    return table;
+}
+
+static bool matches(const struct route_table *table, struct arena *arena, enum method method, struct text address)
+{
+    struct text query;
+    struct route_match match;
+    route_find(table, method, text_cut(address, '?', &query), arena, &match);
+    return match.route != NULL;
+}
+
+static struct text read_source(struct arena *arena, const char *path)
+{
+    FILE *file = fopen(path, "r");
+    assert_non_null(file);
+    char *bytes = arena_allocate(arena, SOURCE_MAXIMUM);
+    size_t length = fread(bytes, 1, SOURCE_MAXIMUM - 1, file);
+    assert_int_equal(fclose(file), 0);
+    return (struct text){ bytes, length };
+}
+
+/* Calls `found` for each file that fits; `pattern` below src/. */
+static void walk(const char *pattern, void (*found)(void *context, struct text source), void *context)
+{
+    glob_t files;
+    assert_int_equal(glob(pattern, 0, NULL, &files), 0);
+    for (size_t i = 0; i < files.gl_pathc; i++) {
+        struct arena *arena = arena_new();
+        found(context, read_source(arena, files.gl_pathv[i]));
+        arena_free(arena);
+    }
+    globfree(&files);
+}
+
+/* --- the functions --- */
+
+struct declared {
+    const struct example *examples;
+    size_t count;
+    size_t seen;
+};
+
+/* "struct address url_NAME(" in a header: NAME must be among the examples. */
+static void check_declared(void *context, struct text source)
+{
+    struct declared *declared = context;
+    static const char start[] = "\nstruct address url_";
+    for (;;) {
+        size_t place = text_find(source, text_from(start));
+        if (place == SIZE_MAX)
+            return;
+        source = text_slice(source, place + sizeof start - 1, source.length);
+        struct text rest;
+        struct text name = text_cut(source, '(', &rest);
+        bool known = false;
+        for (size_t i = 0; i < declared->count; i++)
+            known = known || text_equal(text_from(declared->examples[i].name), name);
+        if (!known)
+            fail_msg("url_%.*s is not in this test", TEXT_ARGS(name));
+        declared->seen++;
+    }
+}
+
+static void every_url_function_leads_to_a_route(void **state)
+{
+    struct visit *visit = visit_of(state);
+    struct arena *arena = visit->arena;
+    struct child_id child = visit->fixture.children[FIXTURE_CHILD_OWN];
+    struct group_id group = visit->fixture.groups[FIXTURE_GROUP_EEKHOORNS];
+    struct moment_id moment = { 77 };
+    const struct example examples[] = {
+        { "handover_day", url_handover_day(arena, child, FIXTURE_TODAY), METHOD_GET },
+        { "handover_write", url_handover_write(arena, child, FIXTURE_TODAY), METHOD_POST },
+        { "handover_answer", url_handover_answer(arena, child, FIXTURE_TODAY), METHOD_POST },
+        { "handover_undo", url_handover_undo(arena, child, FIXTURE_TODAY), METHOD_POST },
+        { "handover_rewrite", url_handover_rewrite(arena, (struct entry_id){ 78 }), METHOD_POST },
+        { "handover_board", url_handover_board(arena, group), METHOD_GET },
+        { "handover_record", url_handover_record(arena, group), METHOD_POST },
+        { "handover_board_undo", url_handover_board_undo(arena, group), METHOD_POST },
+        { "handover_read_all", url_handover_read_all(arena, group), METHOD_POST },
+        { "handover_note_read", url_handover_note_read(arena, group, child, moment), METHOD_POST },
+        { "handover_check_in", url_handover_check_in(arena, group), METHOD_POST },
+        { "handover_check_out", url_handover_check_out(arena, group), METHOD_POST },
+        { "sign_in", url_sign_in(arena), METHOD_GET },
+        { "sign_in_kept", url_sign_in_kept(arena), METHOD_POST },
+        { "sign_in_link", url_sign_in_link(arena, TEXT("a b/c?d")), METHOD_GET },
+    };
+    struct route_table *table = compile(visit);
+    for (size_t i = 0; i < sizeof examples / sizeof *examples; i++)
+        if (!matches(table, arena, examples[i].method, examples[i].address.text))
+            fail_msg("url_%s leads nowhere: %.*s", examples[i].name, TEXT_ARGS(examples[i].address.text));
+    assert_false(matches(table, arena, METHOD_GET, TEXT("/child")));
+    route_table_free(table);
+    struct declared declared = { examples, sizeof examples / sizeof *examples, 0 };
+    walk(SOURCE_FOLDER "/src/*/*.h", check_declared, &declared);
+    walk(SOURCE_FOLDER "/src/*/*/*.h", check_declared, &declared);
+    assert_int_equal(declared.seen, declared.count);
+}
+
+/* --- the patterns --- */
+
+struct patterns {
+    const struct route_table *table;
+    size_t seen;
+};
+
+/* The literal of an ADDRESS(): its places filled with an id, its path must be known for some method. */
+static void check_pattern(struct patterns *patterns, struct text pattern)
+{
+    struct arena *arena = arena_new();
+    struct text path = TEXT("");
+    struct text rest = pattern;
+    while (rest.data && rest.length > 0) {
+        struct text before = text_cut(rest, '{', &rest);
+        path = arena_printf(arena, "%.*s%.*s", TEXT_ARGS(path), TEXT_ARGS(before));
+        if (!rest.data)
+            break;
+        text_cut(rest, '}', &rest);
+        path = arena_printf(arena, "%.*s0000000000001", TEXT_ARGS(path));
+    }
+    bool known = false;
+    for (enum method method = 0; method < METHOD__MAX; method++)
+        known = known || matches(patterns->table, arena, method, path);
+    if (!known)
+        fail_msg("no route for \"%.*s\"", TEXT_ARGS(pattern));
+    patterns->seen++;
+    arena_free(arena);
+}
+
+static void check_patterns(void *context, struct text source)
+{
+    for (;;) {
+        size_t place = text_find(source, TEXT("ADDRESS("));
+        if (place == SIZE_MAX)
+            return;
+        source = text_slice(source, place, source.length);
+        struct text rest;
+        struct text call = text_cut(source, ';', &rest);
+        struct text before = text_cut(call, '"', &call);
+        source = text_slice(source, before.length, source.length);
+        if (!text_is_null(call) && text_starts_with(call, TEXT("/")))
+            check_pattern(context, text_cut(call, '"', &rest));
+    }
+}
+
+static void every_pattern_leads_to_a_route(void **state)
+{
+    struct visit *visit = visit_of(state);
+    struct route_table *table = compile(visit);
+    struct patterns patterns = { table, 0 };
+    walk(SOURCE_FOLDER "/src/access/*.c", check_patterns, &patterns);
+    walk(SOURCE_FOLDER "/src/command/*.c", check_patterns, &patterns);
+    walk(SOURCE_FOLDER "/src/feature/*/*.c", check_patterns, &patterns);
+    walk(SOURCE_FOLDER "/src/html/shell.c", check_patterns, &patterns);
+    assert_true(patterns.seen > 15);
+    route_table_free(table);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_url_function_leads_to_a_route),
+        cmocka_unit_test(every_pattern_leads_to_a_route),
+    };
+    return PAGE_TESTS_RUN(tests);
+}
