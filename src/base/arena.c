@@ -37,6 +37,7 @@
 enum {
     ARENA_ALIGNMENT = alignof(max_align_t),
     ARENA_CHUNK_SIZE = 16 * 1024,                      /* most requests need one or two */
+    SIDE_SIZE = 256,                                   /* for formatted text */
     ARENA_GAP = ARENA_SANITIZED ? ARENA_ALIGNMENT : 0, /* poisoned bytes after each allocation */
 };
 
@@ -196,17 +197,22 @@ struct text arena_printf(struct arena *arena, const char *format, ...)
     return text;
 }
 
+/* Nearly every text is short: it is formatted once, to the side, instead of once for its length and once for itself. */
 struct text arena_vprintf(struct arena *arena, const char *format, va_list arguments)
 {
     assert(format != NULL);
+    char side[SIDE_SIZE];
     va_list again;
     va_copy(again, arguments);
-    int length = vsnprintf(NULL, 0, format, again);
+    int length = vsnprintf(side, sizeof side, format, again);
     va_end(again);
     if (length < 0)
         memory_exhausted("formatted text");
     char *string = arena_allocate(arena, (size_t)length + 1);
-    vsnprintf(string, (size_t)length + 1, format, arguments);
+    if ((size_t)length < sizeof side)
+        memcpy(string, side, (size_t)length);
+    else
+        vsnprintf(string, (size_t)length + 1, format, arguments);
     return (struct text){ string, (size_t)length };
 }
 

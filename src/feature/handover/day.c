@@ -22,8 +22,9 @@ struct reading {
     struct date date;
     struct zone_day zone_day;
     const struct day_stale *stale;
-    int64_t acts; /* of this person on the page, for form_id */
+    struct form_page forms;
     struct address answer, undo;
+    bool split; /* the child lives in several homes, as far as the reader may know */
 };
 
 /* The values of one kind as buttons or radios. */
@@ -91,13 +92,25 @@ static bool is_told_by_nap(const struct handover_day_entries_rows *rows, size_t 
     return false;
 }
 
+/* "09:30", for machines. By hand: a page has dozens. */
+static struct text clock_text(struct arena *arena, int32_t minutes)
+{
+    int32_t hour = minutes / 60;
+    int32_t minute = minutes % 60;
+    char clock[] = { (char)('0' + hour / 10), (char)('0' + hour % 10), ':', (char)('0' + minute / 10),
+                     (char)('0' + minute % 10) };
+    return text_copy(arena, (struct text){ clock, sizeof clock });
+}
+
 /* "0930"; the second 2:30 of a night in which the clock goes back is "0230b". */
 static struct text slot_name(const struct reading *reading, int64_t at, int32_t minutes)
 {
     const struct zone_day *day = &reading->zone_day;
     int64_t repeated = day->change_at == INSTANT_NONE ? 0 : (int64_t)day->offset_before - day->offset_after;
     bool again = repeated > 0 && at >= day->change_at && at < day->change_at + repeated;
-    return arena_printf(reading->request->arena, "%02d%02d%s", minutes / 60, minutes % 60, again ? "b" : "");
+    struct text clock = clock_text(reading->request->arena, minutes);
+    char name[] = { clock.data[0], clock.data[1], clock.data[3], clock.data[4], 'b' };
+    return text_copy(reading->request->arena, (struct text){ name, again ? sizeof name : sizeof name - 1 });
 }
 
 /* The slot of an instant, made when it is the first there. Rows come in time order. */
@@ -111,7 +124,7 @@ static struct slot_view *slot_of(struct reading *reading, int64_t at)
         return &view->slots.items[view->slots.count - 1];
     struct slot_view *slot = vector_add(arena, &view->slots);
     slot->time = time_text(arena, minutes);
-    slot->clock = arena_printf(arena, "%02d:%02d", minutes / 60, minutes % 60);
+    slot->clock = clock_text(arena, minutes);
     slot->name = name;
     return slot;
 }
@@ -141,6 +154,7 @@ static struct entry_view *card_add(struct reading *reading, const struct handove
             card[0] = card[-1];
     bool at_home = row->side == SIDE_HOME;
     bool writes = reading->view->can_write;
+    bool for_all_homes = (row->audience & AUDIENCE_BOTH_HOMES) == AUDIENCE_BOTH_HOMES;
     *card = (struct entry_view){
         .moment = row->moment,
         .side = at_home ? "home" : "centre",
@@ -148,14 +162,23 @@ static struct entry_view *card_add(struct reading *reading, const struct handove
         .who = row->author_name,
         .called = at_home ? row->author_called : TEXT(""),
         .was_read = at_home && row->was_read,
-        .group_only =
-            at_home && reading->view->compose.two_homes && (row->audience & AUDIENCE_BOTH_HOMES) != AUDIENCE_BOTH_HOMES,
+        .group_only = at_home && reading->split && !for_all_homes,
+        .both_homes = at_home && reading->split && for_all_homes,
         .can_answer = writes && at_home != reading->view->is_home,
         .can_undo = writes && is_own_and_fresh(reading->request, row),
         .answer = reading->answer,
         .undo = reading->undo,
     };
     return card;
+}
+
+/* What to call the language of somebody's words when the reader reads another; empty when it is the same. */
+static struct text foreign_name(const struct request *request, struct text code)
+{
+    enum language language;
+    if (!language_from_code(code, &language) || language == words_language(request->words))
+        return TEXT("");
+    return text_from(language_about(language)->own_name);
 }
 
 /* Own words can be changed by who wrote them, for as long as the page is of today. */
@@ -167,6 +190,7 @@ static void card_words(struct reading *reading, struct entry_view *card, const s
     card->version = row->version;
     card->can_rewrite =
         reading->view->can_write && reading->view->is_today && row->author.value == reading->request->person.value;
+    card->foreign = foreign_name(reading->request, row->language);
     card->typed = row->note;
     if (reading->stale && reading->stale->entry.value == row->id.value) {
         card->stale = true;
@@ -175,7 +199,7 @@ static void card_words(struct reading *reading, struct entry_view *card, const s
     }
     if (card->can_rewrite) {
         card->rewrite = url_handover_rewrite(reading->request->arena, row->id);
-        card->rewrite_client = form_id(reading->request, reading->acts, "rewrite", row->id.value);
+        card->rewrite_client = form_id(reading->request->arena, &reading->forms, "rewrite", row->id.value);
     }
 }
 
@@ -242,7 +266,7 @@ static void name_answers(struct reading *reading)
         for (size_t k = 0; k < reading->view->slots.items[i].entries.count; k++) {
             struct entry_view *card = &reading->view->slots.items[i].entries.items[k];
             if (card->can_answer)
-                card->answer_client = form_id(reading->request, reading->acts, "answer", card->moment.value);
+                card->answer_client = form_id(reading->request->arena, &reading->forms, "answer", card->moment.value);
         }
 }
 
@@ -310,7 +334,8 @@ static int read_group(struct reading *reading, const struct handover_head_row *h
                                view->is_home ? (struct group_id){ 0 } : row.care_group);
     view->presence =
         handover_presence(request, &reading->zone_day,
-                          &(struct handover_presence){ view->name, head->in_at, head->out_at, row.expected });
+                          &(struct handover_presence){ view->name, head->in_at, head->out_at, row.expected,
+                                                       date_compare(reading->date, request->viewer->today) });
     return STATUS_OK;
 }
 
@@ -382,11 +407,12 @@ static void view_forms(struct reading *reading, const struct handover_head_row *
 {
     struct request *request = reading->request;
     struct day_view *view = reading->view;
-    reading->acts = head->acts;
+    reading->forms = form_page_of(request, head->acts);
     reading->answer = url_handover_answer(request->arena, reading->child, reading->date);
     reading->undo = url_handover_undo(request->arena, reading->child, reading->date);
+    reading->split = view->is_home ? head->two_homes : head->homes > 1;
     struct address write = url_handover_write(request->arena, reading->child, reading->date);
-    struct text client_id = form_id(request, reading->acts, "write", 0);
+    struct text client_id = form_id(request->arena, &reading->forms, "write", 0);
     view->compose = (struct compose_view){
         .name = view->name, .write = write, .client_id = client_id, .two_homes = view->is_home && head->two_homes
     };

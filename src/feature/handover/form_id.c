@@ -1,16 +1,29 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "feature/handover/form_id.h"
 
-#include "base/random.h"
 #include "db/change.h"
 #include "http/request.h"
 
-struct text form_id(struct request *request, int64_t acts, const char *purpose, int64_t object)
+#include <assert.h>
+
+struct form_page form_page_of(struct request *request, int64_t acts)
 {
+    struct form_page page;
+    struct text text = arena_printf(request->arena, "%lld %lld %.*s?%.*s", (long long)request->session.value,
+                                    (long long)acts, TEXT_ARGS(request->path), TEXT_ARGS(request->query));
+    hash_blake2b(TEXT(""), text, page.key);
+    return page;
+}
+
+struct text form_id(struct arena *arena, const struct form_page *page, const char *purpose, int64_t object)
+{
+    char data[sizeof object + FORM_PURPOSE_MAXIMUM];
     unsigned char digest[BLAKE2B_SIZE];
-    struct text page =
-        arena_printf(request->arena, "%lld %lld %s %lld %.*s?%.*s", (long long)request->session.value, (long long)acts,
-                     purpose, (long long)object, TEXT_ARGS(request->path), TEXT_ARGS(request->query));
-    hash_blake2b(TEXT(""), page, digest);
-    return hex_encode(request->arena, digest, CLIENT_WRITE_BYTES);
+    size_t length = strlen(purpose);
+    assert(length <= FORM_PURPOSE_MAXIMUM);
+    memcpy(data, &object, sizeof object);
+    memcpy(data + sizeof object, purpose, length);
+    hash_blake2b((struct text){ (const char *)page->key, sizeof page->key },
+                 (struct text){ data, sizeof object + length }, digest);
+    return hex_encode(arena, digest, CLIENT_WRITE_BYTES);
 }

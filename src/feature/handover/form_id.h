@@ -7,16 +7,23 @@
 #ifndef FEATURE_HANDOVER_FORM_ID_H
 #define FEATURE_HANDOVER_FORM_ID_H
 
-#include "base/text.h"
+#include "base/random.h"
 
 #include <stdint.h>
 
+struct arena;
 struct request;
 
-/*
- * The id of one form of the page: what it is for, and which object it touches (0: none). `acts` grows with each act of this
- * person on the page.
- */
-struct text form_id(struct request *request, int64_t acts, const char *purpose, int64_t object);
+/* What all forms of one page have in common. */
+struct form_page {
+    unsigned char key[BLAKE2B_SIZE];
+};
+
+/* For the page of the request. `acts` grows with each act of this person on it. */
+struct form_page form_page_of(struct request *request, int64_t acts);
+
+/* The id of one form of the page: what it is for (at most FORM_PURPOSE_MAXIMUM bytes), and which object it touches (0: none). */
+enum { FORM_PURPOSE_MAXIMUM = 16 };
+struct text form_id(struct arena *arena, const struct form_page *page, const char *purpose, int64_t object);
 
 #endif
