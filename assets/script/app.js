@@ -12,7 +12,7 @@
 //
 // body[data-live-events=URL]    stream of events, only when signed in; [data-live-worker=URL] the shared worker
 // #outbox[hidden]               the sign for what is not sent yet: .outbox-text, button[data-retry], a[data-sign-in];
-//                               its data-unsent, data-signin and data-refused are the words of the script
+//                               its data-unsent, data-signin, data-refused and data-sent are the words of the script
 // form[data-send]               is sent in the background. `client_id` is new at each submit and the same at each repeat.
 //                               [data-keep]: its choices stay for the next time (the bar of the board); else it is emptied
 // [data-live="topic ..."][id]   is fetched again with the page's own address when an event names one of its topics

@@ -84,3 +84,18 @@ function fade(notice) {
   if (notice.matches(':hover, :focus-within')) notice.fadeTimer = setTimeout(fade, 2000, notice);
   else notice.hidden = true;
 }
+
+// ---- Choices of which none is asked for: a second tap takes the first back ----
+
+let chosenBefore = null;
+
+document.addEventListener('pointerdown', ({ target }) => {
+  const radio = target.closest('.choice')?.querySelector('input[type="radio"]');
+  chosenBefore = radio?.checked ? radio : null;
+});
+
+document.addEventListener('click', ({ target }) => {
+  if (target !== chosenBefore || target.defaultChecked) return;
+  target.checked = false;
+  chosenBefore = null;
+});

@@ -6,6 +6,7 @@
 
 const WAIT_FIRST = 2000;
 const WAIT_LONGEST = 60000;
+const SAID_FOR = 6000;
 const ANSWERED_BUT_REFUSED = [400, 403, 404, 409, 413, 422];
 
 const queue = [];
@@ -85,8 +86,12 @@ function stored(message, answer) {
   if (form.matches('[data-keep]')) form.querySelectorAll('textarea').forEach((field) => { field.value = field.defaultValue; });
   else form.reset();
   form.closest('details')?.removeAttribute('open');
-  if (leadsElsewhere(message, answer.url)) location.assign(answer.url);
-  else mergeRegions(parsePage(answer.text), '[data-live], [data-part]');
+  if (leadsElsewhere(message, answer.url)) {
+    location.assign(answer.url);
+    return;
+  }
+  mergeRegions(parsePage(answer.text), '[data-live], [data-part]');
+  if (form.matches('.compose')) sayStored();
 }
 
 // The server has answered that it does not store this, and why: in a part of the page, or on a page of its own. That page comes in the
@@ -108,12 +113,24 @@ function refused(message, answer) {
   }
 }
 
+// What was written stands further down: say that it is there, and let the keyboard go on from the form.
+function sayStored() {
+  const form = document.querySelector('form.compose');
+  if (!form) return;
+  const line = sayInForm(form, words.sent);
+  line.className = 'message form-message done';
+  line.setAttribute('role', 'status');
+  setTimeout(() => line.remove(), SAID_FOR);
+  if (document.activeElement === document.body) form.querySelector('textarea')?.focus({ preventScroll: true });
+}
+
 function sayInForm(form, text) {
   const line = document.createElement('p');
   line.className = 'message form-message problem';
   line.setAttribute('role', 'alert');
   line.textContent = text;
   form.append(line);
+  return line;
 }
 
 function leadsElsewhere({ url }, answeredFrom) {

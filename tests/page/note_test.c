@@ -236,6 +236,22 @@ static void a_child_comes_and_is_collected(void **state)
     assert_true(markup_has_class(page, tile(visit, page, FIXTURE_CHILD_OWN), "present"));
 }
 
+/* A wrong tap is taken back by who made it: the child has not come after all. */
+static void coming_by_mistake_is_taken_back(void **state)
+{
+    struct visit *visit = visit_of(state);
+    struct text back = url_handover_attendance_undo(visit->arena, visit->fixture.groups[FIXTURE_GROUP_EEKHOORNS]).text;
+    struct text form = FORM(visit, "child", visit_child(visit, FIXTURE_CHILD_OWN));
+    assert_int_equal(attend(visit, "/check-in", FIXTURE_CHILD_OWN).status, 303);
+    assert_int_equal(visit_post(visit, FIXTURE_MENTOR, back, form).status, 403);
+    struct markup *page = visit_board_page(visit, FIXTURE_PROFESSIONAL, FIXTURE_GROUP_EEKHOORNS);
+    assert_true(markup_has_class(page, tile(visit, page, FIXTURE_CHILD_OWN), "present"));
+    assert_int_equal(visit_post(visit, FIXTURE_PROFESSIONAL, back, form).status, 303);
+    page = visit_board_page(visit, FIXTURE_PROFESSIONAL, FIXTURE_GROUP_EEKHOORNS);
+    assert_true(markup_has_class(page, tile(visit, page, FIXTURE_CHILD_OWN), "expected"));
+    assert_int_equal(visit_post(visit, FIXTURE_PROFESSIONAL, back, form).status, 403);
+}
+
 /* Eating, sleeping, behaviour: a hint for who is here and none for who is not, and only when the morning is over. */
 static void the_board_hints_at_what_nobody_recorded(void **state)
 {
@@ -288,6 +304,7 @@ int main(void)
         cmocka_unit_test(R031_nobody_else_reads_for_the_group),
         cmocka_unit_test(what_the_group_wrote_is_not_a_note_to_read),
         cmocka_unit_test(a_child_comes_and_is_collected),
+        cmocka_unit_test(coming_by_mistake_is_taken_back),
         cmocka_unit_test(the_board_hints_at_what_nobody_recorded),
         cmocka_unit_test(the_board_names_who_comes_and_who_works),
     };

@@ -12,6 +12,7 @@
 /* What was just done, told in the bar: from the address after a form was sent. */
 struct board_done {
     struct moment_id moment; /* recorded; 0: nothing */
+    struct child_id came;    /* checked in or out; 0: nobody */
     struct {
         const struct child_id *items;
         size_t count;

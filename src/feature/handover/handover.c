@@ -17,6 +17,16 @@ int64_t weekday_bit(struct date day)
     return INT64_C(1) << (date_weekday(day) - WEEKDAY_MONDAY);
 }
 
+int handover_belongs(struct change *change, struct child_id child, struct group_id group, struct date day)
+{
+    struct handover_on_group_row row;
+    return handover_on_group(
+        change->db, change->arena,
+        (struct handover_on_group_in){
+            .organisation = change->organisation, .child = child, .care_group = group, .day = day },
+        &row);
+}
+
 /* Whether this person writes for the child on that side. STATUS_NOT_FOUND when not. */
 static int may_write(struct change *change, struct child_id child, struct date today, enum entry_side side)
 {
@@ -135,6 +145,8 @@ static int child_sense(struct change *change, const struct handover_write *write
                        enum skip_reason *ret_reason)
 {
     int status = may_write(change, child, write->today, write->side);
+    if (status == STATUS_OK && write->group.value)
+        status = handover_belongs(change, child, write->group, write->today);
     if (status == STATUS_NOT_FOUND) {
         *ret_reason = SKIP_LEFT;
         return STATUS_OK;
@@ -252,6 +264,8 @@ static int skipped_before(struct change *change, const struct handover_write *wr
                           enum skip_reason *ret_reason)
 {
     int status = may_write(change, child, write->today, write->side);
+    if (status == STATUS_OK && write->group.value)
+        status = handover_belongs(change, child, write->group, write->today);
     if (status != STATUS_OK && status != STATUS_NOT_FOUND)
         return status;
     *ret_reason = SKIP_LEFT;
@@ -282,6 +296,19 @@ static int answer_again(struct change *change, struct handover_write *write)
     return status;
 }
 
+/* Who answers has read it. */
+static int read_answered(struct change *change, const struct handover_write *write)
+{
+    return handover_read_add(change->db,
+                             (struct handover_read_add_in){ .organisation = change->organisation,
+                                                            .child = write->children[0],
+                                                            .day = write->day,
+                                                            .moment = write->answers,
+                                                            .read_at = change->now_at,
+                                                            .person = change->actor },
+                             NULL);
+}
+
 int handover_write(struct change *change, void *argument)
 {
     struct handover_write *write = argument;
@@ -298,6 +325,8 @@ int handover_write(struct change *change, void *argument)
         return status;
     write->moment = CHANGE_MINT(change, moment);
     status = write_children(change, write);
+    if (status == STATUS_OK && write->answers.value && write->side == SIDE_CENTRE)
+        status = read_answered(change, write);
     if (status == STATUS_OK && write->moment.value)
         status = audit_add(change, write->answers.value ? "handover.answer" : "handover.write", "moment",
                            write->moment.value);

@@ -116,6 +116,13 @@ int handover_read(struct change *change, void *touch);
 int handover_check_in(struct change *change, void *touch);
 int handover_check_out(struct change *change, void *touch);
 
+/* Takes the last of the two back, by who pressed it within HANDOVER_UNDO_MS; otherwise STATUS_DENIED. */
+int handover_attendance_undo(struct change *change, void *touch);
+
+/* STATUS_OK when the child has a place on the group that day, STATUS_NOT_FOUND when not: the gate knows the board, this
+ * keeps its forms to the children of the board. */
+int handover_belongs(struct change *change, struct child_id child, struct group_id group, struct date day);
+
 /* The bit of a day in placement.weekdays: 1 Monday, 2 Tuesday ... 64 Sunday. */
 int64_t weekday_bit(struct date day);
 
@@ -158,9 +165,10 @@ struct handover_presence {
     struct text name;
     int64_t in_at, out_at; /* INSTANT_NONE: did not come, was not collected */
     bool expected;
+    int from_today; /* negative: a day gone by, 0: today, positive: to come */
 };
 
-/* The same in one sentence: "Noor is er sinds 8:04". */
+/* The same in one sentence: "Noor is er sinds 8:04". Empty when there is nothing to say. */
 struct text handover_presence(struct request *request, const struct zone_day *day,
                               const struct handover_presence *presence);
 
@@ -178,5 +186,6 @@ struct address url_handover_note_read(struct arena *arena, struct group_id group
                                       struct moment_id moment);
 struct address url_handover_check_in(struct arena *arena, struct group_id group);
 struct address url_handover_check_out(struct arena *arena, struct group_id group);
+struct address url_handover_attendance_undo(struct arena *arena, struct group_id group);
 
 #endif

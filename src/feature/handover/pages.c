@@ -76,6 +76,11 @@ struct address url_handover_check_out(struct arena *arena, struct group_id group
     return ADDRESS(arena, "/group/{group}/check-out", address_value(group));
 }
 
+struct address url_handover_attendance_undo(struct arena *arena, struct group_id group)
+{
+    return ADDRESS(arena, "/group/{group}/attendance-undo", address_value(group));
+}
+
 static const char *const skip_names[] = { "none", "left", "asleep", "awake", NULL };
 
 /* --- the day page --- */
@@ -358,13 +363,14 @@ static struct outcome rewrite(struct request *request)
     {                                                                                                   \
         .name = (field_name), .type = FIELD_ID, .many = true, .many_maximum = HANDOVER_CHILDREN_MAXIMUM \
     }
-enum board_field { BOARD_GROUP, BOARD_MOMENT, BOARD_LEFT, BOARD_ASLEEP, BOARD_AWAKE, BOARD_FIELD__MAX };
+enum board_field { BOARD_GROUP, BOARD_MOMENT, BOARD_LEFT, BOARD_ASLEEP, BOARD_AWAKE, BOARD_CAME, BOARD_FIELD__MAX };
 static const struct field board_fields[] = {
     [BOARD_GROUP] = { .name = "group", .type = FIELD_ID, .required = true },
     [BOARD_MOMENT] = { .name = "moment", .type = FIELD_ID },
     [BOARD_LEFT] = SKIPPED_FIELD("left"),
     [BOARD_ASLEEP] = SKIPPED_FIELD("asleep"),
     [BOARD_AWAKE] = SKIPPED_FIELD("awake"),
+    [BOARD_CAME] = { .name = "came", .type = FIELD_ID },
 };
 
 /* Each child once. */
@@ -390,7 +396,8 @@ static struct outcome board_page(struct request *request)
     static const size_t fields[SKIP_REASON__MAX] = {
         [SKIP_LEFT] = BOARD_LEFT, [SKIP_ASLEEP] = BOARD_ASLEEP, [SKIP_AWAKE] = BOARD_AWAKE
     };
-    struct board_done done = { .moment = { request_id(request, BOARD_MOMENT) } };
+    struct board_done done = { .moment = { request_id(request, BOARD_MOMENT) },
+                               .came = { request_id(request, BOARD_CAME) } };
     for (enum skip_reason reason = SKIP_LEFT; reason < SKIP_REASON__MAX; reason++)
         done.skipped[reason].items = children_of(request, fields[reason], &done.skipped[reason].count);
     int status = board_read(request, (struct group_id){ request_id(request, BOARD_GROUP) }, &done, view);
@@ -527,6 +534,18 @@ static struct outcome board_again(struct request *request, void *argument, int s
     return respond_redirect(request, url_handover_board(request->arena, touch->group).text);
 }
 
+/* The board with the way back from coming or going. */
+static struct outcome board_came(struct request *request, void *argument, int status, const struct error *error)
+{
+    const struct handover_touch *touch = argument;
+    if (status != STATUS_OK)
+        return respond_failure(request, status, error);
+    struct text child = identity_text(request->arena, touch->child.value);
+    return respond_redirect(request, arena_printf(request->arena, "%.*s?came=%.*s",
+                                                  TEXT_ARGS(url_handover_board(request->arena, touch->group).text),
+                                                  TEXT_ARGS(child)));
+}
+
 static struct outcome board_undo(struct request *request)
 {
     struct handover_touch *touch = board_touch(request);
@@ -557,14 +576,21 @@ static struct outcome check_in(struct request *request)
 {
     struct handover_touch *touch = board_touch(request);
     touch->child = (struct child_id){ request_id(request, TOUCH_CHILD) };
-    return respond_change(request, handover_check_in, touch, board_again);
+    return respond_change(request, handover_check_in, touch, board_came);
 }
 
 static struct outcome check_out(struct request *request)
 {
     struct handover_touch *touch = board_touch(request);
     touch->child = (struct child_id){ request_id(request, TOUCH_CHILD) };
-    return respond_change(request, handover_check_out, touch, board_again);
+    return respond_change(request, handover_check_out, touch, board_came);
+}
+
+static struct outcome attendance_undo(struct request *request)
+{
+    struct handover_touch *touch = board_touch(request);
+    touch->child = (struct child_id){ request_id(request, TOUCH_CHILD) };
+    return respond_change(request, handover_attendance_undo, touch, board_again);
 }
 
 static const struct route handover_route_table[] = {
@@ -595,6 +621,8 @@ static const struct route handover_route_table[] = {
           .fields = FIELDS(attendance_fields), .help = "The child is here"),
     ROUTE(POST, "/group/{group}/check-out", RULE_GROUP(SCOPE_WRITE_CENTRE, TOUCH_GROUP), check_out,
           .fields = FIELDS(attendance_fields), .help = "The child is collected"),
+    ROUTE(POST, "/group/{group}/attendance-undo", RULE_GROUP(SCOPE_WRITE_CENTRE, TOUCH_GROUP), attendance_undo,
+          .fields = FIELDS(attendance_fields), .help = "Coming or going was pressed by mistake"),
 };
 
 const struct routes handover_routes = ROUTES(handover_route_table);

@@ -40,9 +40,12 @@ struct text handover_presence(struct request *request, const struct zone_day *da
 {
     bool gone = presence->out_at != INSTANT_NONE;
     bool came = presence->in_at != INSTANT_NONE;
+    enum word awaited = presence->from_today == 0 ? WORD_HANDOVER_PRESENCE_EXPECTED : WORD_HANDOVER_PRESENCE_LATER;
+    if (presence->from_today < 0 && presence->expected && !came)
+        return TEXT(""); /* nobody noted it: there is nothing to say of the past */
     enum word id = gone                 ? WORD_HANDOVER_PRESENCE_COLLECTED
                    : came               ? WORD_HANDOVER_PRESENCE_SINCE
-                   : presence->expected ? WORD_HANDOVER_PRESENCE_EXPECTED
+                   : presence->expected ? awaited
                                         : WORD_HANDOVER_PRESENCE_NONE;
     struct text time = came ? handover_time(request, day, gone ? presence->out_at : presence->in_at) : TEXT("");
     struct word_value values[] = { word_value("name", presence->name), word_value("time", time) };

@@ -250,3 +250,41 @@ int handover_check_out(struct change *change, void *argument)
                           &(struct tell_entry){ touch->child, touch->group, touch->day, touch->today, AUDIENCE_ALL });
     return status == STATUS_OK ? audit_add(change, "handover.check_out", "child", touch->child.value) : status;
 }
+
+/* Coming or going that was pressed by mistake. */
+static int attendance_back(struct change *change, const struct handover_touch *touch, int64_t *ret_changed)
+{
+    int64_t since_at = change->now_at - HANDOVER_UNDO_MS;
+    int status =
+        handover_attendance_reopen(change->db,
+                                   (struct handover_attendance_reopen_in){ .organisation = change->organisation,
+                                                                           .child = touch->child,
+                                                                           .day = touch->day,
+                                                                           .person = change->actor,
+                                                                           .since_at = since_at },
+                                   ret_changed);
+    if (status != STATUS_OK || *ret_changed > 0)
+        return status;
+    return handover_attendance_remove(change->db,
+                                      (struct handover_attendance_remove_in){ .organisation = change->organisation,
+                                                                              .child = touch->child,
+                                                                              .day = touch->day,
+                                                                              .person = change->actor,
+                                                                              .since_at = since_at },
+                                      ret_changed);
+}
+
+int handover_attendance_undo(struct change *change, void *argument)
+{
+    struct handover_touch *touch = argument;
+    int64_t changed = 0;
+    int status = check_child(change, touch);
+    if (status == STATUS_OK)
+        status = attendance_back(change, touch, &changed);
+    if (status == STATUS_OK && changed == 0)
+        return change_fail(change, STATUS_DENIED, WORD_HANDOVER_UNDO_LATE);
+    if (status == STATUS_OK)
+        status = tell_all(change,
+                          &(struct tell_entry){ touch->child, touch->group, touch->day, touch->today, AUDIENCE_ALL });
+    return status == STATUS_OK ? audit_add(change, "handover.attendance_undo", "child", touch->child.value) : status;
+}

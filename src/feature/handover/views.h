@@ -74,6 +74,8 @@ struct entry_view {
     struct text language; /* of the note */
     bool was_read;        /* home's card: by the group (R031) */
     bool group_only;      /* home's card: the other home does not read it */
+    bool both_homes;      /* home's card: the other home reads it too */
+    struct text foreign;  /* own name of the note's language when it is not the reader's */
     VECTOR(struct reply_view) replies;
     bool can_answer;
     bool can_undo;
@@ -167,6 +169,8 @@ struct guardian_view {
 };
 
 struct board_note_view {
+    struct text who;
+    bool group_only; /* the other home does not know of it */
     struct moment_id moment;
     struct chips_view chips;
     struct text note;
@@ -184,6 +188,9 @@ struct tile_view {
     VECTOR(struct guardian_view) guardians;
     struct text allergies;
     struct text restriction;
+    int64_t home;    /* the first guardian's */
+    bool split;      /* lives in several homes */
+    bool can_record; /* who looks may check in and out */
     VECTOR(struct board_note_view) notes;
     struct text asleep_since; /* "12:31"; empty: awake */
     struct chips_view done;   /* what was recorded today */
@@ -215,6 +222,10 @@ struct board_view {
     const char *undo_pictogram;
     struct moment_id undo_moment;
     struct address undo;
+    bool can_undo_came; /* a child was just checked in or out */
+    struct child_id came;
+    struct text came_text;
+    struct address came_undo;
     struct text problem; /* who was left out and why */
 };
 

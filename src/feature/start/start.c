@@ -88,7 +88,7 @@ static int read_child(struct reading *reading, const struct start_children_row *
         .tint = handover_tint(row->child),
         .presence = handover_presence(
             request, &reading->zone_day,
-            &(struct handover_presence){ row->given_name, row->in_at, row->out_at, placement.expected }),
+            &(struct handover_presence){ row->given_name, row->in_at, row->out_at, placement.expected, 0 }),
     };
     return read_latest(reading, row->child, card);
 }
