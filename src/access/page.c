@@ -26,6 +26,7 @@ static struct account_view *account_of(struct request *request)
         .name = request->viewer->given_name,
         .languages = { items, count },
         .language = ADDRESS(request->arena, "/language"),
+        .password = ADDRESS(request->arena, "/password"),
         .sign_out = ADDRESS(request->arena, "/sign-out"),
     };
     return view;

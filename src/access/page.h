@@ -43,6 +43,7 @@ struct account_view {
     struct text name;
     struct account_languages languages;
     struct address language; /* forms of feature/sign_in */
+    struct address password; /* its page to choose one */
     struct address sign_out;
 };
 

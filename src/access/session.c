@@ -66,6 +66,21 @@ int session_end_others(struct change *change, struct person_id person, struct se
         NULL);
 }
 
+int session_find_others(struct change *change, struct person_id person, struct session_id keep,
+                        struct session_ids *ret_sessions)
+{
+    struct session_others_rows rows;
+    int status = session_others(
+        change->db, change->arena,
+        (struct session_others_in){ .organisation = change->organisation, .person = person, .keep = keep }, &rows);
+    if (status != STATUS_OK)
+        return status;
+    *ret_sessions = (struct session_ids){ ARENA_MANY(change->arena, struct session_id, rows.count), rows.count };
+    for (size_t i = 0; i < rows.count; i++)
+        ret_sessions->items[i] = rows.items[i].id;
+    return STATUS_OK;
+}
+
 void session_set_cookie(struct request *request, struct secret secret)
 {
     request_set_cookie(request, (struct cookie){ .name = SESSION_COOKIE,
@@ -177,6 +192,18 @@ int session_find_account(struct db *db, struct arena *arena, struct organisation
         return status;
     *ret_person = row.person;
     *ret_hash = row.password_hash;
+    return STATUS_OK;
+}
+
+int session_own_account(struct db *db, struct arena *arena, struct organisation_id organisation,
+                        struct person_id person, struct session_account_own *ret_account)
+{
+    struct session_own_row row;
+    int status =
+        session_own(db, arena, (struct session_own_in){ .organisation = organisation, .person = person }, &row);
+    if (status != STATUS_OK)
+        return status;
+    *ret_account = (struct session_account_own){ row.email, row.email_folded, row.password_hash };
     return STATUS_OK;
 }
 

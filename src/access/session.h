@@ -54,6 +54,14 @@ int session_create(struct change *change, struct person_id person, struct text t
 int session_end(struct change *change, struct session_id session) MUST_CHECK;
 int session_end_others(struct change *change, struct person_id person, struct session_id keep) MUST_CHECK;
 
+/* The sessions that session_end_others would end, in the arena of the change: for access_session_ended after the commit. */
+struct session_ids {
+    struct session_id *items;
+    size_t count;
+};
+int session_find_others(struct change *change, struct person_id person, struct session_id keep,
+                        struct session_ids *ret_sessions) MUST_CHECK;
+
 /* Sets the cookie of a new session, or forgets it. */
 void session_set_cookie(struct request *request, struct secret secret);
 void session_forget_cookie(struct request *request);
@@ -90,6 +98,17 @@ int link_use(struct change *change, struct text token_hash, struct person_id *re
  * untouched for STATUS_NOT_FOUND. */
 int session_find_account(struct db *db, struct arena *arena, struct organisation_id organisation, struct text folded,
                          struct person_id *ret_person, struct text *ret_hash) MUST_CHECK;
+
+/* The account of a person. */
+struct session_account_own {
+    struct text email;  /* as typed */
+    struct text folded; /* as compared */
+    struct text hash;   /* of the password, empty while there is none */
+};
+
+/* STATUS_NOT_FOUND for a person who has none. */
+int session_own_account(struct db *db, struct arena *arena, struct organisation_id organisation,
+                        struct person_id person, struct session_account_own *ret_account) MUST_CHECK;
 
 /* In a change: STATUS_NOT_FOUND when the account's password is not the one of this hash any more. */
 int session_check_password(struct change *change, struct person_id person, struct text hash) MUST_CHECK;

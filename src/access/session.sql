@@ -56,6 +56,16 @@ UPDATE session AS s SET ended_at = $ended_at
  WHERE s.organisation = $organisation AND s.person = $person AND s.ended_at IS NULL
    AND s.id <> coalesce(CAST($keep AS BIGINT), 0);
 
+-- statement session_others many
+-- The sessions that session_end_of_person is about to end: their live streams end too.
+-- in organisation organisation_id
+-- in person       person_id
+-- in keep         session_id null
+-- out id          session_id
+SELECT s.id FROM session AS s
+ WHERE s.organisation = $organisation AND s.person = $person AND s.ended_at IS NULL
+   AND s.id <> coalesce(CAST($keep AS BIGINT), 0);
+
 -- statement session_slide run
 -- A session that was used ends later.
 -- in organisation organisation_id
@@ -149,3 +159,13 @@ SELECT a.person, a.password_hash FROM account AS a
 -- in person         person_id
 -- out password_hash text
 SELECT a.password_hash FROM account AS a WHERE a.organisation = $organisation AND a.person = $person;
+
+-- statement session_own one
+-- The account of who is signed in: for the page where she chooses a password.
+-- in organisation   organisation_id
+-- in person         person_id
+-- out email         text
+-- out email_folded  text
+-- out password_hash text
+SELECT a.email, a.email_folded, a.password_hash FROM account AS a
+ WHERE a.organisation = $organisation AND a.person = $person;

@@ -130,6 +130,14 @@ static int answer_of_public(const struct cell *cell)
     return 0;
 }
 
+/* Forms for everybody who is signed in. */
+static int answer_of_signed_in(const struct cell *cell)
+{
+    if (is_route(cell, "/password"))
+        return 422; /* an empty one is too short */
+    return 0;
+}
+
 static int expected(const struct cell *cell)
 {
     int answer;
@@ -139,7 +147,7 @@ static int expected(const struct cell *cell)
         bool page = cell->route->method == METHOD_GET && cell->route->title != 0;
         return page ? 303 : 401; /* to the sign-in page */
     } else if (cell->route->rule.kind == RULE_KIND_SIGNED_IN) {
-        answer = cell->route->method == METHOD_GET ? 200 : 0;
+        answer = cell->route->method == METHOD_GET ? 200 : answer_of_signed_in(cell);
     } else {
         int refused = refused_by_rule(cell, scope_of(cell));
         if (refused)

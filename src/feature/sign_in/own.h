@@ -53,8 +53,12 @@ int way_in_write(struct change *change, const struct way_in *way) MUST_CHECK;
 struct outcome sign_in_link_page(struct request *request);
 struct outcome sign_in_link_post(struct request *request);
 struct outcome sign_in_password_post(struct request *request);
+struct outcome password_choice_page(struct request *request);
+struct outcome password_choice_post(struct request *request);
 
 enum link_field { LINK_SECRET, LINK_LANGUAGE };
+enum choice_page_field { CHOICE_CHOSEN };
+enum choice_field { CHOICE_CURRENT, CHOICE_NEW };
 enum sign_in_field {
     SIGN_IN_EMAIL,
     SIGN_IN_PASSWORD,

@@ -24,6 +24,11 @@ struct address url_sign_in_kept(struct arena *arena)
     return ADDRESS(arena, "/sign-in/kept");
 }
 
+struct address url_password(struct arena *arena)
+{
+    return ADDRESS(arena, "/password");
+}
+
 struct address url_sign_in_link(struct arena *arena, struct text secret)
 {
     return ADDRESS(arena, "/in/{secret}", address_value(secret));
@@ -223,6 +228,19 @@ static const struct field link_fields[] = {
     [LINK_LANGUAGE] = { .name = "language", .type = FIELD_LINE },
 };
 
+static const struct field choice_page_fields[] = {
+    [CHOICE_CHOSEN] = { .name = "chosen", .type = FIELD_BOOLEAN },
+};
+
+/* The length of a new one is told on its own page: access/password.h. */
+static const struct field choice_fields[] = {
+    [CHOICE_CURRENT] = { .name = "current",
+                         .type = FIELD_SECRET,
+                         .maximum = 1000,
+                         .label = WORD_SIGN_IN_PASSWORD_CURRENT },
+    [CHOICE_NEW] = { .name = "new", .type = FIELD_SECRET, .maximum = 1000, .label = WORD_SIGN_IN_PASSWORD_NEW },
+};
+
 static const struct field language_fields[] = {
     [LANGUAGE_CODE] = { .name = "language", .type = FIELD_LINE, .required = true, .label = WORD_SHELL_LANGUAGE },
 };
@@ -239,6 +257,10 @@ static const struct route routes[] = {
     ROUTE(POST, "/in/{secret}", RULE_PUBLIC, sign_in_link_post, .fields = FIELDS(link_fields),
           .help = "Sign in by a link"),
     ROUTE(POST, "/sign-out", RULE_PUBLIC, sign_out_post, .help = "Sign out"),
+    ROUTE(GET, "/password", RULE_SIGNED_IN, password_choice_page, .fields = FIELDS(choice_page_fields),
+          .title = WORD_SIGN_IN_PASSWORD_TITLE, .help = "Page to choose a password"),
+    ROUTE(POST, "/password", RULE_SIGNED_IN, password_choice_post, .fields = FIELDS(choice_fields),
+          .help = "Choose a password"),
     ROUTE(POST, "/language", RULE_PUBLIC, language_post, .fields = FIELDS(language_fields),
           .help = "Choose the language of pages"),
 };

@@ -13,7 +13,7 @@
 #include "http/route.h"
 #include "http/server.h"
 
-/* /sign-in, /sign-in/kept, /in/{secret}, /sign-out, /language. */
+/* /sign-in, /sign-in/kept, /in/{secret}, /sign-out, /password, /language. */
 extern const struct routes sign_in_routes;
 
 /* Fills the hooks refuse, invalid and signed_out. */
@@ -23,6 +23,9 @@ struct address url_sign_in(struct arena *arena);
 
 /* Where a text goes that was kept while somebody signed in in another tab. */
 struct address url_sign_in_kept(struct arena *arena);
+
+/* Where who is signed in chooses a password. */
+struct address url_password(struct arena *arena);
 
 /* The page of a sign-in link; `secret` is the text of a struct secret. Behind the site's origin it is what a person gets. */
 struct address url_sign_in_link(struct arena *arena, struct text secret);

@@ -45,6 +45,17 @@ struct link_view {
     struct languages_view languages;
 };
 
+/* Choosing a password; without an account it says so. */
+struct password_view {
+    struct text problem; /* why it did not work */
+    struct text told;    /* that it worked: then there is no form */
+    bool has_account;
+    struct text email;
+    bool has_password; /* the one she has is asked for */
+    int64_t least;     /* characters */
+    struct address home;
+};
+
 /* A form that sends again what was typed before. */
 struct kept_field {
     struct text name;
