@@ -20,6 +20,7 @@ function startLive() {
   } else {
     const source = new EventSource(liveEvents);
     source.onmessage = ({ data }) => topicsChanged(data);
+    source.onopen = () => topicsChanged('resync');
     source.addEventListener('resync', () => topicsChanged('resync'));
   }
   document.addEventListener('visibilitychange', () => { if (stale) refreshSoon(); });

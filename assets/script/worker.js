@@ -16,6 +16,8 @@ function connect(address) {
   if (source && source.readyState !== EventSource.CLOSED) return;
   source = new EventSource(address);
   source.onmessage = ({ data }) => ports.forEach((port) => port.postMessage(data));
+  // What changed between the reading of a page and this moment was told to nobody: each page asks once more.
+  source.onopen = () => ports.forEach((port) => port.postMessage('resync'));
   source.addEventListener('resync', () => ports.forEach((port) => port.postMessage('resync')));
   source.onerror = () => {
     if (source.readyState === EventSource.CLOSED && ports.size) again = setTimeout(connect, AGAIN_AFTER, address);
@@ -35,6 +37,7 @@ self.onconnect = ({ ports: [port] }) => {
       leave(port);
     } else {
       ports.add(port);
+      if (source?.readyState === EventSource.OPEN) port.postMessage('resync');
       connect(data.connect);
     }
   };
