@@ -109,6 +109,7 @@ static void every_url_function_leads_to_a_route(void **state)
         { "handover_check_out", url_handover_check_out(arena, group), METHOD_POST },
         { "handover_attendance_undo", url_handover_attendance_undo(arena, group), METHOD_POST },
         { "sign_in", url_sign_in(arena), METHOD_GET },
+        { "password", url_password(arena), METHOD_GET },
         { "sign_in_kept", url_sign_in_kept(arena), METHOD_POST },
         { "sign_in_link", url_sign_in_link(arena, TEXT("a b/c?d")), METHOD_GET },
     };

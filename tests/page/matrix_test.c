@@ -110,6 +110,8 @@ static int answer_of(const struct cell *cell)
     if (is_route(cell, "/group/{group}/record") || is_route(cell, "/group/{group}/check-in") ||
         is_route(cell, "/group/{group}/check-out"))
         return records ? 303 : 404;
+    if (is_route(cell, "/group/{group}/attendance-undo"))
+        return records ? 403 : 404; /* nobody pressed anything */
     if (is_route(cell, "/group/{group}/read/{child}/{moment}"))
         return records && reads_note(cell) ? 204 : 404;
     return 0;

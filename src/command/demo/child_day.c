@@ -233,7 +233,7 @@ static void write_note(struct group_day *day, size_t index)
 {
     const struct child_day *child = &day->children[index];
     const struct demo_note *note = &child->script->note;
-    if (!note->at)
+    if (!note->at || (child->about->silent_today && day->last && day->began))
         return;
     int minute = about(day, index, 3, minutes_of(note->at), 3);
     struct act *written = home_write(day, index, note->who, minute, note->codes, note->words);

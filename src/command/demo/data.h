@@ -97,6 +97,7 @@ struct demo_child {
     const char *weekdays; /* "ma di do" */
     bool elsewhere_today; /* not on the board of today */
     bool unread_today;    /* nobody has read today's note yet */
+    bool silent_today;    /* home has not written today: whoever tries the demo may */
     const char *arrives, *leaves;
     int appetite;                        /* 0 eats little ... 3 eats everything */
     const char *naps[DEMO_NAPS_MAXIMUM]; /* "12:30 95": start and minutes */

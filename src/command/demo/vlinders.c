@@ -324,6 +324,7 @@ static const struct demo_child children[] = {
       .months = 26,
       .group = DEMO_VLINDERS,
       .weekdays = "ma di do",
+      .silent_today = true,
       .arrives = "8:04",
       .leaves = "16:50",
       .appetite = 2,

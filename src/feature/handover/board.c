@@ -46,6 +46,7 @@ static void tile_add(struct reading *reading, const struct handover_board_childr
         .day = url_handover_day(request->arena, row->child, reading->today),
         .allergies = row->allergies,
         .restriction = row->restriction,
+        .can_record = reading->view->can_write,
         .present = came && !gone,
         .expected = !came,
         .collected = gone,
@@ -103,6 +104,10 @@ static int read_guardians(struct reading *reading)
         struct tile_view *tile = tile_of(reading->view, rows.items[i].child);
         if (!tile)
             continue;
+        int64_t home = rows.items[i].home;
+        if (home && !tile->home)
+            tile->home = home;
+        tile->split = tile->split || (home && tile->home != home);
         struct guardian_view *guardian = vector_add(request->arena, &tile->guardians);
         *guardian =
             (struct guardian_view){ rows.items[i].given_name, rows.items[i].say_name, tile->guardians.count == 1 };
@@ -121,6 +126,8 @@ static void add_note(struct reading *reading, struct tile_view *tile, const stru
     if (!note) {
         note = vector_add(request->arena, &tile->notes);
         note->moment = row->moment;
+        note->who = row->author_name;
+        note->group_only = tile->split && (row->audience & AUDIENCE_BOTH_HOMES) != AUDIENCE_BOTH_HOMES;
         note->was_read = row->was_read;
         note->read = url_handover_note_read(request->arena, reading->group, tile->child, row->moment);
         reading->view->has_unread = reading->view->has_unread || !row->was_read;
@@ -207,6 +214,16 @@ static void hint(struct reading *reading, struct tile_view *tile)
         return;
     struct word_value values[] = { word_value("kinds", open) };
     tile->open_hint = word_format(request->arena, request->words, WORD_HANDOVER_STILL_OPEN, values, 1);
+}
+
+/* What is new, and the last that was read: a tile holds no history. */
+static void keep_notes(struct tile_view *tile)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < tile->notes.count; i++)
+        if (!tile->notes.items[i].was_read || i + 1 == tile->notes.count)
+            tile->notes.items[kept++] = tile->notes.items[i];
+    tile->notes.count = kept;
 }
 
 /* "slaapt sinds 12:31" tells it already: the bed is not shown twice. */
@@ -328,6 +345,21 @@ static int read_form_id(struct reading *reading)
     return STATUS_OK;
 }
 
+/* A child that was just checked in or out, with the way back. */
+static void tell_came(struct reading *reading, const struct board_done *done)
+{
+    struct board_view *view = reading->view;
+    const struct tile_view *tile = tile_of(view, done->came);
+    if (!tile || !view->can_write)
+        return;
+    struct word_value values[] = { word_value("name", tile->name) };
+    enum word id = tile->collected ? WORD_HANDOVER_CAME_OUT : WORD_HANDOVER_CAME_IN;
+    view->came = done->came;
+    view->came_text = word_format(reading->request->arena, reading->request->words, id, values, 1);
+    view->came_undo = url_handover_attendance_undo(reading->request->arena, reading->group);
+    view->can_undo_came = tile->present || tile->collected;
+}
+
 static int read_head(struct reading *reading)
 {
     struct request *request = reading->request;
@@ -375,12 +407,14 @@ int board_read(struct request *request, struct group_id group, const struct boar
     if (status != STATUS_OK)
         return status;
     tell_skipped(&reading, done);
+    tell_came(&reading, done);
     for (size_t i = 0; i < view.tiles.count; i++) {
         struct tile_view *tile = &view.tiles.items[i];
         if (reading.hints)
             hint(&reading, tile);
         if (!text_is_empty(tile->asleep_since))
             drop_sleep(tile);
+        keep_notes(tile);
     }
     *ret_view = view;
     return STATUS_OK;

@@ -24,6 +24,7 @@ struct reading {
     const struct day_stale *stale;
     struct form_page forms;
     struct address answer, undo;
+    bool split; /* the child lives in several homes, as far as the reader may know */
 };
 
 /* The values of one kind as buttons or radios. */
@@ -153,6 +154,7 @@ static struct entry_view *card_add(struct reading *reading, const struct handove
             card[0] = card[-1];
     bool at_home = row->side == SIDE_HOME;
     bool writes = reading->view->can_write;
+    bool for_all_homes = (row->audience & AUDIENCE_BOTH_HOMES) == AUDIENCE_BOTH_HOMES;
     *card = (struct entry_view){
         .moment = row->moment,
         .side = at_home ? "home" : "centre",
@@ -160,14 +162,23 @@ static struct entry_view *card_add(struct reading *reading, const struct handove
         .who = row->author_name,
         .called = at_home ? row->author_called : TEXT(""),
         .was_read = at_home && row->was_read,
-        .group_only =
-            at_home && reading->view->compose.two_homes && (row->audience & AUDIENCE_BOTH_HOMES) != AUDIENCE_BOTH_HOMES,
+        .group_only = at_home && reading->split && !for_all_homes,
+        .both_homes = at_home && reading->split && for_all_homes,
         .can_answer = writes && at_home != reading->view->is_home,
         .can_undo = writes && is_own_and_fresh(reading->request, row),
         .answer = reading->answer,
         .undo = reading->undo,
     };
     return card;
+}
+
+/* What to call the language of somebody's words when the reader reads another; empty when it is the same. */
+static struct text foreign_name(const struct request *request, struct text code)
+{
+    enum language language;
+    if (!language_from_code(code, &language) || language == words_language(request->words))
+        return TEXT("");
+    return text_from(language_about(language)->own_name);
 }
 
 /* Own words can be changed by who wrote them, for as long as the page is of today. */
@@ -179,6 +190,7 @@ static void card_words(struct reading *reading, struct entry_view *card, const s
     card->version = row->version;
     card->can_rewrite =
         reading->view->can_write && reading->view->is_today && row->author.value == reading->request->person.value;
+    card->foreign = foreign_name(reading->request, row->language);
     card->typed = row->note;
     if (reading->stale && reading->stale->entry.value == row->id.value) {
         card->stale = true;
@@ -322,7 +334,8 @@ static int read_group(struct reading *reading, const struct handover_head_row *h
                                view->is_home ? (struct group_id){ 0 } : row.care_group);
     view->presence =
         handover_presence(request, &reading->zone_day,
-                          &(struct handover_presence){ view->name, head->in_at, head->out_at, row.expected });
+                          &(struct handover_presence){ view->name, head->in_at, head->out_at, row.expected,
+                                                       date_compare(reading->date, request->viewer->today) });
     return STATUS_OK;
 }
 
@@ -397,6 +410,7 @@ static void view_forms(struct reading *reading, const struct handover_head_row *
     reading->forms = form_page_of(request, head->acts);
     reading->answer = url_handover_answer(request->arena, reading->child, reading->date);
     reading->undo = url_handover_undo(request->arena, reading->child, reading->date);
+    reading->split = view->is_home ? head->two_homes : head->homes > 1;
     struct address write = url_handover_write(request->arena, reading->child, reading->date);
     struct text client_id = form_id(request->arena, &reading->forms, "write", 0);
     view->compose = (struct compose_view){

@@ -6,7 +6,8 @@
 -- statement handover_head one
 -- The head of a day page, for whoever may see the child: who it is about, the contact person of the family (R042), when
 -- the child came and went, whether the child has another home that may be offered as a reader (never one of a protected
--- guardian, nor to one, R243), and what grows with each act of this person on the page.
+-- guardian, nor to one, R243), in how many homes it lives (for the centre alone), and what grows with each act of this
+-- person on the page.
 -- in  organisation organisation_id
 -- in  child        child_id
 -- in  day          date
@@ -19,6 +20,7 @@
 -- out in_at        instant null
 -- out out_at       instant null
 -- out two_homes    boolean
+-- out homes        integer
 -- out acts         integer
 SELECT c.given_name AS given_name, c.say_name AS say_name, c.allergies AS allergies,
        COALESCE((SELECT p.given_name
@@ -36,6 +38,9 @@ SELECT c.given_name AS given_name, c.say_name AS say_name, c.allergies AS allerg
                                  AND g.protected = 0 AND g.from_day <= $today AND g.until_day > $today
                                  AND me.person = $person AND me.protected = 0 AND g.home <> me.home)
                  THEN 1 ELSE 0 END AS BIGINT) AS two_homes,
+       (SELECT COUNT(DISTINCT g.home) FROM guardian AS g
+         WHERE g.organisation = $organisation AND g.child = $child AND g.scope = 'full'
+           AND g.from_day <= $today AND g.until_day > $today) AS homes,
        COALESCE((SELECT CAST(sum(e.version) AS BIGINT)
                    FROM entry AS e
                   WHERE e.organisation = $organisation AND e.child = $child AND e.day = $day
@@ -182,8 +187,9 @@ SELECT c.id AS child, c.given_name AS given_name, c.family_name AS family_name, 
 -- out given_name   text
 -- out say_name     text
 -- out called       text
--- out language     text
-SELECT g.child AS child, p.given_name AS given_name, p.say_name AS say_name, g.called AS called, p.language AS language
+-- out home         integer
+SELECT g.child AS child, p.given_name AS given_name, p.say_name AS say_name, g.called AS called,
+       CASE g.scope WHEN 'full' THEN g.home ELSE CAST(0 AS BIGINT) END AS home
   FROM guardian AS g
   JOIN person AS p ON p.organisation = g.organisation AND p.id = g.person
  WHERE g.organisation = $organisation AND g.from_day <= $day AND g.until_day > $day AND g.scope <> 'none'
@@ -209,10 +215,14 @@ SELECT g.child AS child, p.given_name AS given_name, p.say_name AS say_name, g.c
 -- out value        text
 -- out note         text
 -- out language     text
+-- out audience     integer
+-- out author_name  text
 -- out was_read     boolean
 SELECT e.child AS child, e.moment AS moment, e.at AS at, e.side AS side, e.kind AS kind, e.value AS value,
-       e.note AS note, e.language AS language, CAST(CASE WHEN r.read_at IS NULL THEN 0 ELSE 1 END AS BIGINT) AS was_read
+       e.note AS note, e.language AS language, e.audience AS audience, w.given_name AS author_name,
+       CAST(CASE WHEN r.read_at IS NULL THEN 0 ELSE 1 END AS BIGINT) AS was_read
   FROM entry AS e
+  JOIN person AS w ON w.organisation = e.organisation AND w.id = e.author
   LEFT JOIN note_read AS r ON r.organisation = e.organisation AND r.child = e.child AND r.day = e.day
                           AND r.moment = e.moment
  WHERE e.organisation = $organisation AND e.day = $day AND e.withdrawn_at IS NULL AND e.answers = 0
@@ -499,6 +509,28 @@ ON CONFLICT (organisation, child, day) DO UPDATE
 -- in  out_by       person_id
 UPDATE attendance AS a SET out_at = $out_at, out_by = $out_by, version = a.version + 1
  WHERE a.organisation = $organisation AND a.child = $child AND a.day = $day AND a.out_at IS NULL;
+
+-- statement handover_attendance_reopen run
+-- Collected by mistake, a moment ago, by the same person.
+-- in  organisation organisation_id
+-- in  child        child_id
+-- in  day          date
+-- in  person       person_id
+-- in  since_at     instant
+UPDATE attendance AS a SET out_at = NULL, out_by = NULL, version = a.version + 1
+ WHERE a.organisation = $organisation AND a.child = $child AND a.day = $day AND a.out_by = $person
+   AND a.out_at >= $since_at;
+
+-- statement handover_attendance_remove run
+-- Came by mistake, a moment ago, by the same person.
+-- in  organisation organisation_id
+-- in  child        child_id
+-- in  day          date
+-- in  person       person_id
+-- in  since_at     instant
+DELETE FROM attendance AS a
+ WHERE a.organisation = $organisation AND a.child = $child AND a.day = $day AND a.in_by = $person
+   AND a.in_at >= $since_at AND a.out_at IS NULL;
 
 -- statement handover_talk one
 -- The last thing that home wrote in this talk (a moment and the answers under it): an answer of the centre reaches the

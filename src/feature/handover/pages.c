@@ -617,12 +617,12 @@ static const struct route handover_route_table[] = {
           .fields = FIELDS(read_all_fields), .help = "All notes from home are read"),
     ROUTE(POST, "/group/{group}/read/{child}/{moment}", RULE_GROUP(SCOPE_WRITE_CENTRE, TOUCH_GROUP), note_read,
           .fields = FIELDS(read_fields), .help = "One note from home is read"),
+    ROUTE(POST, "/group/{group}/attendance-undo", RULE_GROUP(SCOPE_WRITE_CENTRE, TOUCH_GROUP), attendance_undo,
+          .fields = FIELDS(attendance_fields), .help = "Coming or going was pressed by mistake"),
     ROUTE(POST, "/group/{group}/check-in", RULE_GROUP(SCOPE_WRITE_CENTRE, TOUCH_GROUP), check_in,
           .fields = FIELDS(attendance_fields), .help = "The child is here"),
     ROUTE(POST, "/group/{group}/check-out", RULE_GROUP(SCOPE_WRITE_CENTRE, TOUCH_GROUP), check_out,
           .fields = FIELDS(attendance_fields), .help = "The child is collected"),
-    ROUTE(POST, "/group/{group}/attendance-undo", RULE_GROUP(SCOPE_WRITE_CENTRE, TOUCH_GROUP), attendance_undo,
-          .fields = FIELDS(attendance_fields), .help = "Coming or going was pressed by mistake"),
 };
 
 const struct routes handover_routes = ROUTES(handover_route_table);
