@@ -10,7 +10,7 @@
 //
 // A line of the table: name, file, status (passed, failed, skipped), the rows that the name names, the run.
 // meson, tap and one end with 1 when something failed; total when something failed or nothing passed.
-import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { readTap } from './tap.mjs';
 import { readResults, rowsNamed } from './rows.mjs';
@@ -26,11 +26,13 @@ function show(title, text) {
   console.log(`\n==== FAILED: ${title}\n${text.trimEnd()}\n====`);
 }
 
+const isFile = (path) => statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+
 /** The source among those given in which a test of this name is defined, or the first of them. */
 function sourceOf(name, sources) {
   const word = name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
   const defined = new RegExp(/^\w+$/.test(name) ? `\\b${word}\\b` : word);
-  const found = sources.find((source) => existsSync(source) && defined.test(readFileSync(source, 'utf8')));
+  const found = sources.find((source) => isFile(source) && defined.test(readFileSync(source, 'utf8')));
   return found ?? sources[0] ?? '';
 }
 

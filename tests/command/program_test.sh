@@ -4,8 +4,8 @@
 #
 #   program_test.sh PROGRAM PROBE
 set -uo pipefail
-samenspel=$1
-probe=$2
+samenspel=$(realpath "$1")
+probe=$(realpath "$2")
 cd "$(dirname "$0")/../.." || exit 1
 # shellcheck source=tests/checks/tap.sh
 . tests/checks/tap.sh
