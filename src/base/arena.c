@@ -150,7 +150,7 @@ static struct chunk *arena_chunk_for(struct arena *arena, size_t need)
     return chunk;
 }
 
-void *arena_allocate(struct arena *arena, size_t size)
+void *arena_take(struct arena *arena, size_t size)
 {
     size_t need;
     if (__builtin_add_overflow(size, (size_t)ARENA_ALIGNMENT - 1 + ARENA_GAP, &need))
@@ -161,8 +161,12 @@ void *arena_allocate(struct arena *arena, size_t size)
     chunk->used += need;
     arena->used += need;
     ARENA_UNPOISON(memory, size);
-    memset(memory, 0, size);
     return memory;
+}
+
+void *arena_allocate(struct arena *arena, size_t size)
+{
+    return memset(arena_take(arena, size), 0, size);
 }
 
 void *arena_allocate_many(struct arena *arena, size_t count, size_t size)
@@ -175,7 +179,7 @@ void *arena_allocate_many(struct arena *arena, size_t count, size_t size)
 
 void *arena_copy(struct arena *arena, const void *data, size_t size)
 {
-    void *copy = arena_allocate(arena, size);
+    void *copy = arena_take(arena, size);
     if (size > 0)
         memcpy(copy, data, size);
     return copy;
@@ -208,9 +212,9 @@ struct text arena_vprintf(struct arena *arena, const char *format, va_list argum
     va_end(again);
     if (length < 0)
         memory_exhausted("formatted text");
-    char *string = arena_allocate(arena, (size_t)length + 1);
+    char *string = arena_take(arena, (size_t)length + 1);
     if ((size_t)length < sizeof side)
-        memcpy(string, side, (size_t)length);
+        memcpy(string, side, (size_t)length + 1);
     else
         vsnprintf(string, (size_t)length + 1, format, arguments);
     return (struct text){ string, (size_t)length };

@@ -27,6 +27,9 @@ void arena_reset(struct arena *arena);
 /* `size` zeroed bytes, aligned for any type; `size` may be 0. Never NULL. */
 void *arena_allocate(struct arena *arena, size_t size) NEVER_NULL;
 
+/* The same with whatever was there, for who writes every byte at once. */
+void *arena_take(struct arena *arena, size_t size) NEVER_NULL;
+
 /* `count` zeroed items of `size` bytes; ends the process when the product overflows. */
 void *arena_allocate_many(struct arena *arena, size_t count, size_t size) NEVER_NULL;
 

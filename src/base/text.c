@@ -206,9 +206,10 @@ struct text text_copy(struct arena *arena, struct text text)
 
 char *text_string(struct arena *arena, struct text text)
 {
-    char *string = arena_allocate(arena, text.length + 1);
+    char *string = arena_take(arena, text.length + 1);
     if (text.length > 0)
         memcpy(string, text.data, text.length);
+    string[text.length] = '\0';
     return string;
 }
 

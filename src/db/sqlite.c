@@ -172,19 +172,21 @@ static int bind_all(struct sqlite_db *sqlite, const struct db_statement *stateme
     return STATUS_OK;
 }
 
+/* The type is only asked for where a value could be NULL's. */
 static struct db_value column_value(sqlite3_stmt *prepared, int place, enum db_type type)
 {
-    struct db_value value = { .null = sqlite3_column_type(prepared, place) == SQLITE_NULL };
-    if (value.null)
-        return value;
+    struct db_value value = { .null = false };
     if (db_type_storage(type) == 'i') {
         value.integer = sqlite3_column_int64(prepared, place);
+        value.null = value.integer == 0 && sqlite3_column_type(prepared, place) == SQLITE_NULL;
         return value;
     }
     const char *data = db_type_storage(type) == 't' ? (const char *)sqlite3_column_text(prepared, place)
                                                     : sqlite3_column_blob(prepared, place);
-    /* An empty blob has no address. */
-    value.text = (struct text){ data == NULL ? "" : data, (size_t)sqlite3_column_bytes(prepared, place) };
+    /* An empty blob has no address either. */
+    value.null = data == NULL && sqlite3_column_type(prepared, place) == SQLITE_NULL;
+    if (!value.null)
+        value.text = (struct text){ data == NULL ? "" : data, (size_t)sqlite3_column_bytes(prepared, place) };
     return value;
 }
 

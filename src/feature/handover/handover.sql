@@ -74,7 +74,8 @@ SELECT p.care_group AS care_group, g.name AS group_name, l.name AS location_name
  LIMIT 1;
 
 -- statement handover_day_entries many
--- The page of one day: everything that this person may read, in time order.
+-- The page of one day: everything that this person may read, in time order. What home is called and whether the group has
+-- read it is looked up for home's lines alone.
 -- in  organisation organisation_id
 -- in  child        child_id
 -- in  day          date
@@ -98,13 +99,18 @@ SELECT p.care_group AS care_group, g.name AS group_name, l.name AS location_name
 -- out was_read     boolean
 SELECT e.id AS id, e.moment AS moment, e.at AS at, e.side AS side, e.kind AS kind, e.value AS value, e.note AS note,
        e.language AS language, e.answers AS answers, e.audience AS audience, e.author AS author,
-       p.given_name AS author_name, COALESCE(g.called, '') AS author_called, e.version AS version,
-       e.created_at AS created_at, CAST(CASE WHEN r.read_at IS NULL THEN 0 ELSE 1 END AS BIGINT) AS was_read
+       p.given_name AS author_name,
+       CASE WHEN e.side = 1
+            THEN COALESCE((SELECT g.called FROM guardian AS g
+                            WHERE g.organisation = $organisation AND g.child = e.child AND g.person = e.author), '')
+            ELSE '' END AS author_called,
+       e.version AS version, e.created_at AS created_at,
+       CAST(CASE WHEN e.side = 1 AND EXISTS (SELECT 1 FROM note_read AS r
+                                              WHERE r.organisation = $organisation AND r.child = e.child
+                                                AND r.day = e.day AND r.moment = e.moment)
+                 THEN 1 ELSE 0 END AS BIGINT) AS was_read
   FROM entry AS e
   JOIN person AS p ON p.organisation = e.organisation AND p.id = e.author
-  LEFT JOIN guardian AS g ON g.organisation = e.organisation AND g.person = e.author AND g.child = e.child
-  LEFT JOIN note_read AS r ON r.organisation = e.organisation AND r.child = e.child AND r.day = e.day
-                          AND r.moment = e.moment
  WHERE e.organisation = $organisation AND e.child = $child AND e.day = $day AND e.withdrawn_at IS NULL
    AND EXISTS (SELECT 1 FROM may_child AS m
                 WHERE m.organisation = $organisation AND m.child = e.child AND m.person = $person
