@@ -33,6 +33,7 @@ rm -rf "$SAMENSPEL_TEST_PAGES"
 mkdir -p "$SAMENSPEL_TEST_PAGES"
 node tools/results.mjs begin || exit 1
 trap 'tools/postgres-for-tests.sh stop "$postgresql"' EXIT
+trap "exit 130" INT TERM
 
 # said STATUS SECONDS NAME: one line a step.
 said() {

@@ -363,7 +363,7 @@ static const struct {
 
 static const char common_pragmas[] = "PRAGMA mmap_size = 0; PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = ON;";
 
-static const char reader_pragmas[] = "PRAGMA cache_size = -1024; PRAGMA query_only = ON;";
+static const char reader_pragmas[] = "PRAGMA cache_size = -8192; PRAGMA query_only = ON;";
 
 /* journal_mode first: it makes a new file a WAL database, with pages as large as a disk's. */
 static const char writer_pragmas[] = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -8192;"

@@ -285,7 +285,7 @@ static void assert_plain(struct visit *visit, enum fixture_person who, struct te
         assert_true(text_equal(markup_attribute(page, f, "method"), TEXT("post")));
         assert_true(text_starts_with(markup_attribute(page, f, "action"), TEXT("/")));
         size_t button = markup_next(page, f, "button", MARKUP_NONE);
-        while (button != MARKUP_NONE && !text_is_null(markup_attribute(page, button, "type")))
+        while (button != MARKUP_NONE && text_equal(markup_attribute(page, button, "type"), TEXT("button")))
             button = markup_next(page, f, "button", button); /* type="button" only works with script */
         assert_true(button != MARKUP_NONE);
         if (writes_words(markup_attribute(page, f, "action")))

@@ -419,6 +419,18 @@ static void view_forms(struct reading *reading, const struct handover_head_row *
     view->single = (struct single_view){ .write = write, .client_id = client_id };
 }
 
+/* "zondag 22 november · vandaag": the days nearest by are called by name as well. */
+static struct text day_named(struct request *request, struct date date)
+{
+    static const enum word names[] = { WORD_DAY_YESTERDAY, WORD_DAY_TODAY, WORD_DAY_TOMORROW };
+    struct text text = page_day_text(request, date, DAY_HEADING);
+    int32_t away = date.days - request->viewer->today.days;
+    if (away < -1 || away > 1)
+        return text;
+    return arena_printf(request->arena, "%.*s · %.*s", TEXT_ARGS(text),
+                        TEXT_ARGS(word(request->words, names[away + 1])));
+}
+
 /* Who it is about and who looks. */
 static int read_head(struct reading *reading, struct handover_head_row *ret_head)
 {
@@ -445,7 +457,7 @@ static int read_head(struct reading *reading, struct handover_head_row *ret_head
     view->is_centre = !view->is_home;
     view->is_today = date_equal(reading->date, viewer->today);
     view->can_write = (viewer->scope & (view->is_home ? SCOPE_WRITE_HOME : SCOPE_WRITE_CENTRE)) != 0;
-    view->day_text = page_day_text(request, reading->date, DAY_HEADING);
+    view->day_text = day_named(request, reading->date);
     view_forms(reading, ret_head);
     return STATUS_OK;
 }
