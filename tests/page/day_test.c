@@ -4,6 +4,7 @@
  * children first (R130), all of it in plain HTML (R132), and the nights in which the clock changes.
  */
 #include "access/people.h"
+#include "assets.h"
 #include "db/change.h"
 #include "feature/handover/code.h"
 #include "visit.h"
@@ -56,6 +57,30 @@ static void R027_one_entry_is_read_in_each_language_with_its_time_and_author(voi
         size_t note = markup_next(page, card, "p", MARKUP_NONE);
         assert_true(text_equal(markup_attribute(page, note, "lang"), TEXT("nl")));
         assert_true(text_equal(markup_attribute(page, note, "dir"), TEXT("auto")));
+    }
+}
+
+static bool is_drawn(const char *pictogram)
+{
+    for (size_t i = 0; asset_pictograms[i]; i++)
+        if (text_equal(text_from(asset_pictograms[i]), text_from(pictogram)))
+            return true;
+    return false;
+}
+
+/* Each value has a pictogram of its own, which is drawn, and words that tell it from the others of its kind. */
+static void R027_no_two_values_look_alike(void **state)
+{
+    struct visit *visit = visit_of(state);
+    for (size_t i = 0; i < code_count; i++) {
+        assert_true(is_drawn(codes[i].pictogram));
+        for (size_t k = 0; k < i; k++) {
+            if (codes[k].kind != codes[i].kind)
+                continue;
+            assert_string_not_equal(codes[k].pictogram, codes[i].pictogram);
+            assert_string_not_equal(SAY(visit, LANGUAGE_NL, codes[k].word), SAY(visit, LANGUAGE_NL, codes[i].word));
+            assert_string_not_equal(SAY(visit, LANGUAGE_AR, codes[k].label), SAY(visit, LANGUAGE_AR, codes[i].label));
+        }
     }
 }
 
@@ -406,6 +431,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(R027_one_entry_is_read_in_each_language_with_its_time_and_author),
         cmocka_unit_test(R027_every_coded_value_has_a_pictogram_and_a_word),
+        cmocka_unit_test(R027_no_two_values_look_alike),
         cmocka_unit_test(R037_a_day_stands_in_time_order),
         cmocka_unit_test(R037_nothing_of_other_children_is_on_the_page),
         cmocka_unit_test(R130_own_children_come_first),

@@ -6,7 +6,10 @@
 #include "db/event.h"
 #include "visit.h"
 
+#include <arpa/inet.h>
 #include <pthread.h>
+#include <sys/socket.h>
+#include <sys/time.h>
 #include <unistd.h>
 
 enum { TOPICS_MAXIMUM = 200, WAIT_MS = 20000, STEP_US = 2000 };
@@ -203,12 +206,141 @@ static void a_protected_guardian_is_told_alone(void **state)
     event_hub_unsubscribe(visit->world.hub, subscription);
 }
 
+/* --- in a browser --- */
+
+/* An open stream of one person, on a real server. */
+static int open_stream(struct visit *visit, struct server *server, enum fixture_person who)
+{
+    struct sockaddr_in address = { .sin_family = AF_INET,
+                                   .sin_port = htons(server_port(server)),
+                                   .sin_addr = { htonl(INADDR_LOOPBACK) } };
+    size_t streams = live_streams(visit->live);
+    int client = socket(AF_INET, SOCK_STREAM, 0);
+    assert_true(client >= 0);
+    assert_int_equal(connect(client, (const struct sockaddr *)&address, sizeof address), 0);
+    struct timeval patience = { .tv_sec = WAIT_MS / 1000 };
+    setsockopt(client, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
+    struct text request =
+        arena_printf(visit->arena, "GET /live HTTP/1.1\r\nHost: samenspel.example\r\nCookie: __Host-%.*s\r\n\r\n",
+                     TEXT_ARGS(visit->fixture.cookies[who]));
+    assert_int_equal(send(client, request.data, request.length, MSG_NOSIGNAL), request.length);
+    for (int waited = 0; waited < WAIT_MS * 1000 && live_streams(visit->live) == streams; waited += STEP_US)
+        usleep(STEP_US);
+    assert_int_equal(live_streams(visit->live), streams + 1);
+    return client;
+}
+
+static int tell_person(struct change *change, void *argument)
+{
+    return change_event(change, "day", (struct event_topic){ .person = *(const struct person_id *)argument });
+}
+
+static struct text data_of_person(struct visit *visit, enum fixture_person who)
+{
+    return arena_printf(visit->arena, "data: person-%s\n", visit_moment(visit, visit->fixture.persons[who].value));
+}
+
+/* Reads until the text came; what came before it. */
+static struct text read_until(struct visit *visit, int client, struct text text)
+{
+    struct text all = TEXT("");
+    while (text_find(all, text) == SIZE_MAX) {
+        char bytes[4096];
+        ssize_t count = recv(client, bytes, sizeof bytes, 0);
+        if (count <= 0)
+            fail_msg("the stream ended: %.*s", TEXT_ARGS(all));
+        all = arena_printf(visit->arena, "%.*s%.*s", TEXT_ARGS(all), (int)count, bytes);
+    }
+    return text_slice(all, 0, text_find(all, text));
+}
+
+/* What arrived at a person's stream until an event of her own that is sent now. */
+static struct text arrived(struct visit *visit, int client, enum fixture_person who)
+{
+    struct person_id person = visit->fixture.persons[who];
+    assert_int_equal(
+        fixture_change(&visit->world, fixture_person_organisation(&visit->fixture, who), tell_person, &person),
+        STATUS_OK);
+    return read_until(visit, client, data_of_person(visit, who));
+}
+
+static void assert_arrived(struct visit *visit, struct text stream, enum fixture_child child, bool there)
+{
+    struct text data = arena_printf(visit->arena, "data: child-%s", visit_child(visit, child));
+    assert_int_equal(text_find(stream, data) != SIZE_MAX, there);
+}
+
+static void a_browser_hears_of_its_own_children_and_groups(void **state)
+{
+    struct visit *visit = visit_of(state);
+    struct server_options options = visit->options;
+    struct error error = { 0 };
+    struct server *server;
+    options.address = "127.0.0.1";
+    options.workers = 1;
+    if (server_start(&options, &error, &server) != STATUS_OK)
+        fail_msg("server: %s", error.detail);
+    int mother = open_stream(visit, server, FIXTURE_MOTHER);
+    int danger = open_stream(visit, server, FIXTURE_FATHER_DANGER);
+    int safe = open_stream(visit, server, FIXTURE_MOTHER_SAFE);
+    int group = open_stream(visit, server, FIXTURE_PROFESSIONAL);
+    int far = open_stream(visit, server, FIXTURE_FAR_PROFESSIONAL);
+    /* Only one home may know: it, and the group. */
+    visit_note(visit, FIXTURE_MOTHER_SAFE, FIXTURE_CHILD_OTHER, "nieuwe straat");
+    struct text of_group = arena_printf(visit->arena, "data: group-%s", visit_group(visit, FIXTURE_GROUP_EEKHOORNS));
+    struct text heard_by_danger = arrived(visit, danger, FIXTURE_FATHER_DANGER);
+    assert_int_equal(text_find(heard_by_danger, TEXT("data: ")), SIZE_MAX);
+    assert_int_equal(text_find(arrived(visit, mother, FIXTURE_MOTHER), TEXT("data: ")), SIZE_MAX);
+    assert_int_equal(text_find(arrived(visit, far, FIXTURE_FAR_PROFESSIONAL), TEXT("data: ")), SIZE_MAX);
+    assert_true(text_find(arrived(visit, group, FIXTURE_PROFESSIONAL), of_group) != SIZE_MAX);
+    read_until(visit, safe, data_of_person(visit, FIXTURE_MOTHER_SAFE));
+    /* What the centre writes reaches all homes of that child. */
+    visit_record(visit, FIXTURE_PROFESSIONAL, FIXTURE_CHILD_OTHER, "food.all");
+    assert_arrived(visit, arrived(visit, danger, FIXTURE_FATHER_DANGER), FIXTURE_CHILD_OTHER, true);
+    assert_arrived(visit, arrived(visit, mother, FIXTURE_MOTHER), FIXTURE_CHILD_OTHER, false);
+    close(mother);
+    close(danger);
+    close(safe);
+    close(group);
+    close(far);
+    server_stop(server);
+}
+
+/* A page names the topics of its live parts as the events do. */
+static void a_page_waits_for_the_topics_that_are_told(void **state)
+{
+    struct visit *visit = visit_of(state);
+    struct text child = arena_printf(visit->arena, "child-%s", visit_child(visit, FIXTURE_CHILD_OWN));
+    struct text group = arena_printf(visit->arena, "group-%s", visit_group(visit, FIXTURE_GROUP_EEKHOORNS));
+    struct text person =
+        arena_printf(visit->arena, "person-%s", visit_moment(visit, visit->fixture.persons[FIXTURE_MOTHER].value));
+    struct markup *pages[] = { visit_day_page(visit, FIXTURE_MOTHER, FIXTURE_CHILD_OWN),
+                               visit_start_page(visit, FIXTURE_MOTHER),
+                               visit_day_page(visit, FIXTURE_PROFESSIONAL, FIXTURE_CHILD_OWN),
+                               visit_board_page(visit, FIXTURE_PROFESSIONAL, FIXTURE_GROUP_EEKHOORNS) };
+    static const char *const parts[] = { "day", "children", "day", "tiles" };
+    for (size_t i = 0; i < sizeof pages / sizeof *pages; i++) {
+        struct text topics = markup_attribute(pages[i], element(pages[i], parts[i]), "data-live");
+        assert_int_equal(text_find(topics, child) != SIZE_MAX, i < 2);
+        assert_int_equal(text_find(topics, person) != SIZE_MAX, i < 2);
+        assert_int_equal(text_find(topics, group) != SIZE_MAX, i >= 2);
+        size_t body = markup_next(pages[i], MARKUP_NONE, "body", MARKUP_NONE);
+        assert_true(text_equal(markup_attribute(pages[i], body, "data-live-events"), TEXT("/live")));
+    }
+    /* Signed out there is nothing to wait for. */
+    struct markup *page = visit_page(visit, NOBODY, TEXT("/sign-in"));
+    size_t body = markup_next(page, MARKUP_NONE, "body", MARKUP_NONE);
+    assert_true(text_is_null(markup_attribute(page, body, "data-live-events")));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_the_centre_does_is_told_to_the_child_and_the_group),
         cmocka_unit_test(what_one_home_writes_is_told_to_that_home_and_the_group),
         cmocka_unit_test(a_protected_guardian_is_told_alone),
+        cmocka_unit_test(a_browser_hears_of_its_own_children_and_groups),
+        cmocka_unit_test(a_page_waits_for_the_topics_that_are_told),
     };
     return PAGE_TESTS_RUN(tests);
 }

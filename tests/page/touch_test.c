@@ -114,7 +114,10 @@ static void own_words_can_be_changed_and_the_old_ones_are_kept(void **state)
     /* Time and author stay. */
     assert_int_equal(visit_number(visit, "SELECT e.at FROM entry AS e"), FIXTURE_NOW_AT);
     /* Sent twice, a day later: written once, the same answer. */
-    struct text body = FORM(visit, "version", "2", "words", "sliep om 2 uur", "client_id", visit_client(visit));
+    answer = VISIT_SEND(visit, FIXTURE_PROFESSIONAL, day, element_id(visit, "entry-", moment), "/words", "words",
+                        "sliep toch om 12 uur");
+    assert_status(&answer, 303);
+    struct text body = FORM(visit, "version", "3", "words", "sliep om 2 uur", "client_id", visit_client(visit));
     struct text address = url_handover_rewrite(visit->arena, (struct entry_id){ visit_entry_of(visit, moment) }).text;
     answer = visit_post(visit, FIXTURE_PROFESSIONAL, address, body);
     assert_status(&answer, 303);
@@ -122,7 +125,7 @@ static void own_words_can_be_changed_and_the_old_ones_are_kept(void **state)
     struct http_test_answer again = visit_post(visit, FIXTURE_PROFESSIONAL, address, body);
     assert_status(&again, 303);
     assert_true(text_equal(answer.location, again.location));
-    assert_int_equal(visit_number(visit, "SELECT e.version FROM entry AS e"), 3);
+    assert_int_equal(visit_number(visit, "SELECT e.version FROM entry AS e"), 4);
 }
 
 static void a_stale_version_shows_both_texts(void **state)

@@ -44,6 +44,17 @@ static void one_value_is_written_for_several_children(void **state)
     assert_shows(page, element(page, "notebook"), SAY(visit, LANGUAGE_NL, WORD_HANDOVER_FOOD_ALL));
 }
 
+static void a_child_that_is_chosen_twice_is_written_once(void **state)
+{
+    struct visit *visit = visit_of(state);
+    const char *noor = visit_child(visit, FIXTURE_CHILD_OWN);
+    struct http_test_answer answer =
+        visit_post(visit, FIXTURE_PROFESSIONAL, record_address(visit, FIXTURE_GROUP_EEKHOORNS),
+                   FORM(visit, "child", noor, "child", noor, "code", "food.all", "client_id", visit_client(visit)));
+    assert_status(&answer, 303);
+    assert_int_equal(entries(visit), 1);
+}
+
 /* What waits in the field for words goes with its own button only. */
 static void own_words_go_with_their_own_button(void **state)
 {
@@ -377,6 +388,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(one_value_is_written_for_several_children),
+        cmocka_unit_test(a_child_that_is_chosen_twice_is_written_once),
         cmocka_unit_test(own_words_go_with_their_own_button),
         cmocka_unit_test(each_side_writes_on_the_day_page),
         cmocka_unit_test(a_nap_begins_and_ends),
