@@ -209,10 +209,10 @@ static void a_protected_guardian_is_told_alone(void **state)
 /* --- in a browser --- */
 
 /* An open stream of one person, on a real server. */
-static int open_stream(struct visit *visit, struct server *server, enum fixture_person who)
+static int open_stream(struct visit *visit, enum fixture_person who)
 {
     struct sockaddr_in address = { .sin_family = AF_INET,
-                                   .sin_port = htons(server_port(server)),
+                                   .sin_port = htons(server_port(visit->server)),
                                    .sin_addr = { htonl(INADDR_LOOPBACK) } };
     size_t streams = live_streams(visit->live);
     int client = socket(AF_INET, SOCK_STREAM, 0);
@@ -275,16 +275,15 @@ static void a_browser_hears_of_its_own_children_and_groups(void **state)
     struct visit *visit = visit_of(state);
     struct server_options options = visit->options;
     struct error error = { 0 };
-    struct server *server;
     options.address = "127.0.0.1";
     options.workers = 1;
-    if (server_start(&options, &error, &server) != STATUS_OK)
+    if (server_start(&options, &error, &visit->server) != STATUS_OK)
         fail_msg("server: %s", error.detail);
-    int mother = open_stream(visit, server, FIXTURE_MOTHER);
-    int danger = open_stream(visit, server, FIXTURE_FATHER_DANGER);
-    int safe = open_stream(visit, server, FIXTURE_MOTHER_SAFE);
-    int group = open_stream(visit, server, FIXTURE_PROFESSIONAL);
-    int far = open_stream(visit, server, FIXTURE_FAR_PROFESSIONAL);
+    int mother = open_stream(visit, FIXTURE_MOTHER);
+    int danger = open_stream(visit, FIXTURE_FATHER_DANGER);
+    int safe = open_stream(visit, FIXTURE_MOTHER_SAFE);
+    int group = open_stream(visit, FIXTURE_PROFESSIONAL);
+    int far = open_stream(visit, FIXTURE_FAR_PROFESSIONAL);
     /* Only one home may know: it, and the group. */
     visit_note(visit, FIXTURE_MOTHER_SAFE, FIXTURE_CHILD_OTHER, "nieuwe straat");
     struct text of_group = arena_printf(visit->arena, "data: group-%s", visit_group(visit, FIXTURE_GROUP_EEKHOORNS));
@@ -303,7 +302,6 @@ static void a_browser_hears_of_its_own_children_and_groups(void **state)
     close(safe);
     close(group);
     close(far);
-    server_stop(server);
 }
 
 /* A page names the topics of its live parts as the events do. */

@@ -72,6 +72,8 @@ static int open_postgresql(void **state)
 static int close_visit(void **state)
 {
     struct visit *visit = *state;
+    if (visit->server)
+        server_stop(visit->server);
     access_close(visit->app.access.access);
     event_hub_unsubscribe(visit->world.hub, visit->subscription);
     live_stop(visit->live);

@@ -30,6 +30,7 @@ struct visit {
     struct arena *arena;                 /* lives as long as the visit */
     uint64_t client_count;               /* client ids given out */
     int subscription;                    /* of the live hub */
+    struct server *server;               /* that a test started; stopped with the visit */
     const struct db_statement *counting; /* the statement of visit_fingerprint, made at its first use */
 };
 
