@@ -12,7 +12,12 @@
 
 size_t app_routes(struct routes ret_routes[APP_ROUTES_MAXIMUM])
 {
-    const struct routes *const all[] = { &start_routes, &sign_in_routes, &handover_routes, &live_routes };
+    const struct routes *const all[] = {
+        &start_routes,
+        &sign_in_routes,
+        &handover_routes,
+        &live_routes,
+    };
     const size_t count = sizeof all / sizeof *all;
     _Static_assert(sizeof all / sizeof *all <= (size_t)APP_ROUTES_MAXIMUM, "more features than places");
     for (size_t i = 0; i < count; i++)
@@ -22,7 +27,13 @@ size_t app_routes(struct routes ret_routes[APP_ROUTES_MAXIMUM])
 
 size_t app_jobs(struct job_kind ret_kinds[APP_JOBS_MAXIMUM])
 {
-    ret_kinds[0] = access_housekeeping;
-    ret_kinds[1] = roster_job;
-    return 2;
+    const struct job_kind all[] = {
+        access_housekeeping,
+        roster_job,
+    };
+    const size_t count = sizeof all / sizeof *all;
+    _Static_assert(sizeof all / sizeof *all <= (size_t)APP_JOBS_MAXIMUM, "more kinds of jobs than places");
+    for (size_t i = 0; i < count; i++)
+        ret_kinds[i] = all[i];
+    return count;
 }
