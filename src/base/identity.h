@@ -37,7 +37,10 @@
     X(audit)              \
     X(notice)             \
     X(device)             \
-    X(guardian)
+    X(guardian)           \
+    X(task)               \
+    X(proposal)           \
+    X(collector)
 
 #define IDENTITY_STRUCT(kind) \
     struct kind##_id {        \

@@ -9,15 +9,19 @@
 #include "feature/roster/roster.h"
 #include "feature/sign_in/sign_in.h"
 #include "feature/start/start.h"
+#include "feature/task/task.h"
 
 size_t app_routes(struct routes ret_routes[APP_ROUTES_MAXIMUM])
 {
+    /* clang-format off */
     const struct routes *const all[] = {
         &start_routes,
         &sign_in_routes,
         &handover_routes,
         &live_routes,
+        &task_routes,
     };
+    /* clang-format on */
     const size_t count = sizeof all / sizeof *all;
     _Static_assert(sizeof all / sizeof *all <= (size_t)APP_ROUTES_MAXIMUM, "more features than places");
     for (size_t i = 0; i < count; i++)

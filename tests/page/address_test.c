@@ -6,6 +6,7 @@
 #include "visit.h"
 
 #include "feature/sign_in/sign_in.h"
+#include "feature/task/task.h"
 
 #include <glob.h>
 
@@ -108,6 +109,7 @@ static void every_url_function_leads_to_a_route(void **state)
         { "handover_check_in", url_handover_check_in(arena, group), METHOD_POST },
         { "handover_check_out", url_handover_check_out(arena, group), METHOD_POST },
         { "handover_attendance_undo", url_handover_attendance_undo(arena, group), METHOD_POST },
+        { "task_list", url_task_list(arena), METHOD_GET },
         { "sign_in", url_sign_in(arena), METHOD_GET },
         { "password", url_password(arena), METHOD_GET },
         { "sign_in_kept", url_sign_in_kept(arena), METHOD_POST },

@@ -34,7 +34,8 @@
     X(rule)         \
     X(session)      \
     X(sets)         \
-    X(start)
+    X(start)        \
+    X(task)
 
 #define DECLARE(name)                                            \
     extern const struct db_statement *const name##_statements[]; \

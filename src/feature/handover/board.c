@@ -11,6 +11,7 @@
 #include "feature/handover/day.h"
 #include "feature/handover/form_id.h"
 #include "feature/handover/handover.sql.h"
+#include "feature/task/task.h"
 
 /* One board while it is read. */
 struct reading {
@@ -384,7 +385,9 @@ static int read_head(struct reading *reading)
     view->kinds = day_kinds(arena, SIDE_CENTRE, false);
     view->record = url_handover_record(arena, reading->group);
     view->read_all = url_handover_read_all(arena, reading->group);
-    return read_form_id(reading);
+    view->tasks = url_task_list(arena);
+    status = task_waits(request->db, arena, viewer_who(request->viewer), reading->group, &view->has_tasks);
+    return status == STATUS_OK ? read_form_id(reading) : status;
 }
 
 int board_read(struct request *request, struct group_id group, const struct board_done *done,

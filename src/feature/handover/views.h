@@ -210,6 +210,8 @@ struct board_view {
     struct text day_text;
     struct text topics;
     struct text team; /* who works on the group today */
+    struct address tasks;
+    bool has_tasks; /* something waits for the staff */
     bool can_write;
     bool has_unread;
     VECTOR(struct tile_view) tiles;

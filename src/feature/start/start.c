@@ -10,6 +10,7 @@
 #include "feature/start/start.html.h"
 #include "feature/start/start.sql.h"
 #include "feature/start/views.h"
+#include "feature/task/task.h"
 
 enum { GROUPS_MAXIMUM = 1000, NEWEST_MAXIMUM = 6, NEWEST_NOTE = 60 /* characters of own words */ };
 
@@ -206,6 +207,7 @@ static struct outcome start_page(struct request *request)
         status = read_newest(&reading);
     if (status != STATUS_OK)
         return respond_failure(request, status, NULL);
+    view->tasks = url_task_list(request->arena);
     view->empty = view->children.count == 0 && view->groups.count == 0;
     return page_show(request, &(struct page){ .title = word(request->words, WORD_START_TITLE),
                                               .kind = "start",

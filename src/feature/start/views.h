@@ -65,6 +65,7 @@ struct start_view {
     struct text day_text;
     struct text topics;
     bool empty;
+    struct address tasks; /* what waits for the staff; shown with the groups */
     VECTOR(struct start_child_view) children;
     VECTOR(struct start_group_view) groups;
     VECTOR(struct start_newest_view) newest;

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "feature/task/kind.h"
+
+#include "access/scope.h"
+
+static struct address family_page(struct arena *arena, const struct task *task)
+{
+    return ADDRESS(arena, "/child/{child}/family", address_value(task->child));
+}
+
+const struct task_kind_about task_kinds[TASK_KIND__MAX] = {
+    [TASK_CONTACT] = { "contact", WORD_TASK_CONTACT, "phone", SCOPE_WRITE_CENTRE | SCOPE_MANAGE, family_page },
+    [TASK_COLLECTOR] = { "collector", WORD_TASK_COLLECTOR, "leave", SCOPE_WRITE_CENTRE | SCOPE_MANAGE, family_page },
+    [TASK_CUSTODY] = { "custody", WORD_TASK_CUSTODY, "home", SCOPE_WRITE_CENTRE | SCOPE_MANAGE, family_page },
+};
+
+const struct task_kind_about *task_kind_find(struct text name)
+{
+    for (int kind = 0; kind < TASK_KIND__MAX; kind++)
+        if (text_equal(text_from(task_kinds[kind].name), name))
+            return &task_kinds[kind];
+    return NULL;
+}

@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * What waits for a member of staff: "look at the new telephone number of Aylin". A task stands in the transaction of the
+ * change that causes it, and closing it writes down who did. A task holds no words of a person, only where to go: what has
+ * to be decided stands on the page of its kind, past that page's own gate.
+ *
+ * Kinds are data: one line in kind.c with a name, a word, who sees it and the page to go to. Nobody is counted and nothing
+ * nags: the list says what there is and for how long, no figures.
+ *
+ * Who sees a task: whoever has one of the bits of its kind for its child (or its group, or a group of its location), except
+ * for a child of her own: a professional who is also a guardian does not decide about her own family, and sees nothing here
+ * of the child's other home (R243).
+ */
+#ifndef FEATURE_TASK_TASK_H
+#define FEATURE_TASK_TASK_H
+
+#include "access/rule.h"
+#include "base/attribute.h"
+#include "base/clock.h"
+#include "base/identity.h"
+#include "html/address.h"
+#include "http/route.h"
+
+#include <stdbool.h>
+
+struct change;
+struct db;
+
+enum task_kind {
+    TASK_CONTACT,   /* a guardian's own contact data; object: the proposal (feature/family) */
+    TASK_COLLECTOR, /* somebody who may collect, or may not any more; object: the proposal */
+    TASK_CUSTODY,   /* authority, homes, agreements; object: the proposal */
+    TASK_KIND__MAX
+};
+
+struct task {
+    enum task_kind kind;
+    struct child_id child;       /* whom it is about; 0: nobody */
+    struct group_id group;       /* when there is no child: whose staff */
+    struct location_id location; /* when there is neither: whose managers; 0 too: all managers */
+    int64_t object;              /* what the kind's page works on; 0: none */
+    struct date today;           /* in the zone of the organisation: which groups of the child hear of it */
+};
+
+/* In a change: adds an open task and tells the open pages of the staff, never those of a family. */
+int task_add(struct change *change, const struct task *task) MUST_CHECK;
+
+/*
+ * In a change: closes the open tasks of this kind about this object (above 0) and writes down that the change's actor did;
+ * that she may is the caller's check. `child`, `group` and `today` say who hears of it. None open is fine.
+ */
+int task_close(struct change *change, const struct task *task) MUST_CHECK;
+
+/* Whether something is open for this person about the children of a group, or about the group. */
+int task_waits(struct db *db, struct arena *arena, struct access_who who, struct group_id group,
+               bool *ret_waits) MUST_CHECK;
+
+extern const struct routes task_routes;
+
+struct address url_task_list(struct arena *arena);
+
+#endif
