@@ -22,6 +22,7 @@ struct access {
     struct words_choice signed_out;      /* country, je or u of it */
     struct seen *seen;
     struct guesses *guesses;
+    unsigned char key[BLAKE2B_SIZE]; /* of the key file; access_key makes others of it */
     struct day_texts *day_texts;
     pthread_mutex_t mutex; /* zones and their arena */
     struct arena *arena;
@@ -53,6 +54,11 @@ void access_session_ended(struct access *access, struct session_id session)
 {
     if (access->live && session.value != 0)
         live_end_owner(access->live, session.value);
+}
+
+void access_key(const struct access *access, const char *purpose, unsigned char ret_key[BLAKE2B_SIZE])
+{
+    hash_blake2b((struct text){ (const char *)access->key, sizeof access->key }, text_from(purpose), ret_key);
 }
 
 struct guesses *access_guesses(struct access *access)
@@ -167,6 +173,10 @@ int access_open(const struct access_options *options, struct error *error, struc
     access->arena = arena_new();
     access->day_texts = day_texts_new();
     access->guesses = guesses_new();
+    if (text_is_empty(options->key))
+        random_bytes(access->key, sizeof access->key);
+    else
+        hash_blake2b(options->key, TEXT("samenspel access"), access->key);
     pthread_mutex_init(&access->mutex, NULL);
     int status = prepare(access, options, error);
     if (status != STATUS_OK) {

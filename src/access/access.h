@@ -15,6 +15,7 @@
 #include "access/rule.h"
 #include "access/seen.h"
 #include "access/viewer.h"
+#include "base/random.h"
 #include "db/db.h"
 #include "db/writer.h"
 #include "http/request.h"
@@ -37,6 +38,7 @@ struct access_options {
      * several, none (then only sign-in links work: a link names its organisation). */
     struct organisation_id organisation;
     struct live *live; /* borrowed: its streams of a session end with the session; NULL: there are none */
+    struct text key;   /* the bytes of the key file; the null text: chance, of this process alone (tests) */
 };
 
 /* Reads the organisations and the counters and starts the seen queue. STATUS_NOT_FOUND for an organisation
@@ -66,6 +68,12 @@ struct guesses *access_guesses(struct access *access);
 
 /* The organisation of signed-out pages, 0 for none. */
 struct organisation_id access_organisation(const struct access *access);
+
+/*
+ * A key for one purpose, made of the key file: whoever has the database alone can neither read nor make what hangs on it.
+ * `purpose` is a name of its own for each use ("link", "one_time_code"); the same name gives the same key for good.
+ */
+void access_key(const struct access *access, const char *purpose, unsigned char ret_key[BLAKE2B_SIZE]);
 
 /* Days in words, kept for all requests. Thread safe. */
 struct day_texts *access_day_texts(struct access *access) NEVER_NULL;

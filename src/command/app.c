@@ -120,15 +120,42 @@ static int start_live(struct running *running, struct error *error)
 
 static int start_access(struct running *running, struct error *error)
 {
+    struct key key;
+    int status = key_read(running->settings->key, error, &key);
+    if (status != STATUS_OK)
+        return status;
     struct access_options options = { .db = running->workplace.db,
                                       .writer = running->workplace.writer,
                                       .clock = running->workplace.clock,
                                       .live = running->live,
+                                      .key = { (const char *)key.bytes, sizeof key.bytes },
                                       .organisation = { running->settings->organisation } };
-    int status = access_open(&options, error, &running->access);
-    running->app = (struct app){ .access = { running->access },
+    status = access_open(&options, error, &running->access);
+    running->app = (struct app){ .context = { { running->access }, running->channel },
                                  .location = running->settings->database,
                                  .writer = running->workplace.writer };
+    return status;
+}
+
+int app_channel(struct arena *arena, const struct settings *settings, struct error *error, struct channel **ret_channel)
+{
+    struct text origin = settings_origin(arena, settings, settings->port);
+    struct channel_options options = { .origin = text_string(arena, origin),
+                                       .mail_server = settings->mail_server,
+                                       .mail_user = settings->mail_user,
+                                       .mail_password_file = settings->mail_password_file,
+                                       .mail_from = settings->mail_from,
+                                       .sms_url = settings->sms_url,
+                                       .sms_header_file = settings->sms_header_file,
+                                       .sms_body = settings->sms_body };
+    return channel_open(&options, error, ret_channel);
+}
+
+static int start_channel(struct running *running, struct error *error)
+{
+    struct arena *arena = arena_new();
+    int status = app_channel(arena, running->settings, error, &running->channel);
+    arena_free(arena);
     return status;
 }
 
@@ -190,6 +217,8 @@ int running_start(const struct settings *settings, const struct clock *clock, st
     if (status == STATUS_OK)
         status = start_live(ret_running, error);
     if (status == STATUS_OK)
+        status = start_channel(ret_running, error);
+    if (status == STATUS_OK)
         status = start_access(ret_running, error);
     if (status == STATUS_OK)
         status = start_jobs(ret_running, error);
@@ -218,6 +247,7 @@ void running_stop(struct running *running)
     if (running->live)
         live_stop(running->live);
     access_close(running->access);
+    channel_close(running->channel);
     workplace_close(&running->workplace);
     event_hub_free(running->hub);
 }

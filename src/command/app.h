@@ -7,6 +7,7 @@
 #define COMMAND_APP_H
 
 #include "access/access.h"
+#include "channel/channel.h"
 #include "command/settings.h"
 #include "command/workplace.h"
 #include "http/server.h"
@@ -19,8 +20,11 @@ struct live;
 
 /* What request->app points to. */
 struct app {
-    struct access_context access; /* first: the access layer finds itself there */
-    const char *location;         /* of the database, for readers */
+    union { /* first: the layers find themselves there */
+        struct access_context access;
+        struct channel_context context;
+    };
+    const char *location; /* of the database, for readers */
     struct writer *writer;
 };
 
@@ -29,6 +33,10 @@ enum { APP_ROUTES_MAXIMUM = 32, APP_JOBS_MAXIMUM = 32 };
 /* The routes and the kinds of jobs of all features; gives how many. */
 size_t app_routes(struct routes ret_routes[APP_ROUTES_MAXIMUM]);
 size_t app_jobs(struct job_kind ret_kinds[APP_JOBS_MAXIMUM]);
+
+/* The ways out as the settings have them. */
+int app_channel(struct arena *arena, const struct settings *settings, struct error *error,
+                struct channel **ret_channel) MUST_CHECK;
 
 /* Fills all hooks of the server; `app` outlives it. */
 void app_hooks(struct app *app, struct http_hooks *ret_hooks);
@@ -43,6 +51,7 @@ struct running {
     int subscription; /* of the live hub; 0: none */
     struct live *live;
     struct access *access;
+    struct channel *channel;
     struct server *server;
     struct control_server *control;
     struct job_runner *jobs;

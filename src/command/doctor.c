@@ -6,6 +6,7 @@
 #include "access/access.h"
 #include "base/file.h"
 #include "base/zone.h"
+#include "command/app.h"
 #include "command/command.h"
 #include "command/commands.h"
 #include "command/installation.h"
@@ -35,6 +36,8 @@ enum {
     EARLIEST_YEAR_AT_DAYS = 20454, /* 2026-01-01: before this program was written no clock is right */
 };
 
+enum { OPTION_MAIL, OPTION__MAX };
+
 /* One visit. */
 struct visit {
     struct command_call *call;
@@ -43,7 +46,8 @@ struct visit {
     struct db *db; /* NULL when it cannot be opened, or its schema is another */
     bool serving;  /* our server answered on the control socket */
     int problems;
-    const char *what; /* the check that runs */
+    struct channel *channel; /* NULL when its settings are wrong */
+    const char *what;        /* the check that runs */
 };
 
 static void fine(struct visit *visit, const char *format, ...) PRINTF_LIKE(2, 3);
@@ -348,6 +352,44 @@ static void check_port(struct visit *visit)
         close(file);
 }
 
+/* --- the ways out --- */
+
+static void check_mail(struct visit *visit)
+{
+    struct error error = { .word = 0 };
+    struct channel *channel = NULL;
+    if (app_channel(visit->arena, visit->settings, &error, &channel) != STATUS_OK)
+        problem(visit, "%s", error.detail);
+    else if (!channel_has_mail(channel))
+        fine(visit, "no mail server is set: invitations go by letter or at the door");
+    else if (channel_test_mail(channel, &error) != STATUS_OK)
+        problem(visit, "%s does not take mail from us: %s", visit->settings->mail_server, error.detail);
+    else
+        fine(visit, "%s takes mail from us", visit->settings->mail_server);
+    visit->channel = channel;
+}
+
+static void check_sms(struct visit *visit)
+{
+    if (visit->channel && channel_has_sms(visit->channel))
+        fine(visit, "a gateway is set: %s", visit->settings->sms_url);
+    else if (visit->channel)
+        fine(visit, "no gateway is set");
+}
+
+/* --mail ADDRESS */
+static void send_test(struct visit *visit, struct text address)
+{
+    struct error error = { .word = 0 };
+    visit->what = "test mail";
+    if (!visit->channel || !channel_has_mail(visit->channel))
+        problem(visit, "no mail server is set: see mail-server in `samenspel help settings`");
+    else if (channel_send_test(visit->channel, address, clock_now(visit->call->clock), &error) != STATUS_OK)
+        problem(visit, "not sent: %s", error.detail);
+    else
+        fine(visit, "the server took a mail for %.*s: look whether it arrives", TEXT_ARGS(address));
+}
+
 static int run(struct command_call *call)
 {
     static const struct {
@@ -357,13 +399,17 @@ static int run(struct command_call *call)
         { "folder", check_folders },  { "database", check_database }, { "schema", check_schema },
         { "sorting", check_sorting }, { "key", check_key },           { "access", check_access },
         { "import", check_imports },  { "clock", check_clock },       { "zones", check_zones },
-        { "server", check_control },  { "port", check_port },
+        { "server", check_control },  { "port", check_port },         { "mail", check_mail },
+        { "sms", check_sms },
     };
     struct visit visit = { .call = call, .settings = call->settings, .arena = call->arena };
     for (size_t i = 0; i < sizeof checks / sizeof *checks; i++) {
         visit.what = checks[i].what;
         checks[i].check(&visit);
     }
+    if (command_given(call, OPTION_MAIL))
+        send_test(&visit, command_text(call, OPTION_MAIL));
+    channel_close(visit.channel);
     db_close(visit.db);
     if (visit.problems == 0)
         command_say(call, "Everything is fine.");
@@ -372,13 +418,19 @@ static int run(struct command_call *call)
     return visit.problems == 0 ? COMMAND_DONE : COMMAND_FAILED;
 }
 
+static const struct command_option options[OPTION__MAX] = {
+    [OPTION_MAIL] = { "mail", "ADDRESS", "also send a test mail there", .required = false },
+};
+
 const struct command command_doctor = {
     .name = "doctor",
     .arguments = "",
+    .options = options,
+    .option_count = OPTION__MAX,
     .summary = "Look whether everything is sound, and say what to do where it is not",
     .help = "Looks at folders, database, schema, key file, access sets, imports, clock,\n"
-            "time zones, and the server. Changes nothing; a server may run. Exit status 1\n"
-            "when there is a problem.\n",
+            "time zones, the server, and the way to the mail server. Changes nothing; a\n"
+            "server may run. Exit status 1 when there is a problem.\n",
     .needs = COMMAND_NEEDS_SETTINGS,
     .run = run,
 };

@@ -4,6 +4,8 @@
  */
 #include "command/app.h"
 
+#include "channel/mail.h"
+#include "channel/sms.h"
 #include "feature/handover/handover.h"
 #include "feature/live/live.h"
 #include "feature/roster/roster.h"
@@ -34,6 +36,8 @@ size_t app_jobs(struct job_kind ret_kinds[APP_JOBS_MAXIMUM])
     const struct job_kind all[] = {
         access_housekeeping,
         roster_job,
+        mail_job,
+        sms_job,
     };
     const size_t count = sizeof all / sizeof *all;
     _Static_assert(sizeof all / sizeof *all <= (size_t)APP_JOBS_MAXIMUM, "more kinds of jobs than places");

@@ -47,6 +47,19 @@ const struct setting settings_table[] = {
     SETTING_NUMBER("connections-per-address", connections_per_address, -1, 100000, "64",
                    "Of these from one address; -1: no limit. Off with trusted proxies."),
     SETTING_NUMBER("live-streams", live_streams, 16, 100000, "10000", "Open pages that hear at once of what changed."),
+    SETTING("mail-server", OPTION, mail_server, "",
+            "Where mail goes out: smtps://HOST:465 or smtp://HOST:587, which must\nspeak STARTTLS unless it is this "
+            "machine. Empty: no mail."),
+    SETTING("mail-user", OPTION, mail_user, "", "Name with which the mail server wants us to sign in."),
+    SETTING("mail-password-file", FILE, mail_password_file, "",
+            "File with the password on its first line, readable for its owner\nalone."),
+    SETTING("mail-from", OPTION, mail_from, "", "Address that mail comes from, and that answers go to."),
+    SETTING("sms-url", OPTION, sms_url, "", "Where SMS go out: the https address of your gateway. Empty: no SMS."),
+    SETTING("sms-header-file", FILE, sms_header_file, "",
+            "File with the headers that the gateway wants, a line each\n(Authorization: ...), readable for its owner "
+            "alone."),
+    SETTING("sms-body", OPTION, sms_body, "to={to}&text={text}",
+            "What is posted to it. Written as JSON when the headers say\napplication/json, else as a form."),
     SETTING("organisation", IDENTITY, organisation, "",
             "Id of the organisation whose sign-in page this is, and that commands\nwork on, where a database holds "
             "several."),
@@ -168,6 +181,12 @@ static int store(struct arena *arena, const struct setting *setting, struct text
     case SETTING_PATH:
         *(const char **)member = absolute(arena, folder, text);
         return text_is_empty(text) ? STATUS_INVALID : STATUS_OK;
+    case SETTING_OPTION:
+        *(const char **)member = text_string(arena, text);
+        return STATUS_OK;
+    case SETTING_FILE:
+        *(const char **)member = text_is_empty(text) ? "" : absolute(arena, folder, text);
+        return STATUS_OK;
     case SETTING_DATABASE: {
         const char *location = text_string(arena, text);
         bool file = db_engine_of(location) == DB_ENGINE_SQLITE;

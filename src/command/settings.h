@@ -37,6 +37,13 @@ struct settings {
     int64_t connections;
     int64_t connections_per_address; /* -1: no limit */
     int64_t live_streams;
+    const char *mail_server; /* the next seven: channel/channel.h */
+    const char *mail_user;
+    const char *mail_password_file;
+    const char *mail_from;
+    const char *sms_url;
+    const char *sms_header_file;
+    const char *sms_body;
     int64_t organisation; /* 0: the only one */
     int64_t node;         /* for ids, see base/identity.h */
     int64_t log_level;    /* enum log_level */
@@ -47,6 +54,8 @@ struct settings {
 enum setting_type {
     SETTING_TEXT,
     SETTING_PATH,     /* made absolute: in the file from the data folder, elsewhere from the current one */
+    SETTING_OPTION,   /* a text that may be empty */
+    SETTING_FILE,     /* a path that may be empty */
     SETTING_DATABASE, /* a path, or the location of a PostgreSQL database as it is */
     SETTING_ORIGIN,   /* http or https, host, port; nothing behind it */
     SETTING_LIST,     /* texts separated by spaces or commas */

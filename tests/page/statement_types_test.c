@@ -29,6 +29,7 @@
     X(live)         \
     X(migrate)      \
     X(newest)       \
+    X(outgoing)     \
     X(people)       \
     X(roster)       \
     X(rule)         \

@@ -29,6 +29,9 @@ static void start_access(struct visit *visit)
                                       .organisation = visit->fixture.organisation };
     if (access_open(&options, &error, &visit->app.access.access) != STATUS_OK)
         fail_msg("access: %s", error.detail);
+    struct channel_options channel = { .origin = "https://samenspel.example" };
+    if (channel_open(&channel, &error, &visit->app.context.channel) != STATUS_OK)
+        fail_msg("channel: %s", error.detail);
     visit->app.location = visit->world.location;
     visit->app.writer = visit->world.writer;
 }
@@ -75,6 +78,7 @@ static int close_visit(void **state)
     if (visit->server)
         server_stop(visit->server);
     access_close(visit->app.access.access);
+    channel_close(visit->app.context.channel);
     event_hub_unsubscribe(visit->world.hub, visit->subscription);
     live_stop(visit->live);
     fixture_world_close(&visit->world);
