@@ -30,9 +30,29 @@ VALUES ($organisation, $id, $at, coalesce(CAST($person AS BIGINT), 0), coalesce(
 -- in quarter_at   instant
 -- in person       person_id
 -- in page         text
-INSERT INTO page_view (organisation, child, quarter_at, person, page)
-VALUES ($organisation, $child, $quarter_at, $person, $page)
+-- in scope        integer
+INSERT INTO page_view (organisation, child, quarter_at, person, page, scope)
+VALUES ($organisation, $child, $quarter_at, $person, $page, $scope)
 ON CONFLICT (organisation, child, quarter_at, person, page) DO NOTHING;
+
+-- statement refusal_insert run
+-- Somebody asked for an object of this organisation that is not for her; once a quarter of an hour.
+-- in organisation organisation_id
+-- in person       person_id
+-- in object_kind  text
+-- in object       integer
+-- in quarter_at   instant
+INSERT INTO access_refusal (organisation, person, object_kind, object, quarter_at)
+SELECT $organisation, $person, $object_kind, $object, $quarter_at
+ WHERE ($object_kind = 'child'
+        AND EXISTS (SELECT 1 FROM child AS c WHERE c.organisation = $organisation AND c.id = $object))
+    OR ($object_kind = 'group'
+        AND EXISTS (SELECT 1 FROM care_group AS g WHERE g.organisation = $organisation AND g.id = $object))
+    OR ($object_kind = 'entry'
+        AND EXISTS (SELECT 1 FROM entry AS e WHERE e.organisation = $organisation AND e.id = $object))
+    OR ($object_kind = 'file'
+        AND EXISTS (SELECT 1 FROM file AS f WHERE f.organisation = $organisation AND f.id = $object))
+ON CONFLICT (organisation, person, object_kind, object, quarter_at) DO NOTHING;
 
 -- statement guess_insert run
 -- A try at a password that failed, without saying who or whose.
@@ -76,3 +96,9 @@ DELETE FROM sign_in_link AS k WHERE k.expires_at < $before OR (k.used_at < $befo
 -- Failures that count no more.
 -- in before instant
 DELETE FROM sign_in_failure AS f WHERE f.at < $before;
+
+-- statement housekeeping_refusals run
+-- every organisation: the job cleans the whole database
+-- What kept one refusal from filling the audit.
+-- in before instant
+DELETE FROM access_refusal AS r WHERE r.quarter_at < $before;

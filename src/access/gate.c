@@ -143,7 +143,27 @@ static void note_seen(struct request *request, const struct viewer *viewer)
     const struct route *route = request->route;
     if (route->method == METHOD_GET && route->rule.kind == RULE_KIND_CHILD && route->title != 0)
         seen_page(access_seen(request_access(request)), viewer->organisation, viewer->person, viewer->child,
-                  route->path, request->now_at);
+                  viewer->scope, route->path, request->now_at);
+}
+
+/* An object that somebody asked for and that is not for her: 404 to her, a row in the audit for us (T7). */
+static void note_refused(struct request *request, const struct viewer *viewer)
+{
+    static const char *const kinds[RULE_KIND__MAX] = {
+        [RULE_KIND_CHILD] = "child",
+        [RULE_KIND_GROUP] = "group",
+        [RULE_KIND_ENTRY] = "entry",
+        [RULE_KIND_FILE] = "file",
+    };
+    const struct rule *rule = &request->route->rule;
+    if (kinds[rule->kind])
+        seen_refused(access_seen(request_access(request)),
+                     &(struct seen_refusal){ .organisation = viewer->organisation,
+                                             .person = viewer->person,
+                                             .session = viewer->session,
+                                             .kind = kinds[rule->kind],
+                                             .object = request_id(request, rule->field),
+                                             .at = request->now_at });
 }
 
 static enum gate gate(struct request *request)
@@ -161,6 +181,8 @@ static enum gate gate(struct request *request)
         viewer->scope = scope;
         note_seen(request, viewer);
     }
+    if (answer == GATE_HIDDEN && viewer && scope == 0)
+        note_refused(request, viewer);
     return answer;
 }
 

@@ -64,6 +64,8 @@ static int clean(struct change *change, void *argument)
         status = housekeeping_failures(
             db, (struct housekeeping_failures_in){ .before = days_before(change, GUESS_DAYS) }, NULL);
     if (status == STATUS_OK)
+        status = housekeeping_refusals(db, (struct housekeeping_refusals_in){ .before = days_before(change, 1) }, NULL);
+    if (status == STATUS_OK)
         status = plan(change, date_add(day_of(change->now_at), 1));
     return status == STATUS_OK ? job_finish(change, job) : status;
 }

@@ -19,25 +19,29 @@
 enum {
     SLOTS_PER_SIGHTING = 2, /* of the hash table: never more than half full */
     CHANGE_MAXIMUM = 256,   /* sightings of one change, well inside the writer's budget */
+    REFUSED_SHARE = 4,      /* refusals fill at most a quarter of the batch: asking for nonsense hides no sighting */
     TRIES = 20,             /* of one change while the writer is busy, SEEN_FLUSH_MS / 5 apart */
 };
 
-enum seen_kind { SEEN_PAGE, SEEN_SESSION, SEEN_LINK, SEEN__MAX };
+enum seen_kind { SEEN_PAGE, SEEN_SESSION, SEEN_LINK, SEEN_REFUSED, SEEN__MAX };
 
 struct sighting {
     enum seen_kind kind;
     struct organisation_id organisation;
-    int64_t object;  /* child, session, link */
-    int64_t person;  /* pages */
-    int64_t quarter; /* pages: start of the quarter of an hour */
-    const char *page;
-    int64_t at; /* new expiry of the session, opening of the link; not part of the key */
+    int64_t object;   /* child, session, link; what was refused */
+    int64_t person;   /* pages, refusals */
+    int64_t quarter;  /* pages, refusals: start of the quarter of an hour */
+    const char *page; /* refusals: the kind of the object */
+    int64_t at;       /* new expiry of the session, opening of the link; not part of the key, as the next two */
+    int64_t scope;    /* pages: with which rights */
+    int64_t session;  /* refusals */
 };
 
 struct batch {
     struct sighting *items;
     uint32_t *slots; /* 0: free, else 1 + place in items */
     size_t count;
+    size_t refused; /* of these */
 };
 
 struct seen {
@@ -91,8 +95,10 @@ static bool batch_add(struct batch *batch, size_t capacity, const struct sightin
             there->at = sighting->at;
         return true;
     }
-    if (batch->count == capacity)
+    bool refused = sighting->kind == SEEN_REFUSED;
+    if (batch->count == capacity || (refused && batch->refused >= capacity / REFUSED_SHARE))
         return false;
+    batch->refused += refused;
     batch->items[batch->count++] = *sighting;
     batch->slots[slot] = (uint32_t)batch->count;
     return true;
@@ -110,14 +116,26 @@ static void add(struct seen *seen, const struct sighting *sighting)
 }
 
 void seen_page(struct seen *seen, struct organisation_id organisation, struct person_id person, struct child_id child,
-               const char *page, int64_t at)
+               int64_t scope, const char *page, int64_t at)
 {
     add(seen, &(struct sighting){ .kind = SEEN_PAGE,
                                   .organisation = organisation,
                                   .object = child.value,
                                   .person = person.value,
                                   .quarter = at - at % SEEN_QUARTER_MS,
-                                  .page = page });
+                                  .page = page,
+                                  .scope = scope });
+}
+
+void seen_refused(struct seen *seen, const struct seen_refusal *refusal)
+{
+    add(seen, &(struct sighting){ .kind = SEEN_REFUSED,
+                                  .organisation = refusal->organisation,
+                                  .object = refusal->object,
+                                  .person = refusal->person.value,
+                                  .quarter = refusal->at - refusal->at % SEEN_QUARTER_MS,
+                                  .page = refusal->kind,
+                                  .session = refusal->session.value });
 }
 
 void seen_session(struct seen *seen, struct organisation_id organisation, struct session_id session, int64_t expires_at)
@@ -131,6 +149,31 @@ void seen_link(struct seen *seen, struct organisation_id organisation, int64_t l
     add(seen, &(struct sighting){ .kind = SEEN_LINK, .organisation = organisation, .object = link, .at = at });
 }
 
+/* The first refusal of a quarter of an hour is audited; an object that is not there is nobody's, and is not. */
+static int write_refusal(struct change *change, const struct sighting *sighting)
+{
+    int64_t added = 0;
+    int status = refusal_insert(change->db,
+                                (struct refusal_insert_in){ .organisation = change->organisation,
+                                                            .person = { sighting->person },
+                                                            .object_kind = text_from(sighting->page),
+                                                            .object = sighting->object,
+                                                            .quarter_at = sighting->quarter },
+                                &added);
+    if (status != STATUS_OK || added == 0)
+        return status;
+    return audit_insert(change->db,
+                        (struct audit_insert_in){ .organisation = change->organisation,
+                                                  .id = CHANGE_MINT(change, audit),
+                                                  .at = change->now_at,
+                                                  .person = { sighting->person },
+                                                  .session = { sighting->session },
+                                                  .action = TEXT("access.refused"),
+                                                  .object_kind = text_from(sighting->page),
+                                                  .object = sighting->object },
+                        NULL);
+}
+
 static int write_sighting(struct change *change, const struct sighting *sighting)
 {
     switch (sighting->kind) {
@@ -140,8 +183,11 @@ static int write_sighting(struct change *change, const struct sighting *sighting
                                                               .child = { sighting->object },
                                                               .quarter_at = sighting->quarter,
                                                               .person = { sighting->person },
-                                                              .page = text_from(sighting->page) },
+                                                              .page = text_from(sighting->page),
+                                                              .scope = sighting->scope },
                                 NULL);
+    case SEEN_REFUSED:
+        return write_refusal(change, sighting);
     case SEEN_SESSION:
         return session_slide(change->db,
                              (struct session_slide_in){ .organisation = change->organisation,
@@ -220,6 +266,7 @@ static int write_batch(struct seen *seen, struct batch *batch)
             status = one;
     }
     batch->count = 0;
+    batch->refused = 0;
     memset(batch->slots, 0, seen->capacity * SLOTS_PER_SIGHTING * sizeof batch->slots[0]);
     return status;
 }

@@ -6,8 +6,8 @@
  * second. When the table is full a sighting is dropped, and the log says how many. Stopping writes what
  * waits.
  *
- * Three kinds: a page of a child (page_view), a session in use (its expiry slides on), a sign-in link that
- * was opened for the first time (its 72 hours begin).
+ * Four kinds: a page of a child (page_view), a session in use (its expiry slides on), a sign-in link that
+ * was opened for the first time (its 72 hours begin), an object that was asked for and refused (an audit row, T7).
  */
 #ifndef ACCESS_SEEN_H
 #define ACCESS_SEEN_H
@@ -43,10 +43,23 @@ int seen_start(struct seen_sink sink, size_t capacity, struct seen **ret_seen) M
  */
 void seen_stop(struct seen *seen);
 
-/* A page about a child was opened. `page` is a literal that names it and lives for ever (the route's path).
- */
+/* A page about a child was opened with the bits `scope` (access/scope.h). `page` is a literal that names it and lives for
+ * ever (the route's path). */
 void seen_page(struct seen *seen, struct organisation_id organisation, struct person_id person, struct child_id child,
-               const char *page, int64_t at);
+               int64_t scope, const char *page, int64_t at);
+
+/* Somebody who is signed in asked for an object that is not for her. */
+struct seen_refusal {
+    struct organisation_id organisation;
+    struct person_id person;
+    struct session_id session;
+    const char *kind; /* a literal: "child", "group", "entry", "file" */
+    int64_t object;   /* her word for it: there may be no such object, then nothing is written */
+    int64_t at;
+};
+
+/* Audits the first one of a person, object and quarter of an hour as `access.refused`. Costs the request nothing. */
+void seen_refused(struct seen *seen, const struct seen_refusal *refusal);
 
 /* A session was used: it ends at `expires_at` at the earliest. */
 void seen_session(struct seen *seen, struct organisation_id organisation, struct session_id session,

@@ -359,7 +359,8 @@ struct visit_columns visit_columns(struct visit *visit)
 /* Written by the program itself, at a time of its own. */
 static bool is_own_business(struct text table)
 {
-    static const char *const tables[] = { "page_view", "job", "live_sequence", "session", "migration" };
+    static const char *const tables[] = { "page_view",     "access_refusal", "audit",    "job",
+                                          "live_sequence", "session",        "migration" };
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
         if (text_equal(table, text_from(tables[i])))
             return true;
@@ -373,6 +374,8 @@ static const char *make_counting(struct visit *visit)
     struct buffer sql;
     buffer_init(&sql, BODY_MAXIMUM);
     buffer_put(&sql, TEXT("SELECT CAST((SELECT COUNT(*) + COUNT(t.ended_at) FROM session AS t) AS TEXT)"));
+    buffer_put(&sql,
+               TEXT(" || ',' || CAST((SELECT COUNT(*) FROM audit AS t WHERE t.action <> 'access.refused') AS TEXT)"));
     size_t tables = 0;
     for (size_t i = 0; i < columns.count; i++) {
         struct text table = columns.items[i].table;

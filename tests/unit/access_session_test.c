@@ -8,6 +8,7 @@
 #include "access/guess.h"
 #include "access/password.h"
 #include "access/people.h"
+#include "access/scope.h"
 #include "access/seen.h"
 #include "access/session.h"
 #include "base/log.h"
@@ -264,15 +265,19 @@ static void test_a_page_is_seen_once_a_quarter(void **given)
     struct person_id mother = fixture->persons[FIXTURE_MOTHER];
     struct child_id noor = fixture->children[FIXTURE_CHILD_OWN];
     for (int i = 0; i < 10; i++)
-        seen_page(seen, fixture->organisation, mother, noor, "day", FIXTURE_NOW_AT + i * (int64_t)MINUTE_MS);
+        seen_page(seen, fixture->organisation, mother, noor, SCOPE_OF_GUARDIAN, "day",
+                  FIXTURE_NOW_AT + i * (int64_t)MINUTE_MS);
     assert_int_equal(seen_flush(seen), STATUS_OK);
-    seen_page(seen, fixture->organisation, mother, noor, "day", FIXTURE_NOW_AT + 14 * (int64_t)MINUTE_MS);
+    seen_page(seen, fixture->organisation, mother, noor, SCOPE_OF_GUARDIAN, "day",
+              FIXTURE_NOW_AT + 14 * (int64_t)MINUTE_MS);
     assert_int_equal(seen_flush(seen), STATUS_OK);
     assert_true(database_says(state, "(SELECT COUNT(*) FROM page_view WHERE page = 'day') = 1"));
-    seen_page(seen, fixture->organisation, mother, noor, "day", FIXTURE_NOW_AT + 15 * (int64_t)MINUTE_MS);
-    seen_page(seen, fixture->organisation, mother, noor, "day", FIXTURE_NOW_AT + 30 * (int64_t)MINUTE_MS);
+    seen_page(seen, fixture->organisation, mother, noor, SCOPE_OF_GUARDIAN, "day",
+              FIXTURE_NOW_AT + 15 * (int64_t)MINUTE_MS);
+    seen_page(seen, fixture->organisation, mother, noor, SCOPE_OF_GUARDIAN, "day",
+              FIXTURE_NOW_AT + 30 * (int64_t)MINUTE_MS);
     seen_page(seen, fixture->foreign, fixture->persons[FIXTURE_FOREIGN_PARENT],
-              fixture->children[FIXTURE_CHILD_FOREIGN], "day", FIXTURE_NOW_AT);
+              fixture->children[FIXTURE_CHILD_FOREIGN], SCOPE_OF_GUARDIAN, "day", FIXTURE_NOW_AT);
     assert_int_equal(seen_flush(seen), STATUS_OK);
     assert_true(database_says(state, "(SELECT COUNT(*) FROM page_view WHERE page = 'day') = 4"));
     assert_int_equal(seen_dropped(seen), 0);
@@ -313,7 +318,7 @@ static void test_a_full_queue_drops_and_says_so(void **given)
     assert_int_equal(seen_start((struct seen_sink){ run_sink, &sink }, 10, &seen), STATUS_OK);
     for (int i = 0; i < 15; i++)
         seen_page(seen, state->fixture.organisation, state->fixture.persons[FIXTURE_MOTHER],
-                  (struct child_id){ 1000 + i }, "full", FIXTURE_NOW_AT);
+                  (struct child_id){ 1000 + i }, SCOPE_OF_GUARDIAN, "full", FIXTURE_NOW_AT);
     assert_int_equal(seen_dropped(seen), 5);
     seen_stop(seen); /* writes what waits */
     log_set_output(NULL, NULL);
