@@ -40,7 +40,10 @@
     X(guardian)           \
     X(task)               \
     X(proposal)           \
-    X(collector)
+    X(collector)          \
+    X(consent)            \
+    X(contact)            \
+    X(archive)
 
 #define IDENTITY_STRUCT(kind) \
     struct kind##_id {        \

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * What the features bring to the running program: routes and kinds of jobs. One line a feature.
+ * What the features bring to the running program: routes, kinds of jobs, and who must hear of consent that begins or ends.
+ * One line a feature.
  */
 #include "command/app.h"
 
 #include "channel/mail.h"
 #include "channel/sms.h"
+#include "feature/consent/consent.h"
 #include "feature/handover/handover.h"
 #include "feature/live/live.h"
 #include "feature/roster/roster.h"
@@ -22,6 +24,7 @@ size_t app_routes(struct routes ret_routes[APP_ROUTES_MAXIMUM])
         &handover_routes,
         &live_routes,
         &task_routes,
+        &start_routes, &sign_in_routes, &handover_routes, &consent_routes, &live_routes,
     };
     /* clang-format on */
     const size_t count = sizeof all / sizeof *all;
@@ -45,3 +48,8 @@ size_t app_jobs(struct job_kind ret_kinds[APP_JOBS_MAXIMUM])
         ret_kinds[i] = all[i];
     return count;
 }
+
+const struct consent_listener consent_listeners[] = {
+    { consent_tell_groups },
+};
+const size_t consent_listener_count = sizeof consent_listeners / sizeof *consent_listeners;

@@ -5,6 +5,7 @@
  */
 #include "visit.h"
 
+#include "feature/consent/consent.h"
 #include "feature/sign_in/sign_in.h"
 #include "feature/task/task.h"
 
@@ -110,6 +111,10 @@ static void every_url_function_leads_to_a_route(void **state)
         { "handover_check_out", url_handover_check_out(arena, group), METHOD_POST },
         { "handover_attendance_undo", url_handover_attendance_undo(arena, group), METHOD_POST },
         { "task_list", url_task_list(arena), METHOD_GET },
+        { "consent", url_consent(arena, child), METHOD_GET },
+        { "consent_answer", url_consent_answer(arena, child), METHOD_POST },
+        { "consent_paper", url_consent_paper(arena, child), METHOD_POST },
+        { "consent_group", url_consent_group(arena, group), METHOD_GET },
         { "sign_in", url_sign_in(arena), METHOD_GET },
         { "password", url_password(arena), METHOD_GET },
         { "sign_in_kept", url_sign_in_kept(arena), METHOD_POST },

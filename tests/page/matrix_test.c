@@ -101,6 +101,8 @@ static int answer_of(const struct cell *cell)
         return 200;
     if (is_route(cell, "/child/{child}/{day}/note") || is_route(cell, "/group/{group}/read"))
         return 303;
+    if (is_route(cell, "/child/{child}/consent") || is_route(cell, "/child/{child}/consent/paper"))
+        return 303; /* every guardian of the fixture has authority */
     if (is_route(cell, "/child/{child}/{day}/answer"))
         return reads_note(cell) ? 303 : 404;
     if (is_route(cell, "/child/{child}/{day}/undo") || is_route(cell, "/group/{group}/undo"))

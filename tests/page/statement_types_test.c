@@ -23,6 +23,7 @@
     X(chain)        \
     X(check)        \
     X(client_write) \
+    X(consent)      \
     X(event)        \
     X(handover)     \
     X(installation) \

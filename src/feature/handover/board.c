@@ -385,6 +385,7 @@ static int read_head(struct reading *reading)
     view->kinds = day_kinds(arena, SIDE_CENTRE, false);
     view->record = url_handover_record(arena, reading->group);
     view->read_all = url_handover_read_all(arena, reading->group);
+    view->consent = ADDRESS(arena, "/group/{group}/consent", address_value(reading->group));
     view->tasks = url_task_list(arena);
     status = task_waits(request->db, arena, viewer_who(request->viewer), reading->group, &view->has_tasks);
     return status == STATUS_OK ? read_form_id(reading) : status;

@@ -152,6 +152,7 @@ struct day_view {
     struct text phone;
     struct address call;  /* tel: of the phone */
     struct address board; /* back to the group, for the centre */
+    struct address consent; /* what the guardians allow */
     VECTOR(struct sibling_view) siblings;
     struct day_link_view previous;
     struct day_link_view next;
@@ -219,6 +220,7 @@ struct board_view {
     struct text client_id;
     struct address record;
     struct address read_all;
+    struct address consent; /* what is allowed, for all children */
     bool can_undo;         /* something was just recorded */
     struct text undo_text; /* "Genoteerd: at alles, bij Noor en Yusuf" */
     const char *undo_pictogram;

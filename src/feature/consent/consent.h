@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * Consent that acts: what guardians allow us to do with what we know of their child. All that other folders may use.
+ *
+ * A purpose (photos to the group, telling the school) is asked of one guardian or of everyone with parental authority.
+ * A yes holds for a year and is then asked again; a no of anybody with authority holds against any yes, and taking a yes
+ * back is the same tap on the same page (GDPR art. 7 (3), domain B7). Nobody is reminded of a no.
+ *
+ * The rule is the two views consent_yes and consent_block of the schema: consent is in force on a day when the first has a
+ * row of that day and the second has none. Ask consent_in_force, or join the views:
+ *
+ *     AND EXISTS (SELECT 1 FROM consent_yes AS y
+ *                  WHERE y.organisation = $organisation AND y.child = c.id AND y.purpose = 'photo_group'
+ *                    AND y.object = 0 AND y.from_day <= $today AND y.until_day > $today)
+ *     AND NOT EXISTS (SELECT 1 FROM consent_block AS b ... the same ...)
+ *
+ * They hold for today and later days; what was in force on an earlier day is told by consent_history alone.
+ *
+ * What a guardian answered is read by that guardian, and by the child's mentor and managers. To the other home a purpose is
+ * in force or it is not: no reason, no name, no moment (R243). For photo_own_family and photo_group what the planning package
+ * told (child.photo_consent) stands for a yes of everyone who has not answered here.
+ */
+#ifndef FEATURE_CONSENT_CONSENT_H
+#define FEATURE_CONSENT_CONSENT_H
+
+#include "base/clock.h"
+#include "base/identity.h"
+#include "db/db.h"
+#include "html/address.h"
+#include "http/route.h"
+#include "words.h"
+
+struct change;
+
+enum {
+    CONSENT_DUE_DAYS = 31,    /* so long before its end the guardian's page asks whether a yes still stands */
+    CONSENT_TEXTS_MAXIMUM = 4 /* versions of the text of one purpose */
+};
+
+/* One purpose. `texts` are the versions of what is asked; only the last is asked, the others explain old answers. */
+struct consent_purpose {
+    const char *name; /* as in the table consent_purpose */
+    bool everyone;    /* asked of everyone with authority */
+    bool named;       /* about somebody in particular: asked on the page of that object, not in the list */
+    enum word title;
+    enum word texts[CONSENT_TEXTS_MAXIMUM];
+    int version; /* of the text that is asked now: texts[version - 1] */
+};
+
+/* All of them, in the order in which they are asked; ends with a name that is NULL. */
+extern const struct consent_purpose consent_purposes[];
+
+/* By name; NULL when there is none. */
+const struct consent_purpose *consent_purpose_find(struct text name);
+
+/* Whether consent is in force on a day from today on. `object` is 0, or what a named purpose is about. */
+int consent_in_force(struct db *db, struct organisation_id organisation, struct child_id child,
+                     const struct consent_purpose *purpose, int64_t object, struct date day,
+                     bool *ret_in_force) MUST_CHECK;
+
+/* One answer, for consent_write. */
+struct consent_answer {
+    struct child_id child;
+    const struct consent_purpose *purpose;
+    int64_t object;          /* 0 unless the purpose is named */
+    struct person_id person; /* whose answer: the actor's own, or, `on_paper`, that of another guardian */
+    bool yes;
+    bool on_paper;        /* a mentor or manager types in what a guardian signed */
+    int64_t version;      /* of the text that was on the page */
+    struct text language; /* in which it stood there */
+    struct date today;
+};
+
+/*
+ * Change function: writes an answer and remembers it for good, with audit row, and tells the listeners below when it made
+ * consent begin or end. The same answer again on the same day writes nothing. STATUS_NOT_FOUND when the child is not there
+ * for the actor; STATUS_DENIED for who has no authority (or, on paper, is neither mentor nor manager, or names somebody
+ * without authority); STATUS_CONFLICT when the text has changed since it was read.
+ */
+int consent_write(struct change *change, void *answer);
+
+/*
+ * Whoever keeps something that stands on consent takes it away in the same transaction: one line a feature in the table
+ * consent_listeners of command/routes.c.
+ */
+struct consent_change {
+    struct child_id child;
+    const struct consent_purpose *purpose;
+    int64_t object;
+    struct date today;
+    bool in_force; /* it began; false: it ended */
+};
+struct consent_listener {
+    int (*changed)(struct change *change, const struct consent_change *what); /* a change function's part */
+};
+extern const struct consent_listener consent_listeners[];
+extern const size_t consent_listener_count;
+
+/* The listener of this folder: the open pages of the child's groups. The other guardians' are not told: not even the moment
+ * of an answer is theirs. */
+int consent_tell_groups(struct change *change, const struct consent_change *what);
+
+extern const struct routes consent_routes;
+
+struct address url_consent(struct arena *arena, struct child_id child);
+struct address url_consent_answer(struct arena *arena, struct child_id child);
+struct address url_consent_paper(struct arena *arena, struct child_id child);
+struct address url_consent_group(struct arena *arena, struct group_id group);
+
+#endif

@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * What the templates of consent show. Everything is decided here, in words.
+ */
+#ifndef FEATURE_CONSENT_VIEWS_H
+#define FEATURE_CONSENT_VIEWS_H
+
+#include "base/vector.h"
+#include "html/html.h"
+
+/* One purpose on a guardian's page. */
+struct consent_item_view {
+    const char *name; /* of the purpose */
+    enum word title;
+    enum word text;  /* what is asked */
+    enum word asks;  /* of whom */
+    int version;     /* of the text */
+    struct text own; /* what she answered, in a sentence */
+    bool in_force;
+    bool decides;
+    bool saved; /* she just did */
+    bool offers_yes;
+    bool offers_no;
+    enum word yes; /* words of the two buttons */
+    enum word no;
+};
+
+/* An answer of before. */
+struct consent_past_view {
+    struct text day;
+    enum word title;
+    enum word answer;
+    bool on_paper;
+};
+
+struct consent_own_view {
+    struct text name;
+    struct address day; /* of the child */
+    struct address answer;
+    struct text topics;
+    struct text problem;
+    bool decides;
+    bool shows; /* a limited guardian without authority sees no list */
+    VECTOR(struct consent_item_view) items;
+    VECTOR(struct consent_past_view) past;
+};
+
+/* One purpose on the page for the centre. */
+struct consent_answer_view {
+    struct text words; /* "Fatima: ja" */
+};
+struct consent_state_view {
+    const char *name;
+    enum word title;
+    enum word text;
+    bool in_force;
+    VECTOR(struct consent_answer_view) answers; /* for mentor and managers */
+};
+struct consent_decider_view {
+    struct person_id person;
+    struct text name;
+};
+struct consent_staff_view {
+    struct text name;
+    struct address day;
+    struct address paper;
+    struct text topics;
+    bool may_write; /* mentor or manager */
+    bool saved;
+    VECTOR(struct consent_state_view) states;
+    VECTOR(struct consent_decider_view) deciders;
+};
+
+/* A group: each child with what may be done. */
+struct consent_may_view {
+    enum word title;
+};
+struct consent_child_view {
+    struct child_id child;
+    struct address consent;
+    struct text name;
+    struct text initial;
+    int tint;
+    VECTOR(struct consent_may_view) may;
+};
+struct consent_group_view {
+    struct text name;
+    struct address board;
+    struct text topics;
+    VECTOR(struct consent_child_view) children;
+};
+
+#endif
