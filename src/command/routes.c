@@ -24,7 +24,7 @@ size_t app_routes(struct routes ret_routes[APP_ROUTES_MAXIMUM])
         &handover_routes,
         &live_routes,
         &task_routes,
-        &start_routes, &sign_in_routes, &handover_routes, &consent_routes, &live_routes,
+        &consent_routes,
     };
     /* clang-format on */
     const size_t count = sizeof all / sizeof *all;
