@@ -159,7 +159,7 @@ static struct text add_session(struct site *site, struct buffer *sessions, struc
     struct secret secret = secret_new(site->arena);
     struct text hash = hex_encode(site->arena, secret.hash.data, secret.hash.length);
     bool sqlite = db_engine(site->db) == DB_ENGINE_SQLITE;
-    buffer_printf(sessions, "%s(%jd, %jd, %s%.*s', %jd, %jd, %jd)", sessions->length ? ", " : "",
+    buffer_printf(sessions, "%s(%jd, %jd, %s%.*s', %jd, %jd, %jd, 2)", sessions->length ? ", " : "",
                   (intmax_t)site->organisation.value, (intmax_t)(site->now_at % KIND * 1000000 + ++site->minted),
                   sqlite ? "X'" : "'\\x", TEXT_ARGS(hash), (intmax_t)person.value, (intmax_t)site->now_at,
                   (intmax_t)(site->now_at + (int64_t)SESSION_IDLE_DAYS * DAY_MS));
@@ -171,11 +171,12 @@ static void keep_sessions(struct site *site, struct buffer *sessions)
     if (sessions->length == 0)
         return;
     struct text rows = buffer_text(sessions);
-    execute(site, arena_printf(site->arena,
-                               "INSERT INTO session (organisation, id, token_hash, person, created_at, expires_at) "
-                               "VALUES %.*s",
-                               TEXT_ARGS(rows))
-                      .data);
+    execute(site,
+            arena_printf(site->arena,
+                         "INSERT INTO session (organisation, id, token_hash, person, created_at, expires_at, strength) "
+                         "VALUES %.*s",
+                         TEXT_ARGS(rows))
+                .data);
     buffer_clear(sessions);
 }
 

@@ -14,12 +14,23 @@ static int find_session(struct request *request, struct session_find_row *ret_ro
     struct text hash = secret_hash(request->arena, request_cookie(request, SESSION_COOKIE));
     if (text_is_null(hash))
         return STATUS_NOT_FOUND;
-    return session_find(request->db, request->arena, (struct session_find_in){ .token_hash = hash }, ret_row);
+    return session_find(request->db, request->arena,
+                        (struct session_find_in){ .token_hash = hash,
+                                                  .tomorrow = session_day(request->now_at, 1),
+                                                  .yesterday = session_day(request->now_at, -1) },
+                        ret_row);
+}
+
+/* When the session ends if nothing more is asked: what stands in the row, or earlier for who began to work here. */
+static int64_t end_of(const struct session_find_row *row)
+{
+    int64_t end_at = session_span_end(&(struct session_span){ row->created_at, row->last_used_at, row->staff });
+    return end_at < row->expires_at ? end_at : row->expires_at;
 }
 
 static bool has_ended(const struct session_find_row *row, int64_t now_at)
 {
-    return row->ended_at != INSTANT_NONE || row->expires_at <= now_at;
+    return row->ended_at != INSTANT_NONE || end_of(row) <= now_at;
 }
 
 int access_former_person(struct request *request, struct person_id *ret_person)
@@ -32,15 +43,13 @@ int access_former_person(struct request *request, struct person_id *ret_person)
     return STATUS_OK;
 }
 
-/* Moves the end of a session that is used on, through the seen queue, at most once a day. */
+/* Moves the end of a session that is used on, through the seen queue, at most once in SESSION_USED_MINUTES. */
 static void slide(struct request *request, const struct session_find_row *row)
 {
-    int64_t expires_at = request->now_at + (int64_t)SESSION_IDLE_DAYS * DAY_MS;
-    int64_t longest_at = row->created_at + (int64_t)SESSION_LONGEST_DAYS * DAY_MS;
-    if (expires_at > longest_at)
-        expires_at = longest_at;
-    if (expires_at - row->expires_at > DAY_MS)
-        seen_session(access_seen(request_access(request)), row->organisation, row->id, expires_at);
+    struct session_span span = { row->created_at, request->now_at, row->staff };
+    if (request->now_at - row->last_used_at >= (int64_t)SESSION_USED_MINUTES * MINUTE_MS)
+        seen_session(access_seen(request_access(request)), row->organisation, row->id, request->now_at,
+                     session_span_end(&span));
 }
 
 static struct viewer *viewer_make(struct request *request, const struct session_find_row *row)
@@ -50,14 +59,20 @@ static struct viewer *viewer_make(struct request *request, const struct session_
     *viewer = (struct viewer){ .organisation = row->organisation,
                                .person = row->person,
                                .session = row->id,
-                               .session_until_at = row->expires_at,
+                               .session_until_at = end_of(row),
                                .given_name = row->given_name,
                                .family_name = row->family_name,
                                .organisation_name = row->name,
                                .choice = access_words_of(row->language, row->country, row->address_form),
                                .zone = zone,
                                .today = zone_date(zone, request->now_at),
-                               .demo = row->demo };
+                               .demo = row->demo,
+                               .staff = row->staff,
+                               .has_factor = row->factor,
+                               .factor_due = row->strength < 2 && (row->staff || row->factor),
+                               .confirmed =
+                                   request->now_at - row->confirmed_at < (int64_t)SESSION_CONFIRM_MINUTES * MINUTE_MS,
+                               .confirmed_by = (int)session_proof_of(row->confirmed_by) };
     return viewer;
 }
 
@@ -177,6 +192,8 @@ static enum gate gate(struct request *request)
     if (viewer && object_scope(request, viewer, &scope) != STATUS_OK)
         return GATE_FAILED;
     enum gate answer = rule_answer(&request->route->rule, viewer != NULL, scope);
+    if (answer == GATE_OPEN && viewer && request->route->confirm && !viewer->confirmed)
+        answer = GATE_CONFIRM;
     if (answer == GATE_OPEN && viewer) {
         viewer->scope = scope;
         note_seen(request, viewer);

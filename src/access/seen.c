@@ -32,7 +32,8 @@ struct sighting {
     int64_t person;   /* pages, refusals */
     int64_t quarter;  /* pages, refusals: start of the quarter of an hour */
     const char *page; /* refusals: the kind of the object */
-    int64_t at;       /* new expiry of the session, opening of the link; not part of the key, as the next two */
+    int64_t at;       /* use of the session, opening of the link; not part of the key, as the next three */
+    int64_t until_at; /* sessions: the new end */
     int64_t scope;    /* pages: with which rights */
     int64_t session;  /* refusals */
 };
@@ -138,10 +139,14 @@ void seen_refused(struct seen *seen, const struct seen_refusal *refusal)
                                   .session = refusal->session.value });
 }
 
-void seen_session(struct seen *seen, struct organisation_id organisation, struct session_id session, int64_t expires_at)
+void seen_session(struct seen *seen, struct organisation_id organisation, struct session_id session, int64_t at,
+                  int64_t expires_at)
 {
-    add(seen, &(struct sighting){
-                  .kind = SEEN_SESSION, .organisation = organisation, .object = session.value, .at = expires_at });
+    add(seen, &(struct sighting){ .kind = SEEN_SESSION,
+                                  .organisation = organisation,
+                                  .object = session.value,
+                                  .at = at,
+                                  .until_at = expires_at });
 }
 
 void seen_link(struct seen *seen, struct organisation_id organisation, int64_t link, int64_t at)
@@ -192,7 +197,8 @@ static int write_sighting(struct change *change, const struct sighting *sighting
         return session_slide(change->db,
                              (struct session_slide_in){ .organisation = change->organisation,
                                                         .id = { sighting->object },
-                                                        .expires_at = sighting->at },
+                                                        .used_at = sighting->at,
+                                                        .expires_at = sighting->until_at },
                              NULL);
     case SEEN_LINK:
         return link_open(change->db,

@@ -61,8 +61,8 @@ struct seen_refusal {
 /* Audits the first one of a person, object and quarter of an hour as `access.refused`. Costs the request nothing. */
 void seen_refused(struct seen *seen, const struct seen_refusal *refusal);
 
-/* A session was used: it ends at `expires_at` at the earliest. */
-void seen_session(struct seen *seen, struct organisation_id organisation, struct session_id session,
+/* A session was used at `at`: it ends at `expires_at`. */
+void seen_session(struct seen *seen, struct organisation_id organisation, struct session_id session, int64_t at,
                   int64_t expires_at);
 
 /* A sign-in link was opened at `at`; only the first time counts. */

@@ -30,23 +30,101 @@ struct text secret_hash(struct arena *arena, struct text text)
     return hash_of(arena, text);
 }
 
-int session_create(struct change *change, struct person_id person, struct text token_hash,
-                   struct session_id *ret_session)
+static const char *const proofs[SESSION_PROOF__MAX] = {
+    [SESSION_PROOF_NONE] = "",     [SESSION_PROOF_LINK] = "link",       [SESSION_PROOF_PASSWORD] = "password",
+    [SESSION_PROOF_CODE] = "code", [SESSION_PROOF_PASSKEY] = "passkey",
+};
+
+const char *session_proof_name(enum session_proof proof)
+{
+    return proofs[proof < SESSION_PROOF__MAX ? proof : SESSION_PROOF_NONE];
+}
+
+enum session_proof session_proof_of(struct text name)
+{
+    for (enum session_proof proof = 0; proof < SESSION_PROOF__MAX; proof++)
+        if (text_equal(text_from(proofs[proof]), name))
+            return proof;
+    return SESSION_PROOF_NONE;
+}
+
+int64_t session_span_end(const struct session_span *span)
+{
+    int64_t used_at = span->last_used_at > span->created_at ? span->last_used_at : span->created_at;
+    int64_t idle = span->staff ? (int64_t)SESSION_STAFF_IDLE_HOURS * HOUR_MS : (int64_t)SESSION_IDLE_DAYS * DAY_MS;
+    int64_t longest = (span->staff ? SESSION_STAFF_LONGEST_DAYS : SESSION_LONGEST_DAYS) * (int64_t)DAY_MS;
+    return used_at + idle < span->created_at + longest ? used_at + idle : span->created_at + longest;
+}
+
+struct date session_day(int64_t at, int32_t days)
+{
+    return (struct date){ (int32_t)(at / DAY_MS) + days };
+}
+
+static int is_staff(struct change *change, struct person_id person, bool *ret_staff)
+{
+    struct session_staff_row row;
+    int status = session_staff(change->db, change->arena,
+                               (struct session_staff_in){ .organisation = change->organisation,
+                                                          .person = person,
+                                                          .tomorrow = session_day(change->now_at, 1),
+                                                          .yesterday = session_day(change->now_at, -1) },
+                               &row);
+    if (status == STATUS_OK)
+        *ret_staff = row.staff;
+    return status;
+}
+
+int session_create(struct change *change, const struct session_new *session, struct session_id *ret_session)
 {
     struct session_id id = CHANGE_MINT(change, session);
-    int64_t expires_at = change->now_at + (int64_t)SESSION_IDLE_DAYS * DAY_MS;
-    int status = session_insert(change->db,
-                                (struct session_insert_in){ .organisation = change->organisation,
-                                                            .id = id,
-                                                            .token_hash = token_hash,
-                                                            .person = person,
-                                                            .created_at = change->now_at,
-                                                            .expires_at = expires_at },
-                                NULL);
+    struct session_span span = { .created_at = change->now_at, .last_used_at = change->now_at };
+    int status = is_staff(change, session->person, &span.staff);
+    if (status != STATUS_OK)
+        return status;
+    status = session_insert(change->db,
+                            (struct session_insert_in){ .organisation = change->organisation,
+                                                        .id = id,
+                                                        .token_hash = session->token_hash,
+                                                        .person = session->person,
+                                                        .created_at = change->now_at,
+                                                        .expires_at = session_span_end(&span),
+                                                        .strength = session->strong ? 2 : 1,
+                                                        .confirmed_by = text_from(session_proof_name(session->proof)),
+                                                        .device = session->device.data ? session->device : TEXT("") },
+                            NULL);
     if (status != STATUS_OK)
         return status;
     *ret_session = id;
     return STATUS_OK;
+}
+
+int session_strengthen(struct change *change, struct session_id session, enum session_proof proof,
+                       struct text token_hash)
+{
+    int64_t changed = 0;
+    int status =
+        session_update_strength(change->db,
+                                (struct session_update_strength_in){ .organisation = change->organisation,
+                                                                     .id = session,
+                                                                     .now = change->now_at,
+                                                                     .by = text_from(session_proof_name(proof)),
+                                                                     .token_hash = token_hash },
+                                &changed);
+    return status == STATUS_OK && changed == 0 ? STATUS_NOT_FOUND : status;
+}
+
+int session_confirm(struct change *change, struct session_id session, enum session_proof proof)
+{
+    int64_t changed = 0;
+    int status =
+        session_update_confirmed(change->db,
+                                 (struct session_update_confirmed_in){ .organisation = change->organisation,
+                                                                       .id = session,
+                                                                       .now = change->now_at,
+                                                                       .by = text_from(session_proof_name(proof)) },
+                                 &changed);
+    return status == STATUS_OK && changed == 0 ? STATUS_NOT_FOUND : status;
 }
 
 int session_end(struct change *change, struct session_id session)
@@ -159,7 +237,8 @@ int link_find(struct db *db, struct arena *arena, struct text token_hash, int64_
                                .language = row.language,
                                .country = row.country,
                                .address_form = row.address_form,
-                               .opened = row.opened_at != INSTANT_NONE };
+                               .opened = row.opened_at != INSTANT_NONE,
+                               .demo = row.demo };
     return STATUS_OK;
 }
 

@@ -5,13 +5,22 @@
 -- every organisation: the cookie's secret names the session, and the session names the organisation
 -- Who asks: the session with its person and organisation, one probe of the unique hash and two keys. Also a session that has
 -- ended: the caller looks at the instants, and remembers whose text it is that is kept over signing in.
+-- A role counts a day early and a day late: the zone of the organisation is not known yet, and strict is safe.
 -- in token_hash       bytes
+-- in tomorrow         date
+-- in yesterday        date
 -- out organisation    organisation_id
 -- out id              session_id
 -- out person          person_id
 -- out created_at      instant
 -- out expires_at      instant
 -- out ended_at        instant null
+-- out strength        integer
+-- out confirmed_at    instant
+-- out confirmed_by    text
+-- out last_used_at    instant
+-- out staff           boolean
+-- out factor          boolean
 -- out given_name      text
 -- out family_name     text
 -- out language        text
@@ -20,8 +29,16 @@
 -- out address_form    text
 -- out zone            text
 -- out demo            boolean
-SELECT s.organisation, s.id, s.person, s.created_at, s.expires_at, s.ended_at, p.given_name, p.family_name, p.language,
-       o.name, o.country, o.address_form, o.zone, o.demo
+SELECT s.organisation, s.id, s.person, s.created_at, s.expires_at, s.ended_at, s.strength, s.confirmed_at,
+       s.confirmed_by, s.last_used_at,
+       CAST(CASE WHEN EXISTS (SELECT 1 FROM staff_role AS r
+                               WHERE r.organisation = s.organisation AND r.person = s.person
+                                 AND r.from_day <= $tomorrow AND r.until_day > $yesterday)
+            THEN 1 ELSE 0 END AS BIGINT) AS staff,
+       CAST(CASE WHEN EXISTS (SELECT 1 FROM totp AS t
+                               WHERE t.organisation = s.organisation AND t.person = s.person)
+            THEN 1 ELSE 0 END AS BIGINT) AS factor,
+       p.given_name, p.family_name, p.language, o.name, o.country, o.address_form, o.zone, o.demo
   FROM session AS s
   JOIN person AS p ON p.organisation = s.organisation AND p.id = s.person
   JOIN organisation AS o ON o.organisation = s.organisation
@@ -35,8 +52,44 @@ SELECT s.organisation, s.id, s.person, s.created_at, s.expires_at, s.ended_at, p
 -- in person       person_id
 -- in created_at   instant
 -- in expires_at   instant
-INSERT INTO session (organisation, id, token_hash, person, created_at, expires_at)
-VALUES ($organisation, $id, $token_hash, $person, $created_at, $expires_at);
+-- in strength     integer
+-- in confirmed_by text
+-- in device       text
+INSERT INTO session (organisation, id, token_hash, person, created_at, expires_at, strength, confirmed_at, confirmed_by,
+                     last_used_at, device)
+VALUES ($organisation, $id, $token_hash, $person, $created_at, $expires_at, $strength, $created_at, $confirmed_by,
+        $created_at, $device);
+
+-- statement session_staff one
+-- Whether a person works here, a day early and a day late as in session_find.
+-- in organisation organisation_id
+-- in person       person_id
+-- in tomorrow     date
+-- in yesterday    date
+-- out staff       boolean
+SELECT CAST(CASE WHEN EXISTS (SELECT 1 FROM staff_role AS r
+                               WHERE r.organisation = $organisation AND r.person = $person
+                                 AND r.from_day <= $tomorrow AND r.until_day > $yesterday)
+            THEN 1 ELSE 0 END AS BIGINT) AS staff;
+
+-- statement session_update_strength run
+-- The second factor was shown.
+-- in organisation organisation_id
+-- in id           session_id
+-- in now          instant
+-- in by           text
+-- in token_hash   bytes
+UPDATE session AS s SET strength = 2, confirmed_at = $now, confirmed_by = $by, token_hash = $token_hash
+ WHERE s.organisation = $organisation AND s.id = $id AND s.ended_at IS NULL AND s.expires_at > $now;
+
+-- statement session_update_confirmed run
+-- The person proved again who they are.
+-- in organisation organisation_id
+-- in id           session_id
+-- in now          instant
+-- in by           text
+UPDATE session AS s SET confirmed_at = $now, confirmed_by = $by
+ WHERE s.organisation = $organisation AND s.id = $id AND s.ended_at IS NULL AND s.expires_at > $now;
 
 -- statement session_end_one run
 -- Signing out.
@@ -67,12 +120,13 @@ SELECT s.id FROM session AS s
    AND s.id <> coalesce(CAST($keep AS BIGINT), 0);
 
 -- statement session_slide run
--- A session that was used ends later.
+-- A session that was used ends later. The end only moves back when somebody began to work here meanwhile.
 -- in organisation organisation_id
 -- in id           session_id
+-- in used_at      instant
 -- in expires_at   instant
-UPDATE session AS s SET expires_at = $expires_at
- WHERE s.organisation = $organisation AND s.id = $id AND s.ended_at IS NULL AND s.expires_at < $expires_at;
+UPDATE session AS s SET expires_at = $expires_at, last_used_at = $used_at
+ WHERE s.organisation = $organisation AND s.id = $id AND s.ended_at IS NULL AND s.last_used_at < $used_at;
 
 -- statement link_insert run
 -- A new sign-in link.

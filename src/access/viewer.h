@@ -34,6 +34,11 @@ struct viewer {
     struct zone *zone;          /* of the organisation; borrowed, safe in all threads */
     struct date today;          /* in that zone, at the request's now_at */
     bool demo;                  /* the organisation is a demo */
+    bool staff;       /* has a role other than guardian: a second factor, a shorter session (access/session.h) */
+    bool has_factor;  /* has an app for one-time codes */
+    bool factor_due;  /* the second factor is still to be shown: only routes `.before_factor` are open */
+    bool confirmed;   /* showed who they are within SESSION_CONFIRM_MINUTES */
+    int confirmed_by; /* enum session_proof */
 
     /* The object of the route's rule, 0 where the rule has none. */
     int64_t scope;         /* bits of access/scope.h that hold for it today */

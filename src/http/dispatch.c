@@ -55,6 +55,13 @@ static bool has_body(const struct request_part *part)
     return part->framing.length != 0;
 }
 
+/* Somebody has to show who they are before the request goes on. */
+static bool asks_first(const struct request *request)
+{
+    enum gate gate = request->part->gate;
+    return gate == GATE_SIGNED_OUT || gate == GATE_FACTOR || gate == GATE_CONFIRM;
+}
+
 int64_t dispatch_body_limit(const struct request *request)
 {
     int64_t limit = ROUTE_BODY_DEFAULT;
@@ -62,7 +69,7 @@ int64_t dispatch_body_limit(const struct request *request)
         limit = (int64_t)request->route->body_limit;
     if (limit > BODY_MEMORY_MAXIMUM && body_kind_of(request) != BODY_MULTIPART)
         limit = BODY_MEMORY_MAXIMUM;
-    if (request->part->gate == GATE_SIGNED_OUT && limit > ROUTE_KEPT_BODY_MAXIMUM)
+    if (asks_first(request) && limit > ROUTE_KEPT_BODY_MAXIMUM)
         limit = ROUTE_KEPT_BODY_MAXIMUM;
     return limit;
 }
@@ -232,10 +239,21 @@ static struct outcome run_handler(struct request *request)
     return check_given(request) ? request->route->handler(request) : respond_invalid(request);
 }
 
-static struct outcome run_signed_out(struct request *request)
+static struct outcome run_asking(struct request *request)
 {
     const struct http_hooks *hooks = hooks_of(request);
-    return hooks->signed_out ? hooks->signed_out(request) : respond_status(request, 403);
+    struct outcome (*ask)(struct request *) = hooks->signed_out;
+    if (request->part->gate == GATE_FACTOR)
+        ask = hooks->factor;
+    else if (request->part->gate == GATE_CONFIRM)
+        ask = hooks->confirm;
+    return ask ? ask(request) : respond_status(request, 403);
+}
+
+/* What was typed comes along: the body is read although the request does not go on yet. */
+static bool keeps_body(const struct request *request)
+{
+    return request->route->keep_when_signed_out || request->part->gate == GATE_CONFIRM;
 }
 
 static enum step answer_health(struct request *request, struct outcome *outcome)
@@ -253,14 +271,14 @@ static enum step refuse_entry(struct request *request, struct outcome *outcome)
 {
     static const int statuses[GATE__MAX] = { [GATE_HIDDEN] = 404, [GATE_DENIED] = 403, [GATE_FAILED] = 500 };
     struct request_part *part = request->part;
-    if (part->gate != GATE_SIGNED_OUT) {
+    if (!asks_first(request)) {
         *outcome = respond_status(request, statuses[part->gate]);
         return settle(request, outcome);
     }
-    if (request->route->keep_when_signed_out && has_body(part) && body_kind_of(request) == BODY_FORM &&
+    if (keeps_body(request) && has_body(part) && body_kind_of(request) == BODY_FORM &&
         part->framing.length <= dispatch_body_limit(request))
         return STEP_BODY;
-    *outcome = run_signed_out(request);
+    *outcome = run_asking(request);
     return settle(request, outcome);
 }
 
@@ -307,8 +325,8 @@ enum step dispatch_run(struct request *request, struct outcome *ret_outcome)
         return STEP_ANSWER;
     if (request->part->refusal)
         *ret_outcome = respond_status(request, request->part->refusal);
-    else if (request->part->gate == GATE_SIGNED_OUT)
-        *ret_outcome = run_signed_out(request);
+    else if (asks_first(request))
+        *ret_outcome = run_asking(request);
     else
         *ret_outcome = run_handler(request);
     return end(request, settle(request, ret_outcome));

@@ -54,6 +54,9 @@ struct route {
     size_t body_limit;         /* bytes of the whole body, 0: ROUTE_BODY_DEFAULT; files count too */
     bool keep_when_signed_out; /* a signed-out POST still has its (urlencoded) body read, so that the text is
                                   kept over signing in */
+    bool before_factor;        /* also for who still has to show a second factor: the way to it, and out */
+    bool confirm;              /* a sensitive act: only shortly after somebody showed who they are; what was typed
+                                  is kept until then */
     bool other_origins;        /* also unsafe requests from other sites (one-click unsubscribe); the handler needs
                            its own proof */
     bool raw_body;             /* the body is bytes of any type for request_body, not a form */

@@ -25,6 +25,8 @@ struct http_change;
 enum gate {
     GATE_OPEN,       /* go on */
     GATE_SIGNED_OUT, /* nobody is signed in and the rule needs somebody */
+    GATE_FACTOR,     /* a second factor has to be shown first */
+    GATE_CONFIRM,    /* a sensitive act: who they are has to be shown again first */
     GATE_HIDDEN,     /* there is nothing here for this person: 404 */
     GATE_DENIED,     /* known, but not allowed: 403 */
     GATE_FAILED,     /* the database did not answer: 500 */
@@ -68,11 +70,13 @@ struct http_hooks {
      * before it returns. */
     bool (*submit)(struct request *request, struct http_change *change);
 
-    /* Pages for what did not work out: a status of 400 and up; field errors (422); nobody signed in (usually
-     * 303 to the sign-in page, or that page itself with request_raw_fields kept in it). */
+    /* Pages for what did not work out: a status of 400 and up; field errors (422); nobody signed in, GATE_FACTOR and
+     * GATE_CONFIRM (usually 303 to the page that asks, or that page itself with request_raw_fields kept in it). */
     struct outcome (*refuse)(struct request *request, int status);
     struct outcome (*invalid)(struct request *request);
     struct outcome (*signed_out)(struct request *request);
+    struct outcome (*factor)(struct request *request);
+    struct outcome (*confirm)(struct request *request);
 
     /* For /healthz: true when the database answers. */
     bool (*healthy)(struct request *request);

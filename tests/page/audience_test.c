@@ -108,7 +108,7 @@ static void a_limited_guardian_reads_the_centre_and_writes_nothing(void **state)
     assert_no_trace(&answer, "Aylin");
     assert_false(markup_has_form(page, element(page, "main"), ""));
     /* A day on which only home wrote is not marked. */
-    clock_advance(&visit->world.clock, DAY_MS);
+    visit_days_later(visit, 1);
     visit_note_both(visit, FIXTURE_MOTHER, FIXTURE_CHILD_OWN, "alleen thuis schreef");
     page = visit_day_page(visit, FIXTURE_GRANDMOTHER, FIXTURE_CHILD_OWN);
     size_t written = 0;
@@ -344,7 +344,7 @@ static void a_professional_of_yesterday_sees_nothing_today(void **state)
     /* What she wrote stays hers by name. */
     assert_true(reads(visit, FIXTURE_MOTHER, FIXTURE_CHILD_OWN, "Marjan"));
     /* The stand-in of today is gone tomorrow, and the one of tomorrow is there. */
-    clock_advance(&visit->world.clock, DAY_MS);
+    visit_days_later(visit, 1);
     assert_sees_nothing(visit, FIXTURE_STAND_IN);
     assert_int_equal(visit_get(visit, FIXTURE_LATER_STAND_IN, visit_board(visit, FIXTURE_GROUP_EEKHOORNS)).status, 200);
 }

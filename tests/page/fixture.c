@@ -219,7 +219,12 @@ static int make_person(struct change *change, struct making *making, enum fixtur
                                  .language = text_from(persons[person].language) };
     CHECK(people_person_add(change, &row, &fixture->persons[person]));
     CHECK(people_account_set(change, fixture->persons[person], email));
-    return session_create(change, fixture->persons[person], making->hashes[person], &fixture->sessions[person]);
+    return session_create(change,
+                          &(struct session_new){ .person = fixture->persons[person],
+                                                 .token_hash = making->hashes[person],
+                                                 .proof = SESSION_PROOF_PASSWORD,
+                                                 .strong = true },
+                          &fixture->sessions[person]);
 }
 
 static int make_child(struct change *change, struct making *making, enum fixture_child child)

@@ -177,7 +177,9 @@ static int make_and_end_session(struct change *change, void *argument)
 {
     const struct ending *ending = argument;
     struct session_id session;
-    int status = session_create(change, ending->person, ending->hash, &session);
+    int status = session_create(
+        change, &(struct session_new){ .person = ending->person, .token_hash = ending->hash, .strong = true },
+        &session);
     return status == STATUS_OK ? session_end(change, session) : status;
 }
 

@@ -293,7 +293,7 @@ static void the_board_names_who_comes_and_who_works(void **state)
     assert_hides(page, element(page, "main"), "Daan"); /* the child that left */
     assert_hides(page, element(page, "main"), "Lotte");
     /* Who does not come on a Saturday is not there. */
-    clock_advance(&visit->world.clock, 5 * (int64_t)DAY_MS);
+    visit_days_later(visit, 5);
     page = visit_board_page(visit, FIXTURE_PROFESSIONAL, FIXTURE_GROUP_EEKHOORNS);
     assert_shows(page, element(page, "tiles"), SAY(visit, LANGUAGE_NL, WORD_HANDOVER_NO_CHILDREN_TODAY));
     assert_hides(page, element(page, "tiles"), "Noor");

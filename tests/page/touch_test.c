@@ -121,7 +121,7 @@ static void own_words_can_be_changed_and_the_old_ones_are_kept(void **state)
     struct text address = url_handover_rewrite(visit->arena, (struct entry_id){ visit_entry_of(visit, moment) }).text;
     answer = visit_post(visit, FIXTURE_PROFESSIONAL, address, body);
     assert_status(&answer, 303);
-    clock_advance(&visit->world.clock, DAY_MS);
+    visit_days_later(visit, 1);
     struct http_test_answer again = visit_post(visit, FIXTURE_PROFESSIONAL, address, body);
     assert_status(&again, 303);
     assert_true(text_equal(answer.location, again.location));
@@ -218,7 +218,7 @@ static void an_answer_belongs_to_the_day_of_its_card(void **state)
     struct visit *visit = visit_of(state);
     struct text monday = visit_day(visit, FIXTURE_CHILD_OWN);
     int64_t moment = visit_record(visit, FIXTURE_PROFESSIONAL, FIXTURE_CHILD_OWN, "mood.sad");
-    clock_advance(&visit->world.clock, DAY_MS);
+    visit_days_later(visit, 1);
     struct http_test_answer answer = VISIT_SEND(visit, FIXTURE_MOTHER, monday, element_id(visit, "entry-", moment),
                                                 "/answer", "words", "hij miste opa");
     assert_status(&answer, 303);

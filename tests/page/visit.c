@@ -2,6 +2,7 @@
 /* See visit.h. */
 #include "visit.h"
 
+#include "access/session.h"
 #include "assets.h"
 #include "base/random.h"
 #include "base/url.h"
@@ -431,6 +432,45 @@ void visit_set_clock(struct visit *visit, const char *utc)
     assert_int_equal(sscanf(utc, "%d-%d-%dT%d:%dZ", &year, &month, &day, &hour, &minute), 5);
     assert_int_equal(date_from_civil(year, month, day, &date), STATUS_OK);
     clock_set(&visit->world.clock, (int64_t)date.days * DAY_MS + (int64_t)hour * HOUR_MS + (int64_t)minute * MINUTE_MS);
+}
+
+/* Everybody of one organisation. */
+struct returning {
+    struct visit *visit;
+    struct organisation_id organisation;
+    struct secret secrets[FIXTURE_PERSON__MAX];
+};
+
+static int sign_in_anew(struct change *change, void *argument)
+{
+    struct returning *returning = argument;
+    struct fixture *fixture = &returning->visit->fixture;
+    int status = STATUS_OK;
+    for (int person = 0; person < FIXTURE_PERSON__MAX && status == STATUS_OK; person++)
+        if (fixture_person_organisation(fixture, (enum fixture_person)person).value == returning->organisation.value)
+            status = session_create(change,
+                                    &(struct session_new){ .person = fixture->persons[person],
+                                                           .token_hash = returning->secrets[person].hash,
+                                                           .proof = SESSION_PROOF_PASSWORD,
+                                                           .strong = true },
+                                    &fixture->sessions[person]);
+    return status;
+}
+
+void visit_days_later(struct visit *visit, int days)
+{
+    clock_advance(&visit->world.clock, days * (int64_t)DAY_MS);
+    struct fixture *fixture = &visit->fixture;
+    struct returning returning = { .visit = visit };
+    for (int person = 0; person < FIXTURE_PERSON__MAX; person++) {
+        returning.secrets[person] = secret_new(visit->arena);
+        fixture->cookies[person] =
+            arena_printf(visit->arena, SESSION_COOKIE "=%.*s", TEXT_ARGS(returning.secrets[person].text));
+    }
+    returning.organisation = fixture->organisation;
+    assert_int_equal(fixture_change(&visit->world, returning.organisation, sign_in_anew, &returning), STATUS_OK);
+    returning.organisation = fixture->foreign;
+    assert_int_equal(fixture_change(&visit->world, returning.organisation, sign_in_anew, &returning), STATUS_OK);
 }
 
 /* --- assertions --- */

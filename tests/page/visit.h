@@ -140,6 +140,9 @@ int64_t visit_entry_of(struct visit *visit, int64_t moment);
 /* Stands the clock at "2026-03-29T00:30Z", UTC. */
 void visit_set_clock(struct visit *visit, const char *utc);
 
+/* Some days pass, and everybody signs in anew: sessions at work are shorter than a day. */
+void visit_days_later(struct visit *visit, int days);
+
 /* --- assertions --- */
 
 void assert_status(const struct http_test_answer *answer, int status);

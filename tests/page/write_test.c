@@ -144,7 +144,7 @@ static void a_nap_begins_and_ends(void **state)
     /* Tomorrow nobody sleeps "since". */
     visit_record(visit, FIXTURE_PROFESSIONAL, FIXTURE_CHILD_OWN, "sleep.asleep");
     struct text today = visit_day(visit, FIXTURE_CHILD_OWN);
-    clock_advance(&visit->world.clock, DAY_MS);
+    visit_days_later(visit, 1);
     page = visit_page(visit, FIXTURE_MOTHER, today);
     assert_shows(page, element(page, "notebook"), slept);
     assert_shows(page, element(page, "notebook"),
@@ -319,7 +319,7 @@ static void a_form_sent_twice_is_written_once(void **state)
     assert_true(text_equal(first.location, second.location));
     /* Also when it was taken back in between, on another day. */
     assert_int_equal(undo(visit, visit_last_moment(visit)).status, 303);
-    clock_advance(&visit->world.clock, DAY_MS);
+    visit_days_later(visit, 1);
     second = visit_post(visit, FIXTURE_PROFESSIONAL, record, body);
     assert_true(text_equal(first.location, second.location));
     assert_int_equal(entries(visit), 1);
@@ -337,7 +337,7 @@ static void a_note_and_an_answer_sent_twice_are_written_once(void **state)
     struct text answer_body =
         FORM(visit, "moment", visit_moment(visit, moment), "words", "goed", "client_id", visit_client(visit));
     struct text answers = arena_printf(visit->arena, "%.*s/answer", TEXT_ARGS(visit_day(visit, FIXTURE_CHILD_OWN)));
-    clock_advance(&visit->world.clock, DAY_MS);
+    visit_days_later(visit, 1);
     struct http_test_answer answered = visit_post(visit, FIXTURE_PROFESSIONAL, answers, answer_body);
     struct text after = visit_fingerprint(visit);
     struct http_test_answer again = visit_post(visit, FIXTURE_MOTHER, note, body);

@@ -93,7 +93,8 @@ struct outcome sign_in_link_post(struct request *request)
     if (status != STATUS_OK)
         return respond_failure(request, status, NULL);
     struct link_way *way = ARENA_NEW(request->arena, struct link_way);
-    way_in_prepare(request, &way->way, "sign_in.link");
+    way_in_prepare(request, &way->way, SESSION_PROOF_LINK, "sign_in.link");
+    way->way.strong = link.demo;
     if (link.organisation.value != request->organisation.value)
         way->way.former = (struct session_id){ 0 }; /* a session of another organisation is not ours to end */
     way->hash = secret_hash(request->arena, request_text(request, LINK_SECRET));

@@ -39,11 +39,14 @@ struct way_in {
     struct person_id person;  /* set by the change, or before it */
     struct secret secret;     /* of the new session */
     struct session_id former; /* that the browser had, ended by the change; 0: none */
-    const char *action;       /* for the audit row */
+    enum session_proof proof;
+    bool strong;        /* two factors in one, or a demo: access/session.h */
+    struct text device; /* that somebody came in with */
+    const char *action; /* for the audit row */
 };
 
 /* A new secret, and the session that the browser has now. */
-void way_in_prepare(struct request *request, struct way_in *way, const char *action);
+void way_in_prepare(struct request *request, struct way_in *way, enum session_proof proof, const char *action);
 
 /* In a change: the session, the end of the former one, the audit row; from here on the person acts. */
 int way_in_write(struct change *change, const struct way_in *way) MUST_CHECK;

@@ -87,7 +87,7 @@ struct outcome sign_in_password_post(struct request *request)
     struct attempt *attempt = ARENA_NEW(request->arena, struct attempt);
     struct organisation_id organisation = access_organisation(request_access(request));
     request->organisation = organisation;
-    way_in_prepare(request, &attempt->way, "sign_in.password");
+    way_in_prepare(request, &attempt->way, SESSION_PROOF_PASSWORD, "sign_in.password");
     if (request->viewer && request->viewer->organisation.value != organisation.value)
         attempt->way.former = (struct session_id){ 0 };
     attempt->email = request_text(request, SIGN_IN_EMAIL);

@@ -7,9 +7,13 @@
 
 #include "db/change.h"
 
-void way_in_prepare(struct request *request, struct way_in *way, const char *action)
+void way_in_prepare(struct request *request, struct way_in *way, enum session_proof proof, const char *action)
 {
-    *way = (struct way_in){ .secret = secret_new(request->arena), .former = request->session, .action = action };
+    *way = (struct way_in){ .secret = secret_new(request->arena),
+                            .former = request->session,
+                            .proof = proof,
+                            .device = session_device(request),
+                            .action = action };
 }
 
 int way_in_write(struct change *change, const struct way_in *way)
@@ -19,7 +23,13 @@ int way_in_write(struct change *change, const struct way_in *way)
     if (way->former.value != 0)
         status = session_end(change, way->former);
     if (status == STATUS_OK)
-        status = session_create(change, way->person, way->secret.hash, &session);
+        status = session_create(change,
+                                &(struct session_new){ .person = way->person,
+                                                       .token_hash = way->secret.hash,
+                                                       .proof = way->proof,
+                                                       .strong = way->strong,
+                                                       .device = way->device },
+                                &session);
     if (status != STATUS_OK)
         return status;
     change->actor = way->person;
