@@ -7,12 +7,11 @@
 
 #include <curl/curl.h>
 
-enum { REPLY_PERMANENT = 500 };
-
 /* One message while it goes. */
 struct going {
     struct text rest;
     bool at_recipient; /* the last command named the one to whom it goes */
+    bool refused;      /* and the answer was that it never will */
 };
 
 static size_t give(char *buffer, size_t size, size_t count, void *context)
@@ -24,13 +23,16 @@ static size_t give(char *buffer, size_t size, size_t count, void *context)
     return length;
 }
 
-/* Which command a refusal is about; nothing of it is kept. */
+/* Which command a refusal (5xx) is about; nothing else of it is kept. */
 static int hear(CURL *curl, curl_infotype type, char *data, size_t size, void *context)
 {
     struct going *going = context;
     (void)curl;
+    struct text line = { data, size };
     if (type == CURLINFO_HEADER_OUT)
-        going->at_recipient = text_starts_with((struct text){ data, size }, TEXT("RCPT"));
+        going->at_recipient = text_starts_with(line, TEXT("RCPT"));
+    else if (type == CURLINFO_HEADER_IN && going->at_recipient)
+        going->refused = text_starts_with(line, TEXT("5"));
     return 0;
 }
 
@@ -57,7 +59,7 @@ static int judge(CURL *curl, CURLcode code, const struct going *going, const cha
 {
     long reply = 0;
     curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &reply);
-    if (going->at_recipient && reply >= REPLY_PERMANENT) {
+    if (going->refused) {
         *ret_problem = OUTGOING_REFUSED;
         return error_set(error, STATUS_INVALID, 0, "the mail server refuses the address (%ld)", reply);
     }
