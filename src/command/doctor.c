@@ -5,6 +5,7 @@
  */
 #include "access/access.h"
 #include "base/file.h"
+#include "base/sandbox.h"
 #include "base/zone.h"
 #include "command/app.h"
 #include "command/command.h"
@@ -116,6 +117,17 @@ static void check_zones(struct visit *visit)
     else
         problem(visit, "the zone Europe/Amsterdam has no summer time: the data of ICU is damaged");
     zone_close(zone);
+}
+
+/* What holds the server in its folders; no problem where the kernel is too old for it, the rest holds all the same. */
+static void check_sandbox(struct visit *visit)
+{
+    int abi = sandbox_landlock_abi();
+    if (abi > 0)
+        fine(visit, "the server keeps to a list of system calls and to its folders (Landlock ABI %d)", abi);
+    else
+        fine(visit, "the server keeps to a list of system calls; this kernel has no Landlock, so only its user's "
+                    "rights keep it to its folders");
 }
 
 static void check_folder(struct visit *visit, const char *path)
@@ -399,8 +411,8 @@ static int run(struct command_call *call)
         { "folder", check_folders },  { "database", check_database }, { "schema", check_schema },
         { "sorting", check_sorting }, { "key", check_key },           { "access", check_access },
         { "import", check_imports },  { "clock", check_clock },       { "zones", check_zones },
-        { "server", check_control },  { "port", check_port },         { "mail", check_mail },
-        { "sms", check_sms },
+        { "sandbox", check_sandbox }, { "server", check_control },    { "port", check_port },
+        { "mail", check_mail },       { "sms", check_sms },
     };
     struct visit visit = { .call = call, .settings = call->settings, .arena = call->arena };
     for (size_t i = 0; i < sizeof checks / sizeof *checks; i++) {

@@ -3,6 +3,7 @@
 
 #include "base/log.h"
 #include "command/app.h"
+#include "command/restrict.h"
 
 #include <errno.h>
 #include <pthread.h>
@@ -74,7 +75,10 @@ int serve(struct command_call *call, void (*ready)(struct command_call *call, co
     block_signals(&signals);
     struct error error = { .word = 0 };
     struct running running;
-    int status = running_start(call->settings, call->clock, &error, &running);
+    int status = restrict_to_settings(call->settings, &error);
+    if (status != STATUS_OK)
+        return command_failure(call, status, &error, "serve");
+    status = running_start(call->settings, call->clock, &error, &running);
     if (status != STATUS_OK)
         return command_failure(call, status, &error, "serve");
     if (ready)

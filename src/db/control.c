@@ -169,6 +169,7 @@ static void start_call(struct control_server *server, int socket)
 static void *accept_thread(void *argument)
 {
     struct control_server *server = argument;
+    pthread_setname_np(pthread_self(), "control");
     struct pollfd descriptors[] = {
         { .fd = server->listener, .events = POLLIN },
         { .fd = server->stop, .events = POLLIN },
@@ -224,7 +225,6 @@ static int start_thread(struct control_server *server, struct error *error)
     pthread_sigmask(SIG_SETMASK, &before, NULL);
     if (code != 0)
         return error_set(error, STATUS_FAILED, 0, "thread: %s", strerror(code));
-    pthread_setname_np(server->thread, "control");
     return STATUS_OK;
 }
 

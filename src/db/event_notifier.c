@@ -155,6 +155,7 @@ static void recover(struct event_notifier *notifier)
 static void *notifier_thread(void *argument)
 {
     struct event_notifier *notifier = argument;
+    pthread_setname_np(pthread_self(), "notifier");
     while (!notifier->stopping) {
         if (do_round(notifier) != STATUS_OK)
             recover(notifier);
@@ -214,7 +215,6 @@ int event_notifier_start(const char *location, struct event_hub *hub, struct err
         release(notifier);
         return status;
     }
-    pthread_setname_np(notifier->thread, "notifier");
     *ret_notifier = notifier;
     return STATUS_OK;
 }

@@ -219,7 +219,6 @@ static int start_thread(struct writer *writer, struct error *error)
     pthread_sigmask(SIG_SETMASK, &before, NULL);
     if (code != 0)
         return error_set(error, STATUS_FAILED, 0, "thread: %s", strerror(code));
-    pthread_setname_np(writer->thread, "writer");
     return STATUS_OK;
 }
 

@@ -156,6 +156,7 @@ static void run_group(struct writer *writer, struct writer_task *task)
 void *writer_group_thread(void *argument)
 {
     struct writer *writer = argument;
+    pthread_setname_np(pthread_self(), "writer");
     struct writer_task *task;
     while ((task = writer_next(writer, true)) != NULL) {
         run_group(writer, task);

@@ -237,6 +237,7 @@ static bool is_stopping(struct job_runner *runner)
 static void *runner_thread(void *argument)
 {
     struct job_runner *runner = argument;
+    pthread_setname_np(pthread_self(), "jobs");
     do {
         int status = STATUS_OK;
         while (status == STATUS_OK && !is_stopping(runner))
@@ -284,7 +285,6 @@ int job_runner_start(struct job_runner *runner, struct error *error)
     pthread_sigmask(SIG_SETMASK, &before, NULL);
     if (code != 0)
         return error_set(error, STATUS_FAILED, 0, "thread: %s", strerror(code));
-    pthread_setname_np(runner->thread, "jobs");
     runner->started = true;
     writer_on_wake(runner->settings.writer, wake, runner);
     return STATUS_OK;

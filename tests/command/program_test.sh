@@ -170,6 +170,12 @@ is 'serve says that it is ready' yes "$running"
 wait "$listener"
 is 'and tells systemd' READY=1 "$(cat "$scratch/told")"
 is 'the control socket is for one user' 600 "$(mode "$house/control")"
+is 'it runs under a list of system calls' '2' "$(sed -n 's/^Seccomp:[[:space:]]*//p' "/proc/$server/status")"
+is 'it can get no new rights' '1' "$(sed -n 's/^NoNewPrivs:[[:space:]]*//p' "/proc/$server/status")"
+is 'and has none of root' '0000000000000000' "$(sed -n 's/^CapEff:[[:space:]]*//p' "/proc/$server/status")"
+is 'it says so' 1 "$(grep -c 'event=serve.restricted landlock=' "$scratch/log")"
+ends 'doctor says what keeps it in its folders' 0 '^ok +sandbox .*(Landlock ABI [0-9]+|no Landlock)' \
+  "$samenspel" doctor --data "$house" --port "$port"
 ends 'healthz answers' 0 '^ok' "$probe" get "$port" /healthz
 ends 'the link of init opens' 0 '^HTTP/1.1 200' "$probe" get "$port" "$link"
 ends 'and signs in' 0 '^[Ss]et-[Cc]ookie: samenspel=' "$probe" post "$port" "$link"

@@ -59,9 +59,10 @@ static int make(void **state)
     static struct disk disk;
     disk = (struct disk){ .writes = { .items = NULL } };
     house_make(&disk.house);
-    disk.hold = house_path(&disk.house, "hold");
-    disk.fail = house_path(&disk.house, "fail");
-    disk.log = house_path(&disk.house, "syncs");
+    /* In the data folder: the program that the shim is in may open no other. */
+    disk.hold = house_path(&disk.house, "data/hold");
+    disk.fail = house_path(&disk.house, "data/fail");
+    disk.log = house_path(&disk.house, "data/syncs");
     disk.environment[0] = variable(&disk, "LD_PRELOAD", shim("SAMENSPEL_SYNC_SHIM"));
     disk.environment[1] = variable(&disk, "SAMENSPEL_SYNC_HOLD", disk.hold);
     disk.environment[2] = variable(&disk, "SAMENSPEL_SYNC_FAIL", disk.fail);

@@ -38,8 +38,9 @@ static int make(void **state)
     if (!shim)
         fail_msg("SAMENSPEL_FULL_SHIM is not set");
     house_make(house);
-    disk.room = house_path(house, "room");
-    disk.log = house_path(house, "full");
+    /* In the data folder: the program that the shim is in may open no other. */
+    disk.room = house_path(house, "data/room");
+    disk.log = house_path(house, "data/full");
     disk.environment[0] = arena_printf(house->arena, "LD_PRELOAD=%s", shim).data;
     disk.environment[1] = arena_printf(house->arena, "SAMENSPEL_DISK_FOLDER=%s/", house->data).data;
     disk.environment[2] = arena_printf(house->arena, "SAMENSPEL_DISK_ROOM=%s", disk.room).data;

@@ -517,5 +517,5 @@ int main(void)
         cmocka_unit_test(the_database_alone_opens_nothing),
         cmocka_unit_test(a_code_is_read_as_people_type_it),
     };
-    return PAGE_TESTS_RUN(tests);
+    return PAGE_TESTS_RUN_FREE(tests);
 }

@@ -5,6 +5,7 @@
 #include "access/session.h"
 #include "assets.h"
 #include "base/random.h"
+#include "base/sandbox.h"
 #include "base/url.h"
 #include "db/event.h"
 #include "feature/live/live.h"
@@ -103,7 +104,27 @@ static int run(const char *name, const struct CMUnitTest *tests, size_t count, C
     return failed;
 }
 
+/* As `samenspel serve` restricts itself, so that a page that needs a call or a file which the server may not have fails here. */
+static void restrict_tests(void)
+{
+    const char *pages = getenv("SAMENSPEL_TEST_PAGES");
+    const struct sandbox_path paths[] = { { "/", SANDBOX_READ },
+                                          { "/tmp", SANDBOX_WRITE },
+                                          { "/dev/null", SANDBOX_WRITE },
+                                          { pages ? pages : "/tmp", SANDBOX_WRITE } };
+    struct sandbox sandbox = { .paths = paths, .path_count = sizeof paths / sizeof *paths, .port = 0 };
+    struct error error = { .word = 0 };
+    if (sandbox_enter(&sandbox, &error) != STATUS_OK)
+        fail_msg("%s", error.detail);
+}
+
 int page_tests_run(const struct CMUnitTest *tests, size_t count)
+{
+    restrict_tests();
+    return page_tests_run_free(tests, count);
+}
+
+int page_tests_run_free(const struct CMUnitTest *tests, size_t count)
 {
     int failed = run("sqlite", tests, count, open_sqlite);
     return failed + run("postgresql", tests, count, open_postgresql);

@@ -38,6 +38,10 @@ struct visit {
 #define PAGE_TESTS_RUN(tests) page_tests_run(tests, sizeof(tests) / sizeof *(tests))
 int page_tests_run(const struct CMUnitTest *tests, size_t count);
 
+/* The process restricts itself as the server does (base/sandbox.h), unless its tests start other processes. */
+#define PAGE_TESTS_RUN_FREE(tests) page_tests_run_free(tests, sizeof(tests) / sizeof *(tests))
+int page_tests_run_free(const struct CMUnitTest *tests, size_t count);
+
 /* The visit of a test. */
 struct visit *visit_of(void **state);
 
