@@ -99,7 +99,7 @@ int access_former_person(struct request *request, struct person_id *ret_person) 
  */
 extern const struct job_kind access_housekeeping;
 
-/* Differences between the sets may_child and may_group and their rules; 0 unless something wrote around
+/* Differences between the sets may_child, may_group and may_location and their rules; 0 unless something wrote around
  * access/people.h or a refresh is missing. For doctor and tests. */
 struct access_difference {
     int64_t missing; /* rows that the rule gives and the set lacks */

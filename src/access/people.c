@@ -75,6 +75,8 @@ int people_location_add(struct change *change, const struct people_location *loc
                                             .zone = given_or(location->zone, TEXT("Europe/Amsterdam")),
                                             .phone = given(location->phone) },
         NULL);
+    if (status == STATUS_OK)
+        status = sets_refresh_location(change, id);
     if (status != STATUS_OK)
         return status;
     *ret_id = id;
@@ -114,10 +116,14 @@ int people_group_add(struct change *change, const struct people_group *group, st
     return STATUS_OK;
 }
 
-/* The group may have another manager now, and with it each of its children. */
-static int refresh_group_and_children(struct change *change, struct group_id group)
+/* The group may have another manager now, and with it each of its children; who works on it works elsewhere. */
+static int refresh_moved(struct change *change, struct group_id group, struct location_id from, struct location_id to)
 {
     int status = sets_refresh_group(change, group);
+    if (status == STATUS_OK && from.value != to.value)
+        status = sets_refresh_location(change, from);
+    if (status == STATUS_OK && from.value != to.value)
+        status = sets_refresh_location(change, to);
     if (status != STATUS_OK)
         return status;
     struct people_children_of_group_rows children;
@@ -131,17 +137,23 @@ static int refresh_group_and_children(struct change *change, struct group_id gro
 
 int people_group_set(struct change *change, const struct people_group *group)
 {
+    struct people_find_group_row former;
+    int status = people_find_group(
+        change->db, change->arena,
+        (struct people_find_group_in){ .organisation = change->organisation, .id = group->id }, &former);
+    if (status != STATUS_OK)
+        return status;
     int64_t changed = 0;
-    int status = people_update_group(change->db,
-                                     (struct people_update_group_in){ .organisation = change->organisation,
-                                                                      .id = group->id,
-                                                                      .location = group->location,
-                                                                      .name = group->name,
-                                                                      .care_form = group->care_form,
-                                                                      .phone = given(group->phone) },
-                                     &changed);
+    status = people_update_group(change->db,
+                                 (struct people_update_group_in){ .organisation = change->organisation,
+                                                                  .id = group->id,
+                                                                  .location = group->location,
+                                                                  .name = group->name,
+                                                                  .care_form = group->care_form,
+                                                                  .phone = given(group->phone) },
+                                 &changed);
     status = updated(status, changed);
-    return status == STATUS_OK ? refresh_group_and_children(change, group->id) : status;
+    return status == STATUS_OK ? refresh_moved(change, group->id, former.location, group->location) : status;
 }
 
 int people_person_add(struct change *change, const struct people_person *person, struct person_id *ret_id)

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
  * Who belongs to an organisation and who belongs to which child: the only place that writes the tables
- * organisation, location, care_group, person, account, child, guardian, placement, professional, mentor and
- * manager (a test reads every .sql file for that). Each function that changes who may see what refreshes the
- * access sets may_child and may_group in the same change, so that the set is always the rule
+ * organisation, location, care_group, person, account, child, guardian, placement, professional, mentor, manager, coach,
+ * committee, partner, childminder, bureau and bureau_share (a test reads every .sql file for that). Each function that changes
+ * who may see what refreshes the access sets may_child, may_group and may_location in the same change, so that the set is always the rule
  * (access_compare).
  *
  * Functions that take a change run inside one; they check what they are given, not who gives it: that is the
@@ -151,7 +151,8 @@ struct people_professional {
 /* Adds the row, or changes role and end of the one that begins on the same day. */
 int people_professional_set(struct change *change, const struct people_professional *professional) MUST_CHECK;
 
-/* Works nowhere from `until` on: employment ends, and with it mentor and manager roles. */
+/* Works nowhere from `until` on: employment ends, and with it every role but those of a guardian, a member of the committee
+ * and a partner. */
 int people_employment_end(struct change *change, struct person_id person, struct date until) MUST_CHECK;
 
 /*
@@ -169,6 +170,48 @@ struct people_manager {
     struct date from, until;
 };
 int people_manager_set(struct change *change, const struct people_manager *manager) MUST_CHECK;
+
+/* A role that is given again from the same day gets another end: that is how one ends. */
+struct people_coach {
+    struct person_id person;
+    struct location_id location; /* of all its groups; 0 with group 0: of all there are */
+    struct group_id group;       /* of this one alone; `location` is then ignored */
+    struct date from, until;
+};
+int people_coach_set(struct change *change, const struct people_coach *coach) MUST_CHECK;
+
+/* --- those from outside --- */
+
+/* Somebody who has a role at a location, and the location. */
+struct people_at_location {
+    struct person_id person;
+    struct location_id location;
+    struct date from, until;
+};
+
+/* Member of the parents' committee: sees no child and no group by it. */
+int people_committee_set(struct change *change, const struct people_at_location *member) MUST_CHECK;
+
+struct people_partner {
+    struct person_id person;
+    struct child_id child;
+    struct text purpose; /* "school", "health", "support" */
+    struct date from;
+    struct date until; /* always set: STATUS_INVALID for an open end */
+};
+int people_partner_set(struct change *change, const struct people_partner *partner) MUST_CHECK;
+
+/* --- childminders (R209) --- */
+
+/* Works alone at a location of her own: mentor of each child of its groups of care form "childminder", and manager of the
+ * place. Managers and coaches above her see none of those children. */
+int people_childminder_set(struct change *change, const struct people_at_location *childminder) MUST_CHECK;
+
+/* Works at the bureau; location 0: for all childminders. Sees that a child comes while it is shared. */
+int people_bureau_set(struct change *change, const struct people_at_location *bureau) MUST_CHECK;
+
+/* The childminder shares that a child comes, from a day until one; set again from the same day to end it. */
+int people_share_set(struct change *change, struct child_id child, struct date from, struct date until) MUST_CHECK;
 
 /* --- the sets --- */
 

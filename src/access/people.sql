@@ -57,6 +57,13 @@ UPDATE location AS l SET name = $name, zone = $zone, phone = $phone
 INSERT INTO care_group (organisation, id, location, name, care_form, phone)
 VALUES ($organisation, $id, $location, $name, $care_form, $phone);
 
+-- statement people_find_group one
+-- Where a group is, before it moves.
+-- in organisation organisation_id
+-- in id           group_id
+-- out location    location_id
+SELECT c.location FROM care_group AS c WHERE c.organisation = $organisation AND c.id = $id;
+
 -- statement people_update_group run
 -- Its name, kind, telephone, and where it is.
 -- in organisation organisation_id

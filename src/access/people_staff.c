@@ -38,6 +38,8 @@ int people_employment_end(struct change *change, struct person_id person, struct
         status = people_end_manager(
             change->db,
             (struct people_end_manager_in){ .organisation = organisation, .person = person, .until = until }, NULL);
+    if (status == STATUS_OK)
+        status = people_end_outside_groups(change, person, until);
     return status == STATUS_OK ? sets_refresh_person(change, person) : status;
 }
 

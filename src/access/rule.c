@@ -57,6 +57,22 @@ int access_group(struct db *db, struct access_who who, struct group_id group, in
     return found(status, scope, ret_scope);
 }
 
+int access_location(struct db *db, struct access_who who, struct location_id location, int64_t *ret_scope)
+{
+    struct arena *arena = arena_new();
+    struct rule_location_scopes_rows rows = { 0 };
+    int status = rule_location_scopes(
+        db, arena,
+        (struct rule_location_scopes_in){
+            .organisation = who.organisation, .person = who.person, .location = location, .today = who.today },
+        &rows);
+    int64_t scope = 0;
+    for (size_t i = 0; i < rows.count; i++)
+        scope |= rows.items[i].scope;
+    arena_free(arena);
+    return found(status, scope, ret_scope);
+}
+
 int access_file(struct db *db, struct access_who who, struct file_id file, int64_t *ret_scope)
 {
     struct arena *arena = arena_new();
@@ -124,6 +140,19 @@ int access_audience(struct db *db, struct organisation_id organisation, struct c
     return STATUS_OK;
 }
 
+int access_is_over(struct db *db, struct access_who who, bool *ret_over)
+{
+    struct arena *arena = arena_new();
+    struct rule_over_row row;
+    int status = rule_over(
+        db, arena, (struct rule_over_in){ .organisation = who.organisation, .person = who.person, .today = who.today },
+        &row);
+    if (status == STATUS_OK)
+        *ret_over = row.over;
+    arena_free(arena);
+    return status;
+}
+
 int viewer_roles(struct db *db, struct arena *arena, const struct viewer *viewer, struct viewer_roles *ret_roles)
 {
     struct rule_roles_row row;
@@ -135,7 +164,15 @@ int viewer_roles(struct db *db, struct arena *arena, const struct viewer *viewer
     if (status != STATUS_OK)
         return status;
     *ret_roles = (struct viewer_roles){
-        .guardian = row.guardian, .professional = row.professional, .mentor = row.mentor, .manager = row.manager
+        .guardian = row.guardian,
+        .professional = row.professional,
+        .mentor = row.mentor,
+        .manager = row.manager,
+        .coach = row.coach,
+        .childminder = row.childminder,
+        .bureau = row.bureau,
+        .committee = row.committee,
+        .partner = row.partner,
     };
     return STATUS_OK;
 }
@@ -159,6 +196,7 @@ enum gate rule_answer(const struct rule *rule, bool signed_in, int64_t scope)
     case RULE_KIND_ENTRY:
     case RULE_KIND_FILE:
     case RULE_KIND_MANAGER:
+    case RULE_KIND_LOCATION:
         if (!signed_in)
             return GATE_SIGNED_OUT;
         if ((scope & rule->scope) != 0)
@@ -176,7 +214,7 @@ const char *rule_kind_name(enum rule_kind kind)
     static const char *const names[RULE_KIND__MAX] = {
         [RULE_KIND_NONE] = "none",   [RULE_KIND_PUBLIC] = "public",   [RULE_KIND_SIGNED_IN] = "signed_in",
         [RULE_KIND_CHILD] = "child", [RULE_KIND_GROUP] = "group",     [RULE_KIND_ENTRY] = "entry",
-        [RULE_KIND_FILE] = "file",   [RULE_KIND_MANAGER] = "manager",
+        [RULE_KIND_FILE] = "file",   [RULE_KIND_MANAGER] = "manager", [RULE_KIND_LOCATION] = "location",
     };
     return kind < RULE_KIND__MAX ? names[kind] : names[RULE_KIND_NONE];
 }
@@ -198,6 +236,11 @@ void rule_describe(const struct route *route, struct buffer *buffer)
         { SCOPE_WRITE_CENTRE, "write_centre" },
         { SCOPE_RESTRICTIONS, "restrictions" },
         { SCOPE_MANAGE, "manage" },
+        { SCOPE_READ_COACH, "read_coach" },
+        { SCOPE_READ_SHIFT, "read_shift" },
+        { SCOPE_PARTNER, "partner" },
+        { SCOPE_READ_SHARED, "read_shared" },
+        { SCOPE_COMMITTEE, "committee" },
     };
     buffer_put(buffer, text_from(rule_kind_name((enum rule_kind)route->rule.kind)));
     const char *separator = ": ";

@@ -3,7 +3,7 @@
  * Who may: the meaning of `struct rule` in a route table (http/route.h), and the questions behind it, for
  * handlers and changes that touch other objects than the one of their route.
  *
- * Access is a set (design section 3.3): every question is a probe of may_child, may_group, may_entry or
+ * Access is a set (design section 3.3): every question is a probe of may_child, may_group, may_location, may_entry or
  * may_file by (organisation, person, object), with today in the zone of the organisation. There is no other
  * way to be let in. A thing that one may not see does not exist: STATUS_NOT_FOUND, 404.
  */
@@ -29,7 +29,8 @@ enum rule_kind {
     RULE_KIND_GROUP,     /* the same for a group */
     RULE_KIND_ENTRY,     /* an entry: a scope for its child, and its audience */
     RULE_KIND_FILE,      /* a file, through the entries that show it */
-    RULE_KIND_MANAGER,   /* manager of at least one location; the handler narrows it down */
+    RULE_KIND_MANAGER,   /* manager of at least one location, or a childminder; the handler narrows it down */
+    RULE_KIND_LOCATION,  /* the field holds a location for which she has one of the scopes */
     RULE_KIND__MAX
 };
 
@@ -64,6 +65,11 @@ enum rule_kind {
         .kind = RULE_KIND_MANAGER, .field = 0, .scope = SCOPE_MANAGE \
     }
 
+#define RULE_LOCATION(need, index)                                    \
+    {                                                                 \
+        .kind = RULE_KIND_LOCATION, .field = (index), .scope = (need) \
+    }
+
 /* Who asks, and on which day. */
 struct access_who {
     struct organisation_id organisation;
@@ -80,7 +86,12 @@ struct access_who viewer_who(const struct viewer *viewer);
  */
 int access_child(struct db *db, struct access_who who, struct child_id child, int64_t *ret_scope) MUST_CHECK;
 int access_group(struct db *db, struct access_who who, struct group_id group, int64_t *ret_scope) MUST_CHECK;
+int access_location(struct db *db, struct access_who who, struct location_id location, int64_t *ret_scope) MUST_CHECK;
 int access_file(struct db *db, struct access_who who, struct file_id file, int64_t *ret_scope) MUST_CHECK;
+
+/* Whether all that the person had is over: access ends on the set date (T16), and her sessions with it. Not for somebody who
+ * never had anything, nor for one whose role begins later. */
+int access_is_over(struct db *db, struct access_who who, bool *ret_over) MUST_CHECK;
 
 /* The same for an entry that is not withdrawn; also gives its child. */
 int access_entry(struct db *db, struct access_who who, struct entry_id entry, int64_t *ret_scope,

@@ -56,6 +56,38 @@ SELECT m.scope FROM may_file AS m
 SELECT g.home FROM guardian AS g
  WHERE g.organisation = $organisation AND g.child = $child AND g.person = $person AND g.protected = 1;
 
+-- statement rule_location_scopes many
+-- What a person may do today with one location.
+-- in organisation organisation_id
+-- in person       person_id
+-- in location     location_id
+-- in today        date
+-- out scope       integer
+SELECT m.scope FROM may_location AS m
+ WHERE m.organisation = $organisation AND m.person = $person AND m.location = $location
+   AND m.from_day <= $today AND m.until_day > $today;
+
+-- statement rule_over one
+-- Whether all that a person ever had is over: she had something, and nothing of it holds today or begins later.
+-- in organisation organisation_id
+-- in person       person_id
+-- in today        date
+-- out over        boolean
+SELECT CAST(CASE WHEN EXISTS (SELECT 1 FROM may_child AS m
+                               WHERE m.organisation = $organisation AND m.person = $person AND m.until_day > $today)
+                   OR EXISTS (SELECT 1 FROM may_group AS m
+                               WHERE m.organisation = $organisation AND m.person = $person AND m.until_day > $today)
+                   OR EXISTS (SELECT 1 FROM may_location AS m
+                               WHERE m.organisation = $organisation AND m.person = $person AND m.until_day > $today)
+                 THEN 0
+                 WHEN EXISTS (SELECT 1 FROM may_child AS m
+                               WHERE m.organisation = $organisation AND m.person = $person)
+                   OR EXISTS (SELECT 1 FROM may_group AS m
+                               WHERE m.organisation = $organisation AND m.person = $person)
+                   OR EXISTS (SELECT 1 FROM may_location AS m
+                               WHERE m.organisation = $organisation AND m.person = $person)
+                 THEN 1 ELSE 0 END AS BIGINT) AS over;
+
 -- statement rule_roles one
 -- What a person is anywhere in the organisation today, for the way through the program.
 -- in organisation  organisation_id
@@ -65,6 +97,11 @@ SELECT g.home FROM guardian AS g
 -- out professional boolean
 -- out mentor       boolean
 -- out manager      boolean
+-- out coach        boolean
+-- out childminder  boolean
+-- out bureau       boolean
+-- out committee    boolean
+-- out partner      boolean
 SELECT CAST(CASE WHEN EXISTS (SELECT 1 FROM guardian AS g
                                WHERE g.organisation = $organisation AND g.person = $person AND g.scope <> 'none'
                                  AND g.from_day <= $today AND g.until_day > $today)
@@ -80,4 +117,24 @@ SELECT CAST(CASE WHEN EXISTS (SELECT 1 FROM guardian AS g
        CAST(CASE WHEN EXISTS (SELECT 1 FROM manager AS m
                                WHERE m.organisation = $organisation AND m.person = $person
                                  AND m.from_day <= $today AND m.until_day > $today)
-            THEN 1 ELSE 0 END AS BIGINT) AS manager;
+            THEN 1 ELSE 0 END AS BIGINT) AS manager,
+       CAST(CASE WHEN EXISTS (SELECT 1 FROM coach AS h
+                               WHERE h.organisation = $organisation AND h.person = $person
+                                 AND h.from_day <= $today AND h.until_day > $today)
+            THEN 1 ELSE 0 END AS BIGINT) AS coach,
+       CAST(CASE WHEN EXISTS (SELECT 1 FROM childminder AS a
+                               WHERE a.organisation = $organisation AND a.person = $person
+                                 AND a.from_day <= $today AND a.until_day > $today)
+            THEN 1 ELSE 0 END AS BIGINT) AS childminder,
+       CAST(CASE WHEN EXISTS (SELECT 1 FROM bureau AS b
+                               WHERE b.organisation = $organisation AND b.person = $person
+                                 AND b.from_day <= $today AND b.until_day > $today)
+            THEN 1 ELSE 0 END AS BIGINT) AS bureau,
+       CAST(CASE WHEN EXISTS (SELECT 1 FROM committee AS k
+                               WHERE k.organisation = $organisation AND k.person = $person
+                                 AND k.from_day <= $today AND k.until_day > $today)
+            THEN 1 ELSE 0 END AS BIGINT) AS committee,
+       CAST(CASE WHEN EXISTS (SELECT 1 FROM partner AS i
+                               WHERE i.organisation = $organisation AND i.person = $person
+                                 AND i.from_day <= $today AND i.until_day > $today)
+            THEN 1 ELSE 0 END AS BIGINT) AS partner;

@@ -39,11 +39,13 @@ struct viewer {
     bool factor_due;  /* the second factor is still to be shown: only routes `.before_factor` are open */
     bool confirmed;   /* showed who they are within SESSION_CONFIRM_MINUTES */
     int confirmed_by; /* enum session_proof */
+    bool over;        /* in a refusal: all she had here has ended (access_is_over) */
 
     /* The object of the route's rule, 0 where the rule has none. */
-    int64_t scope;         /* bits of access/scope.h that hold for it today */
-    struct child_id child; /* RULE_CHILD: the child; RULE_ENTRY: the entry's child */
-    struct group_id group; /* RULE_GROUP */
+    int64_t scope;               /* bits of access/scope.h that hold for it today */
+    struct child_id child;       /* RULE_CHILD: the child; RULE_ENTRY: the entry's child */
+    struct group_id group;       /* RULE_GROUP */
+    struct location_id location; /* RULE_LOCATION */
 };
 
 /* What a person is anywhere in the organisation today. */
@@ -52,9 +54,14 @@ struct viewer_roles {
     bool professional; /* on at least one group, stand-ins and students too */
     bool mentor;       /* of at least one child */
     bool manager;      /* of a location or of the organisation */
+    bool coach;        /* of a group, a location or the organisation */
+    bool childminder;  /* at a location of her own */
+    bool bureau;       /* of childminders */
+    bool committee;    /* member of the parents' committee of a location */
+    bool partner;      /* invited for a child */
 };
 
-/* Reads the roles, four index probes. STATUS_FAILED when the database does not answer. */
+/* Reads the roles, an index probe each. STATUS_FAILED when the database does not answer. */
 int viewer_roles(struct db *db, struct arena *arena, const struct viewer *viewer, struct viewer_roles *ret_roles);
 
 #endif

@@ -16,8 +16,8 @@ put src/feature/talk/talk.sql 'SELECT c.id FROM child AS c; -- UPDATE child is o
   'INSERT INTO child_note (organisation) VALUES (1);'
 put src/access/people.c '#include "access/people.sql.h"'
 accepts 'the one place' "${check[@]}"
-for table in organisation location care_group person account child guardian placement professional mentor manager may_child \
-  may_group; do
+for table in organisation location care_group person account child guardian placement professional mentor manager coach \
+  committee partner childminder bureau bureau_share may_child may_group may_location; do
   put src/feature/talk/wrong.sql "insert into" "  $table (organisation) VALUES (1);"
   refuses "a feature inserts into $table" "wrong.sql: writes $table" "${check[@]}"
 done

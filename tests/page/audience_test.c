@@ -315,37 +315,39 @@ static int end_employment(struct change *change, void *argument)
     return people_employment_end(change, *(const struct person_id *)argument, FIXTURE_TODAY);
 }
 
-static void assert_sees_nothing(struct visit *visit, enum fixture_person who)
+static void assert_sees_nothing(struct visit *visit, enum fixture_person who, bool over)
 {
+    int refused = over ? 403 : 404;
     struct http_test_answer answer = visit_get(visit, who, TEXT("/"));
-    assert_shows(markup_read(visit->arena, answer.body), MARKUP_NONE, SAY(visit, LANGUAGE_NL, WORD_START_NOBODY));
+    assert_shows(markup_read(visit->arena, answer.body), MARKUP_NONE,
+                 SAY(visit, LANGUAGE_NL, over ? WORD_ROLE_OVER_TEXT : WORD_START_NOBODY));
     assert_no_trace(&answer, "Eekhoorns");
-    assert_int_equal(visit_get(visit, who, visit_day(visit, FIXTURE_CHILD_OWN)).status, 404);
-    assert_int_equal(visit_get(visit, who, visit_board(visit, FIXTURE_GROUP_EEKHOORNS)).status, 404);
+    assert_int_equal(visit_get(visit, who, visit_day(visit, FIXTURE_CHILD_OWN)).status, refused);
+    assert_int_equal(visit_get(visit, who, visit_board(visit, FIXTURE_GROUP_EEKHOORNS)).status, refused);
     struct text before = visit_fingerprint(visit);
     struct text record = url_handover_record(visit->arena, visit->fixture.groups[FIXTURE_GROUP_EEKHOORNS]).text;
     assert_int_equal(visit_post(visit, who, record,
                                 FORM(visit, "child", visit_child(visit, FIXTURE_CHILD_OWN), "code", "food.all",
                                      "client_id", visit_client(visit)))
                          .status,
-                     404);
+                     refused);
     assert_true(text_equal(before, visit_fingerprint(visit)));
 }
 
-static void a_professional_of_yesterday_sees_nothing_today(void **state)
+static void T16_a_professional_of_yesterday_sees_nothing_today(void **state)
 {
     struct visit *visit = visit_of(state);
-    assert_sees_nothing(visit, FIXTURE_LEFT_PROFESSIONAL);
-    assert_sees_nothing(visit, FIXTURE_LATER_STAND_IN);
+    assert_sees_nothing(visit, FIXTURE_LEFT_PROFESSIONAL, true);
+    assert_sees_nothing(visit, FIXTURE_LATER_STAND_IN, false);
     visit_record(visit, FIXTURE_PROFESSIONAL, FIXTURE_CHILD_OWN, "food.all");
     struct person_id marjan = visit->fixture.persons[FIXTURE_PROFESSIONAL];
     assert_int_equal(fixture_change(&visit->world, visit->fixture.organisation, end_employment, &marjan), STATUS_OK);
-    assert_sees_nothing(visit, FIXTURE_PROFESSIONAL);
+    assert_sees_nothing(visit, FIXTURE_PROFESSIONAL, true);
     /* What she wrote stays hers by name. */
     assert_true(reads(visit, FIXTURE_MOTHER, FIXTURE_CHILD_OWN, "Marjan"));
     /* The stand-in of today is gone tomorrow, and the one of tomorrow is there. */
     visit_days_later(visit, 1);
-    assert_sees_nothing(visit, FIXTURE_STAND_IN);
+    assert_sees_nothing(visit, FIXTURE_STAND_IN, true);
     assert_int_equal(visit_get(visit, FIXTURE_LATER_STAND_IN, visit_board(visit, FIXTURE_GROUP_EEKHOORNS)).status, 200);
 }
 
@@ -415,7 +417,7 @@ int main(void)
         cmocka_unit_test(a_protected_guardian_leaves_no_trace_for_the_other_home),
         cmocka_unit_test(the_other_home_cannot_find_out_by_asking),
         cmocka_unit_test(somebody_with_both_roles_writes_in_the_ink_of_the_page),
-        cmocka_unit_test(a_professional_of_yesterday_sees_nothing_today),
+        cmocka_unit_test(T16_a_professional_of_yesterday_sees_nothing_today),
         cmocka_unit_test(a_child_that_leaves_today_is_left_out_and_the_others_are_kept),
     };
     return PAGE_TESTS_RUN(tests);

@@ -266,8 +266,9 @@ static void R130_all_own_children_are_there_and_nobody_elses(void **state)
     size_t link = markup_next(page, element(page, "main"), "a", MARKUP_NONE);
     while (!text_equal(markup_attribute(page, link, "href"), visit_day(visit, FIXTURE_CHILD_GROUP)))
         link = markup_next(page, element(page, "main"), "a", link);
-    /* The uncle may see nothing, who left sees nothing any more. */
-    static const enum fixture_person none[] = { FIXTURE_UNCLE, FIXTURE_LEFT_PARENT, FIXTURE_STRANGER };
+    /* The uncle may see nothing, who left is not let in any more. */
+    assert_int_equal(visit_get(visit, FIXTURE_LEFT_PARENT, TEXT("/")).status, 403);
+    static const enum fixture_person none[] = { FIXTURE_UNCLE, FIXTURE_STRANGER };
     for (size_t i = 0; i < sizeof none / sizeof *none; i++) {
         page = visit_start_page(visit, none[i]);
         assert_int_equal(markup_by_id(page, TEXT("children")), MARKUP_NONE);

@@ -55,8 +55,8 @@ static void settle(struct visit *visit)
 /* "child own", "group eekhoorns", "person mother". */
 static const char *name_of(struct visit *visit, struct event_topic topic)
 {
-    static const char *const children[] = { "own", "other", "group", "location", "left", "foreign" };
-    static const char *const groups[] = { "eekhoorns", "bevers", "vossen", "foreign" };
+    static const char *const children[] = { "own", "other", "group", "location", "left", "minded", "foreign" };
+    static const char *const groups[] = { "eekhoorns", "bevers", "vossen", "minded", "foreign" };
     for (int i = 0; i < FIXTURE_CHILD__MAX; i++)
         if (topic.child.value && topic.child.value == visit->fixture.children[i].value)
             return arena_printf(visit->arena, "child %s", children[i]).data;

@@ -39,6 +39,16 @@ static const struct {
     [FIXTURE_MANAGER] = { "manager", "Carla", "nl", false },
     [FIXTURE_ADMINISTRATOR] = { "administrator", "Dirk", "nl", false },
     [FIXTURE_BOTH] = { "both", "Eva", "nl", false },
+    [FIXTURE_STUDENT] = { "student", "Bo", "nl", false },
+    [FIXTURE_COACH] = { "coach", "Femke", "nl", false },
+    [FIXTURE_GROUP_COACH] = { "group_coach", "Anja", "nl", false },
+    [FIXTURE_LEFT_COACH] = { "left_coach", "Trudy", "nl", false },
+    [FIXTURE_COMMITTEE] = { "committee", "Youssef", "nl", false },
+    [FIXTURE_PARTNER] = { "partner", "Maud", "nl", false },
+    [FIXTURE_LEFT_PARTNER] = { "left_partner", "Kees", "nl", false },
+    [FIXTURE_CHILDMINDER] = { "childminder", "Ria", "nl", false },
+    [FIXTURE_BUREAU] = { "bureau", "Gerda", "nl", false },
+    [FIXTURE_MINDED_PARENT] = { "minded_parent", "Jesse", "nl", false },
     [FIXTURE_STRANGER] = { "stranger", "Niemand", "nl", false },
     [FIXTURE_FOREIGN_PARENT] = { "foreign_parent", "Omar", "ar", true },
     [FIXTURE_FOREIGN_PROFESSIONAL] = { "foreign_professional", "Greet", "nl", true },
@@ -55,6 +65,7 @@ static const struct {
     [FIXTURE_CHILD_GROUP] = { "Lotte", FIXTURE_GROUP_BEVERS, { 2932896 } },
     [FIXTURE_CHILD_LOCATION] = { "Mees", FIXTURE_GROUP_VOSSEN, { 2932896 } },
     [FIXTURE_CHILD_LEFT] = { "Daan", FIXTURE_GROUP_EEKHOORNS, { 20780 } },
+    [FIXTURE_CHILD_MINDED] = { "Liv", FIXTURE_GROUP_MINDED, { 2932896 } },
     [FIXTURE_CHILD_FOREIGN] = { "Yusuf", FIXTURE_GROUP_FOREIGN, { 2932896 } },
 };
 
@@ -77,6 +88,7 @@ static const struct {
     { FIXTURE_CHILD_GROUP, FIXTURE_OTHER_GROUP_PARENT, 1, "full", false, { 2932896 } },
     { FIXTURE_CHILD_LOCATION, FIXTURE_OTHER_LOCATION_PARENT, 1, "full", false, { 2932896 } },
     { FIXTURE_CHILD_LEFT, FIXTURE_LEFT_PARENT, 1, "full", false, { 20780 } },
+    { FIXTURE_CHILD_MINDED, FIXTURE_MINDED_PARENT, 1, "full", false, { 2932896 } },
     { FIXTURE_CHILD_FOREIGN, FIXTURE_FOREIGN_PARENT, 1, "full", false, { 2932896 } },
 };
 
@@ -92,6 +104,7 @@ static const struct {
     { FIXTURE_LEFT_PROFESSIONAL, FIXTURE_GROUP_EEKHOORNS, "professional", { 20000 }, { 20780 } },
     { FIXTURE_STAND_IN, FIXTURE_GROUP_EEKHOORNS, "stand_in", { 20780 }, { 20781 } },
     { FIXTURE_LATER_STAND_IN, FIXTURE_GROUP_EEKHOORNS, "stand_in", { 20781 }, { 20782 } },
+    { FIXTURE_STUDENT, FIXTURE_GROUP_EEKHOORNS, "student", { 20000 }, { 2932896 } },
     { FIXTURE_MENTOR, FIXTURE_GROUP_EEKHOORNS, "professional", { 20000 }, { 2932896 } },
     { FIXTURE_MENTOR, FIXTURE_GROUP_BEVERS, "professional", { 20000 }, { 2932896 } },
     { FIXTURE_BOTH, FIXTURE_GROUP_BEVERS, "professional", { 20000 }, { 2932896 } },
@@ -116,8 +129,18 @@ int64_t fixture_group_scope(enum fixture_person person, enum fixture_group group
     int64_t bevers = group == FIXTURE_GROUP_BEVERS ? SCOPE_OF_PROFESSIONAL : 0;
     switch (person) {
     case FIXTURE_PROFESSIONAL:
-    case FIXTURE_STAND_IN:
         return eekhoorns;
+    case FIXTURE_STAND_IN:
+    case FIXTURE_STUDENT:
+        return eekhoorns ? SCOPE_OF_STAND_IN : 0;
+    case FIXTURE_COACH:
+        return eekhoorns || bevers ? SCOPE_OF_COACH : 0;
+    case FIXTURE_GROUP_COACH:
+        return group == FIXTURE_GROUP_VOSSEN ? SCOPE_OF_COACH : 0;
+    case FIXTURE_CHILDMINDER:
+        return group == FIXTURE_GROUP_MINDED ? SCOPE_OF_CHILDMINDER : 0;
+    case FIXTURE_BUREAU:
+        return group == FIXTURE_GROUP_MINDED ? SCOPE_OF_BUREAU : 0;
     case FIXTURE_MENTOR:
         return eekhoorns | bevers;
     case FIXTURE_OTHER_PROFESSIONAL:
@@ -128,7 +151,7 @@ int64_t fixture_group_scope(enum fixture_person person, enum fixture_group group
     case FIXTURE_MANAGER:
         return eekhoorns || bevers ? SCOPE_OF_MANAGER : 0;
     case FIXTURE_ADMINISTRATOR:
-        return group != FIXTURE_GROUP_FOREIGN ? SCOPE_OF_MANAGER : 0;
+        return group != FIXTURE_GROUP_FOREIGN && group != FIXTURE_GROUP_MINDED ? SCOPE_OF_MANAGER : 0;
     case FIXTURE_FOREIGN_PROFESSIONAL:
         return group == FIXTURE_GROUP_FOREIGN ? SCOPE_OF_PROFESSIONAL : 0;
     case FIXTURE_FOREIGN_ADMINISTRATOR:
@@ -156,12 +179,56 @@ static int64_t family_scope(enum fixture_person person, enum fixture_child child
         { FIXTURE_MOTHER_SAFE, FIXTURE_CHILD_OTHER, SCOPE_READ_HOME_1 | SCOPE_WRITE_HOME },
         { FIXTURE_OTHER_GROUP_PARENT, FIXTURE_CHILD_GROUP, SCOPE_READ_HOME_1 | SCOPE_WRITE_HOME },
         { FIXTURE_OTHER_LOCATION_PARENT, FIXTURE_CHILD_LOCATION, SCOPE_READ_HOME_1 | SCOPE_WRITE_HOME },
+        { FIXTURE_MINDED_PARENT, FIXTURE_CHILD_MINDED, SCOPE_READ_HOME_1 | SCOPE_WRITE_HOME },
+        { FIXTURE_PARTNER, FIXTURE_CHILD_OWN, SCOPE_OF_PARTNER },
         { FIXTURE_FOREIGN_PARENT, FIXTURE_CHILD_FOREIGN, SCOPE_READ_HOME_1 | SCOPE_WRITE_HOME },
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
         if (rows[i].person == person && rows[i].child == child)
             return rows[i].scope;
     return 0;
+}
+
+int64_t fixture_location_scope(enum fixture_person person, enum fixture_location location)
+{
+    static const struct {
+        enum fixture_person person;
+        enum fixture_location location;
+        int64_t scope;
+    } rows[] = {
+        { FIXTURE_PROFESSIONAL, FIXTURE_NOORD, SCOPE_AT_PROFESSIONAL },
+        { FIXTURE_OTHER_PROFESSIONAL, FIXTURE_NOORD, SCOPE_AT_PROFESSIONAL },
+        { FIXTURE_MENTOR, FIXTURE_NOORD, SCOPE_AT_PROFESSIONAL },
+        { FIXTURE_BOTH, FIXTURE_NOORD, SCOPE_AT_PROFESSIONAL },
+        { FIXTURE_FAR_PROFESSIONAL, FIXTURE_ZUID, SCOPE_AT_PROFESSIONAL },
+        { FIXTURE_STAND_IN, FIXTURE_NOORD, SCOPE_AT_STAND_IN },
+        { FIXTURE_STUDENT, FIXTURE_NOORD, SCOPE_AT_STAND_IN },
+        { FIXTURE_MANAGER, FIXTURE_NOORD, SCOPE_AT_MANAGER },
+        { FIXTURE_ADMINISTRATOR, FIXTURE_NOORD, SCOPE_AT_MANAGER },
+        { FIXTURE_ADMINISTRATOR, FIXTURE_ZUID, SCOPE_AT_MANAGER },
+        { FIXTURE_ADMINISTRATOR, FIXTURE_MINDED, SCOPE_AT_MANAGER },
+        { FIXTURE_COACH, FIXTURE_NOORD, SCOPE_AT_COACH },
+        { FIXTURE_COMMITTEE, FIXTURE_NOORD, SCOPE_AT_COMMITTEE },
+        { FIXTURE_CHILDMINDER, FIXTURE_MINDED, SCOPE_AT_CHILDMINDER },
+        { FIXTURE_BUREAU, FIXTURE_NOORD, SCOPE_AT_BUREAU },
+        { FIXTURE_BUREAU, FIXTURE_ZUID, SCOPE_AT_BUREAU },
+        { FIXTURE_BUREAU, FIXTURE_MINDED, SCOPE_AT_BUREAU },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
+        if (rows[i].person == person && rows[i].location == location)
+            return rows[i].scope;
+    return 0;
+}
+
+struct location_id fixture_location(const struct fixture *fixture, enum fixture_location location)
+{
+    return location == FIXTURE_NOORD ? fixture->noord : location == FIXTURE_ZUID ? fixture->zuid : fixture->minded;
+}
+
+bool fixture_is_over(enum fixture_person person)
+{
+    return person == FIXTURE_LEFT_PARENT || person == FIXTURE_LEFT_PROFESSIONAL || person == FIXTURE_LEFT_COACH ||
+           person == FIXTURE_LEFT_PARTNER;
 }
 
 int64_t fixture_child_scope(enum fixture_person person, enum fixture_child child)
@@ -190,7 +257,9 @@ struct making {
 static int make_group(struct change *change, struct making *making, enum fixture_group group, const char *name,
                       struct location_id location)
 {
-    struct people_group row = { .location = location, .name = text_from(name), .care_form = TEXT("day_care") };
+    struct people_group row = { .location = location,
+                                .name = text_from(name),
+                                .care_form = group == FIXTURE_GROUP_MINDED ? TEXT("childminder") : TEXT("day_care") };
     return people_group_add(change, &row, &making->fixture->groups[group]);
 }
 
@@ -205,6 +274,8 @@ static int make_places(struct change *change, struct making *making)
     CHECK(people_location_add(change, &(struct people_location){ .name = TEXT("Noord"), .phone = TEXT("020 123 4567") },
                               &fixture->noord));
     CHECK(people_location_add(change, &(struct people_location){ .name = TEXT("Zuid") }, &fixture->zuid));
+    CHECK(people_location_add(change, &(struct people_location){ .name = TEXT("Thuis bij Ria") }, &fixture->minded));
+    CHECK(make_group(change, making, FIXTURE_GROUP_MINDED, "Kikkers", fixture->minded));
     CHECK(make_group(change, making, FIXTURE_GROUP_EEKHOORNS, "Eekhoorns", fixture->noord));
     CHECK(make_group(change, making, FIXTURE_GROUP_BEVERS, "Bevers", fixture->noord));
     return make_group(change, making, FIXTURE_GROUP_VOSSEN, "Vossen", fixture->zuid);
@@ -292,6 +363,35 @@ static int make_staff(struct change *change, struct making *making)
                              false, &forced);
 }
 
+/* Coaches, the committee, partners, the childminder and her bureau. */
+static int make_roles(struct change *change, struct making *making)
+{
+    struct fixture *fixture = making->fixture;
+    const struct person_id *people = fixture->persons;
+    struct people_coach coaches[] = {
+        { people[FIXTURE_COACH], fixture->noord, { 0 }, LONG_AGO, FOREVER },
+        { people[FIXTURE_GROUP_COACH], { 0 }, fixture->groups[FIXTURE_GROUP_VOSSEN], LONG_AGO, FOREVER },
+        { people[FIXTURE_LEFT_COACH], { 0 }, { 0 }, LONG_AGO, FIXTURE_TODAY },
+    };
+    for (size_t i = 0; i < sizeof coaches / sizeof *coaches; i++)
+        CHECK(people_coach_set(change, &coaches[i]));
+    struct people_partner partner = { people[FIXTURE_PARTNER], fixture->children[FIXTURE_CHILD_OWN], TEXT("school"),
+                                      LONG_AGO, date_add(FIXTURE_TODAY, 30) };
+    CHECK(people_partner_set(change, &partner));
+    partner.person = people[FIXTURE_LEFT_PARTNER];
+    partner.until = FIXTURE_TODAY;
+    CHECK(people_partner_set(change, &partner));
+    struct people_at_location at = { people[FIXTURE_COMMITTEE], fixture->noord, LONG_AGO, FOREVER };
+    CHECK(people_committee_set(change, &at));
+    at.person = people[FIXTURE_BUREAU];
+    at.location = (struct location_id){ 0 };
+    CHECK(people_bureau_set(change, &at));
+    at.person = people[FIXTURE_CHILDMINDER];
+    at.location = fixture->minded;
+    CHECK(people_childminder_set(change, &at));
+    return people_share_set(change, fixture->children[FIXTURE_CHILD_MINDED], LONG_AGO, FOREVER);
+}
+
 static int make_organisation(struct change *change, void *argument)
 {
     struct making *making = argument;
@@ -306,7 +406,8 @@ static int make_organisation(struct change *change, void *argument)
         if ((child == FIXTURE_CHILD_FOREIGN) == making->foreign)
             CHECK(make_child(change, making, child));
     CHECK(make_guardians(change, making));
-    return make_staff(change, making);
+    CHECK(make_staff(change, making));
+    return making->foreign ? STATUS_OK : make_roles(change, making);
 }
 
 int fixture_make(struct writer *writer, struct arena *arena, struct fixture *ret_fixture)

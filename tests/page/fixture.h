@@ -12,6 +12,8 @@
  *       Lotte (child_group)     bevers                guardian: other_group_parent
  *       Mees  (child_location)  vossen                guardian: other_location_parent
  *       Daan  (child_left)      eekhoorns until today guardian: left_parent until today
+ *       location thuis bij ria: a childminder's, group kikkers
+ *       Liv   (child_minded)    kikkers               guardian: minded_parent; shared with the bureau
  *     organisation 2 ("De Speeltuin"): one of each
  */
 #ifndef PAGE_FIXTURE_H
@@ -49,6 +51,16 @@ enum fixture_person {
     FIXTURE_MANAGER,               /* of location noord */
     FIXTURE_ADMINISTRATOR,         /* manager of the whole organisation */
     FIXTURE_BOTH,                  /* professional on bevers and full guardian of Noor */
+    FIXTURE_STUDENT,               /* learns on eekhoorns */
+    FIXTURE_COACH,                 /* of location noord */
+    FIXTURE_GROUP_COACH,           /* of vossen alone */
+    FIXTURE_LEFT_COACH,            /* of the whole organisation until today */
+    FIXTURE_COMMITTEE,             /* member of the parents' committee of noord */
+    FIXTURE_PARTNER,               /* invited for Noor, for the school, until next month */
+    FIXTURE_LEFT_PARTNER,          /* invited for Noor until today */
+    FIXTURE_CHILDMINDER,           /* at her own location */
+    FIXTURE_BUREAU,                /* of all childminders: sees that Liv comes */
+    FIXTURE_MINDED_PARENT,         /* full guardian of Liv */
     FIXTURE_STRANGER,              /* has an account, belongs to nobody */
     FIXTURE_FOREIGN_PARENT,        /* organisation 2: full guardian */
     FIXTURE_FOREIGN_PROFESSIONAL,  /* organisation 2: on the group */
@@ -62,6 +74,7 @@ enum fixture_child {
     FIXTURE_CHILD_GROUP,    /* Lotte, other group of the location */
     FIXTURE_CHILD_LOCATION, /* Mees, other location */
     FIXTURE_CHILD_LEFT,     /* Daan, left today */
+    FIXTURE_CHILD_MINDED,   /* Liv, at the childminder's */
     FIXTURE_CHILD_FOREIGN,  /* Yusuf, organisation 2 */
     FIXTURE_CHILD__MAX
 };
@@ -70,6 +83,7 @@ enum fixture_group {
     FIXTURE_GROUP_EEKHOORNS,
     FIXTURE_GROUP_BEVERS,
     FIXTURE_GROUP_VOSSEN,
+    FIXTURE_GROUP_MINDED, /* the childminder's */
     FIXTURE_GROUP_FOREIGN,
     FIXTURE_GROUP__MAX
 };
@@ -77,13 +91,16 @@ enum fixture_group {
 struct fixture {
     struct organisation_id organisation; /* 1 */
     struct organisation_id foreign;      /* 2 */
-    struct location_id noord, zuid;
+    struct location_id noord, zuid, minded;
     struct person_id persons[FIXTURE_PERSON__MAX];
     struct session_id sessions[FIXTURE_PERSON__MAX];
     struct text cookies[FIXTURE_PERSON__MAX]; /* the header value: "samenspel=..." */
     struct child_id children[FIXTURE_CHILD__MAX];
     struct group_id groups[FIXTURE_GROUP__MAX];
 };
+
+/* Locations, as the fixture's scopes know them. */
+enum fixture_location { FIXTURE_NOORD, FIXTURE_ZUID, FIXTURE_MINDED, FIXTURE_LOCATION__MAX };
 
 /* "mother", "later_stand_in" ... */
 const char *fixture_person_name(enum fixture_person person);
@@ -95,6 +112,11 @@ struct organisation_id fixture_person_organisation(const struct fixture *fixture
  * matrix compares with. 0: none. */
 int64_t fixture_child_scope(enum fixture_person person, enum fixture_child child);
 int64_t fixture_group_scope(enum fixture_person person, enum fixture_group group);
+int64_t fixture_location_scope(enum fixture_person person, enum fixture_location location);
+struct location_id fixture_location(const struct fixture *fixture, enum fixture_location location);
+
+/* Everything this person had is over today: her session with it (T16). */
+bool fixture_is_over(enum fixture_person person);
 
 /* Fills an empty database of the current schema. The writer's clock should stand at FIXTURE_NOW_AT. Texts are
  * in the arena. */

@@ -33,6 +33,7 @@
     X(newest)       \
     X(outgoing)     \
     X(people)       \
+    X(people_role)  \
     X(roster)       \
     X(rule)         \
     X(session)      \

@@ -101,6 +101,16 @@ static void test_everybody_against_every_child_and_group(void **given)
             assert_int_equal(status, scope ? STATUS_OK : STATUS_NOT_FOUND);
             assert_int_equal(scope, fixture_group_scope(person, group));
         }
+        for (enum fixture_location location = 0; location < FIXTURE_LOCATION__MAX; location++) {
+            int64_t scope = 0;
+            struct location_id id = fixture_location(&state->fixture, location);
+            int status = access_location(state->world.db, who(state, person), id, &scope);
+            assert_int_equal(status, scope ? STATUS_OK : STATUS_NOT_FOUND);
+            assert_int_equal(scope, fixture_location_scope(person, location));
+        }
+        bool over;
+        assert_int_equal(access_is_over(state->world.db, who(state, person), &over), STATUS_OK);
+        assert_int_equal(over, fixture_is_over(person));
     }
     assert_sets_are_rules(state);
 }
@@ -119,8 +129,8 @@ static void test_the_same_ids_in_another_organisation(void **given)
                      STATUS_NOT_FOUND);
 }
 
-/* T16: access ends on the set date, for a family, an employee and a stand-in. */
-static void test_access_ends_and_begins_by_day(void **given)
+/* Access ends on the set date, for a family, an employee, a stand-in, a coach, a partner and a bureau. */
+static void T16_access_ends_and_begins_by_day(void **given)
 {
     struct state *state = here(given);
     struct access_who left = who(state, FIXTURE_LEFT_PARENT);
@@ -136,6 +146,57 @@ static void test_access_ends_and_begins_by_day(void **given)
     assert_int_equal(access_child(state->world.db, later, noor, &scope), STATUS_OK);
     later.today = date_add(FIXTURE_TODAY, 2);
     assert_int_equal(access_child(state->world.db, later, noor, &scope), STATUS_NOT_FOUND);
+    struct access_who partner = who(state, FIXTURE_PARTNER);
+    partner.today = date_add(FIXTURE_TODAY, 29);
+    assert_int_equal(access_child(state->world.db, partner, noor, &scope), STATUS_OK);
+    partner.today = date_add(FIXTURE_TODAY, 30);
+    assert_int_equal(access_child(state->world.db, partner, noor, &scope), STATUS_NOT_FOUND);
+    struct access_who coach = who(state, FIXTURE_LEFT_COACH);
+    assert_int_equal(access_child(state->world.db, coach, noor, &scope), STATUS_NOT_FOUND);
+    coach.today = date_add(FIXTURE_TODAY, -1);
+    assert_int_equal(access_child(state->world.db, coach, noor, &scope), STATUS_OK);
+    assert_int_equal(scope, SCOPE_OF_COACH);
+}
+
+/* --- childminders (R209) --- */
+
+struct sharing {
+    struct child_id child;
+    struct date from, until;
+};
+
+static int share(struct change *change, void *argument)
+{
+    struct sharing *sharing = argument;
+    return people_share_set(change, sharing->child, sharing->from, sharing->until);
+}
+
+static int open_partner(struct change *change, void *argument)
+{
+    struct fixture *fixture = argument;
+    return people_partner_set(change, &(struct people_partner){ .person = fixture->persons[FIXTURE_PARTNER],
+                                                                .child = fixture->children[FIXTURE_CHILD_OWN],
+                                                                .purpose = TEXT("health"),
+                                                                .from = FIXTURE_TODAY,
+                                                                .until = DATE_FOREVER });
+}
+
+static void R209_the_bureau_sees_what_is_shared(void **given)
+{
+    struct state *state = here(given);
+    struct sharing sharing = { state->fixture.children[FIXTURE_CHILD_MINDED], { 20000 }, FIXTURE_TODAY };
+    assert_int_equal(child_scope(state, FIXTURE_BUREAU, FIXTURE_CHILD_MINDED), SCOPE_READ_SHARED);
+    assert_int_equal(child_scope(state, FIXTURE_ADMINISTRATOR, FIXTURE_CHILD_MINDED), 0);
+    assert_int_equal(fixture_change(&state->world, state->fixture.organisation, share, &sharing), STATUS_OK);
+    assert_int_equal(child_scope(state, FIXTURE_BUREAU, FIXTURE_CHILD_MINDED), 0);
+    assert_sets_are_rules(state);
+    sharing.until = DATE_FOREVER;
+    assert_int_equal(fixture_change(&state->world, state->fixture.organisation, share, &sharing), STATUS_OK);
+    assert_int_equal(child_scope(state, FIXTURE_BUREAU, FIXTURE_CHILD_MINDED), SCOPE_READ_SHARED);
+    assert_int_equal(child_scope(state, FIXTURE_CHILDMINDER, FIXTURE_CHILD_MINDED), SCOPE_OF_CHILDMINDER);
+    /* A partner's invitation always ends. */
+    assert_int_equal(fixture_change(&state->world, state->fixture.organisation, open_partner, &state->fixture),
+                     STATUS_INVALID);
 }
 
 /* --- something wrote around people.c --- */
@@ -383,7 +444,7 @@ static void test_an_address_belongs_to_one_account(void **given)
 
 /* --- hundreds of random changes --- */
 
-enum { ROUNDS = 300 };
+enum { ROUNDS = 500 };
 
 /* Numbers that are the same in every run. */
 static uint32_t next(uint32_t *seed, uint32_t limit)
@@ -474,14 +535,49 @@ static int random_manager(struct change *change, struct chaos *chaos)
     return people_manager_set(change, &manager);
 }
 
+static int random_role(struct change *change, struct chaos *chaos)
+{
+    struct fixture *fixture = &chaos->state->fixture;
+    struct location_id locations[] = { { 0 }, fixture->noord, fixture->zuid, fixture->minded };
+    struct people_at_location at = { .person = some_person(chaos),
+                                     .location = locations[1 + next(&chaos->seed, 3)],
+                                     .from = some_day(chaos),
+                                     .until = some_day(chaos) };
+    struct people_coach coach = { .person = at.person,
+                                  .location = locations[next(&chaos->seed, 4)],
+                                  .group = next(&chaos->seed, 2) ? some_group(chaos) : (struct group_id){ 0 },
+                                  .from = at.from,
+                                  .until = at.until };
+    struct people_partner partner = { .person = at.person,
+                                      .child = fixture->children[some_child(chaos)],
+                                      .purpose = TEXT("support"),
+                                      .from = at.from,
+                                      .until = at.until };
+    switch (next(&chaos->seed, 6)) {
+    case 0:
+        return people_coach_set(change, &coach);
+    case 1:
+        return people_committee_set(change, &at);
+    case 2:
+        return people_partner_set(change, &partner);
+    case 3:
+        return people_childminder_set(change, &at);
+    case 4:
+        at.location = locations[next(&chaos->seed, 4)];
+        return people_bureau_set(change, &at);
+    default:
+        return people_share_set(change, partner.child, at.from, at.until);
+    }
+}
+
 static int random_group_move(struct change *change, struct chaos *chaos)
 {
     uint32_t which = next(&chaos->seed, FIXTURE_GROUP_FOREIGN);
     struct people_group group = { .id = chaos->state->fixture.groups[which],
-                                  .location =
-                                      next(&chaos->seed, 2) ? chaos->state->fixture.noord : chaos->state->fixture.zuid,
+                                  .location = fixture_location(&chaos->state->fixture,
+                                                               (enum fixture_location)next(&chaos->seed, 3)),
                                   .name = arena_printf(change->arena, "groep %u", which),
-                                  .care_form = TEXT("day_care") };
+                                  .care_form = next(&chaos->seed, 2) ? TEXT("day_care") : TEXT("childminder") };
     return people_group_set(change, &group);
 }
 
@@ -489,7 +585,11 @@ static int random_change(struct change *change, void *argument)
 {
     struct chaos *chaos = argument;
     bool forced;
-    switch (next(&chaos->seed, 8)) {
+    switch (next(&chaos->seed, 11)) {
+    case 8:
+    case 9:
+    case 10:
+        return random_role(change, chaos);
     case 0:
     case 1:
         return random_guardian(change, chaos);
@@ -529,7 +629,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_everybody_against_every_child_and_group),
         cmocka_unit_test(test_the_same_ids_in_another_organisation),
-        cmocka_unit_test(test_access_ends_and_begins_by_day),
+        cmocka_unit_test(T16_access_ends_and_begins_by_day),
+        cmocka_unit_test(R209_the_bureau_sees_what_is_shared),
         cmocka_unit_test(test_a_difference_is_found_and_healed),
         cmocka_unit_test(test_one_mentor_who_works_on_the_group),
         cmocka_unit_test(test_a_protected_guardian_leaves_no_trace),

@@ -477,7 +477,7 @@ int day_read(struct request *request, struct child_id child, struct date date, c
         status = read_entries(&reading);
     if (status == STATUS_OK && view.is_home)
         status = read_siblings(&reading);
-    if (status == STATUS_OK)
+    if (status == STATUS_OK && (request->viewer->scope & SCOPE_READ) != 0)
         status = read_week(&reading);
     if (status != STATUS_OK)
         return status;

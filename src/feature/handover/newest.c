@@ -52,11 +52,13 @@ static int from_set(struct db *db, struct arena *arena, const struct access_who 
                     struct handover_lines *lines)
 {
     struct newest_of_set_rows rows;
-    int status = newest_of_set(
-        db, arena,
-        (struct newest_of_set_in){
-            .organisation = who->organisation, .person = who->person, .today = who->today, .most = (int64_t)most },
-        &rows);
+    int status = newest_of_set(db, arena,
+                               (struct newest_of_set_in){ .organisation = who->organisation,
+                                                          .person = who->person,
+                                                          .today = who->today,
+                                                          .reads = SCOPE_READ,
+                                                          .most = (int64_t)most },
+                               &rows);
     for (size_t i = 0; status == STATUS_OK && i < rows.count; i++)
         ADD_LINE(arena, lines, &rows.items[i]);
     return status;
@@ -72,6 +74,7 @@ static int from_lines(struct db *db, struct arena *arena, const struct access_wh
                                                           .person = who->person,
                                                           .today = who->today,
                                                           .before = *ret_before,
+                                                          .reads = SCOPE_READ,
                                                           .most = (int64_t)look_at },
                                &rows);
     if (status != STATUS_OK)

@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: EUPL-1.2
 -- The newest lines over all children of a person (newest.c says when which statement is asked). Ids are ordered by time, so
--- the newest line has the highest id.
+-- the newest line has the highest id. `reads` are the bits that read pages of any day: not the shift's.
 
 -- statement newest_reach one
 -- How many children this person sees, counted no further than `most`.
@@ -21,6 +21,7 @@ SELECT COUNT(*) AS children
 -- in  organisation organisation_id
 -- in  person       person_id
 -- in  today        date
+-- in  reads        integer
 -- in  most         integer
 -- out id           entry_id
 -- out child        child_id
@@ -39,7 +40,7 @@ SELECT e.id AS id, e.child AS child, c.given_name AS child_name, e.day AS day, e
  WHERE e.organisation = $organisation
    AND e.id IN (SELECT max((SELECT x.id FROM entry AS x
                              WHERE x.organisation = $organisation AND x.child = m.child AND x.withdrawn_at IS NULL
-                               AND ((m.scope & x.audience) <> 0 OR x.author = $person)
+                               AND ((m.scope & x.audience & $reads) <> 0 OR x.author = $person)
                              ORDER BY x.id DESC
                              LIMIT 1))
                   FROM may_child AS m
@@ -56,6 +57,7 @@ SELECT e.id AS id, e.child AS child, c.given_name AS child_name, e.day AS day, e
 -- in  person       person_id
 -- in  today        date
 -- in  before       entry_id
+-- in  reads        integer
 -- in  most         integer
 -- out id           entry_id
 -- out child        child_id
@@ -76,7 +78,7 @@ SELECT e.id AS id, e.child AS child,
        CAST(CASE WHEN EXISTS (SELECT 1 FROM may_child AS m
                                WHERE m.organisation = $organisation AND m.child = e.child AND m.person = $person
                                  AND m.from_day <= $today AND m.until_day > $today
-                                 AND ((m.scope & e.audience) <> 0 OR e.author = $person))
+                                 AND ((m.scope & e.audience & $reads) <> 0 OR e.author = $person))
                  THEN 1 ELSE 0 END AS BIGINT) AS mine
   FROM entry AS e
  WHERE e.organisation = $organisation AND e.id < $before AND e.withdrawn_at IS NULL

@@ -108,6 +108,12 @@ static struct outcome day_show(struct request *request, int http_status, struct 
                                               .content = day_view_part(view) });
 }
 
+/* Who only works the shift reads today's page, and those of no other day (R045). */
+static bool reads_day(const struct viewer *viewer, struct date date)
+{
+    return (viewer->scope & SCOPE_READ) != 0 || date_equal(date, viewer->today);
+}
+
 static struct outcome day_page_of(struct request *request, struct child_id child, struct date date,
                                   enum skip_reason reason)
 {
@@ -115,7 +121,7 @@ static struct outcome day_page_of(struct request *request, struct child_id child
                                                      [SKIP_ASLEEP] = WORD_HANDOVER_ASLEEP_ALREADY,
                                                      [SKIP_AWAKE] = WORD_HANDOVER_AWAKE_ALREADY };
     struct day_view *view = ARENA_NEW(request->arena, struct day_view);
-    int status = day_read(request, child, date, NULL, view);
+    int status = reads_day(request->viewer, date) ? day_read(request, child, date, NULL, view) : STATUS_NOT_FOUND;
     if (status != STATUS_OK)
         return respond_failure(request, status, NULL);
     if (reason != SKIP_NONE)
@@ -594,10 +600,11 @@ static struct outcome attendance_undo(struct request *request)
 }
 
 static const struct route handover_route_table[] = {
-    ROUTE(GET, "/child/{child}", RULE_CHILD(SCOPE_READ, DAY_CHILD), today_page, .fields = FIELDS(today_fields),
-          .title = WORD_HANDOVER_DAY, .help = "Today's page of a child"),
-    ROUTE(GET, "/child/{child}/{day}", RULE_CHILD(SCOPE_READ, DAY_CHILD), day_page, .fields = FIELDS(day_fields),
-          .title = WORD_HANDOVER_DAY, .help = "One day of a child, written by home and centre"),
+    ROUTE(GET, "/child/{child}", RULE_CHILD(SCOPE_READ | SCOPE_READ_SHIFT, DAY_CHILD), today_page,
+          .fields = FIELDS(today_fields), .title = WORD_HANDOVER_DAY, .help = "Today's page of a child"),
+    ROUTE(GET, "/child/{child}/{day}", RULE_CHILD(SCOPE_READ | SCOPE_READ_SHIFT, DAY_CHILD), day_page,
+          .fields = FIELDS(day_fields), .title = WORD_HANDOVER_DAY,
+          .help = "One day of a child, written by home and centre"),
     ROUTE(POST, "/child/{child}/{day}/note", RULE_CHILD(SCOPE_WRITE, NOTE_CHILD), note_write,
           .fields = FIELDS(note_fields), .keep_when_signed_out = true, .help = "Write on the day of a child"),
     ROUTE(POST, "/child/{child}/{day}/answer", RULE_CHILD(SCOPE_WRITE, ANSWER_CHILD), answer_write,
@@ -606,7 +613,7 @@ static const struct route handover_route_table[] = {
           .fields = FIELDS(undo_fields), .help = "Take one's own moment back"),
     ROUTE(POST, "/entry/{entry}/words", RULE_ENTRY(SCOPE_WRITE, REWRITE_ENTRY), rewrite,
           .fields = FIELDS(rewrite_fields), .keep_when_signed_out = true, .help = "Change one's own words"),
-    ROUTE(GET, "/group/{group}", RULE_GROUP(SCOPE_READ_CENTRE, BOARD_GROUP), board_page, .fields = FIELDS(board_fields),
+    ROUTE(GET, "/group/{group}", RULE_GROUP(SCOPE_READ_TODAY, BOARD_GROUP), board_page, .fields = FIELDS(board_fields),
           .title = WORD_HANDOVER_BOARD, .help = "The group's board of today"),
     ROUTE(POST, "/group/{group}/record", RULE_GROUP(SCOPE_WRITE_CENTRE, RECORD_GROUP), record,
           .fields = FIELDS(record_fields), .keep_when_signed_out = true,

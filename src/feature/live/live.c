@@ -61,6 +61,7 @@ static int read_topics(struct request *request, uint64_t topics[LIVE_TOPICS_MAXI
                              (struct live_groups_in){ .organisation = request->organisation,
                                                       .person = request->person,
                                                       .today = request->viewer->today,
+                                                      .reads = SCOPE_READ_TODAY,
                                                       .most = LIVE_TOPICS_MAXIMUM },
                              &groups);
     if (status != STATUS_OK)

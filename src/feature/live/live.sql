@@ -22,11 +22,12 @@ SELECT m.child AS child
 -- in  organisation organisation_id
 -- in  person       person_id
 -- in  today        date
+-- in  reads        integer
 -- in  most         integer
 -- out care_group   group_id
 SELECT m.care_group AS care_group
   FROM may_group AS m
- WHERE m.organisation = $organisation AND m.person = $person AND m.from_day <= $today AND m.until_day > $today
+ WHERE m.organisation = $organisation AND m.person = $person AND m.from_day <= $today AND m.until_day > $today AND (m.scope & $reads) <> 0
  GROUP BY m.care_group
  ORDER BY m.care_group
  LIMIT $most;

@@ -79,7 +79,8 @@ static void add_form(struct request *request, struct notice_view *view)
 
 static struct outcome refuse(struct request *request, int status)
 {
-    const struct telling *telling = telling_of(status);
+    static const struct telling over = { 403, WORD_ROLE_OVER_TITLE, WORD_ROLE_OVER_TEXT, false, false };
+    const struct telling *telling = request->viewer && request->viewer->over ? &over : telling_of(status);
     struct notice_view *view = notice_make(request, telling->title, telling->text);
     /* A change that failed for a reason of its own says it in its own words. */
     if (request->error && request->error->word != 0)

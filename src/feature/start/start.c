@@ -130,6 +130,7 @@ static int read_groups(struct reading *reading)
                                                         .person = request->person,
                                                         .today = reading->today,
                                                         .weekday_bit = weekday_bit(reading->today),
+                                                        .reads = SCOPE_READ_TODAY,
                                                         .most = GROUPS_MAXIMUM },
                               &rows);
     for (size_t i = 0; status == STATUS_OK && i < rows.count; i++) {

@@ -71,6 +71,7 @@ SELECT e.at AS at, e.side AS side, e.kind AS kind, e.value AS value, e.note AS n
 -- in  person        person_id
 -- in  today         date
 -- in  weekday_bit   integer
+-- in  reads         integer
 -- in  most          integer
 -- out care_group    group_id
 -- out name          text
@@ -85,6 +86,6 @@ SELECT g.id AS care_group, g.name AS name, l.name AS location_name,
  WHERE g.organisation = $organisation
    AND g.id IN (SELECT m.care_group FROM may_group AS m
                  WHERE m.organisation = $organisation AND m.person = $person
-                   AND m.from_day <= $today AND m.until_day > $today)
+                   AND m.from_day <= $today AND m.until_day > $today AND (m.scope & $reads) <> 0)
  ORDER BY l.name, g.name, g.id
  LIMIT $most;
