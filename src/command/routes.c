@@ -10,6 +10,7 @@
 #include "feature/consent/consent.h"
 #include "feature/handover/handover.h"
 #include "feature/live/live.h"
+#include "feature/network/network.h"
 #include "feature/roster/roster.h"
 #include "feature/sign_in/sign_in.h"
 #include "feature/start/start.h"
@@ -25,6 +26,7 @@ size_t app_routes(struct routes ret_routes[APP_ROUTES_MAXIMUM])
         &live_routes,
         &task_routes,
         &consent_routes,
+        &network_routes,
     };
     /* clang-format on */
     const size_t count = sizeof all / sizeof *all;

@@ -6,6 +6,7 @@
 #include "visit.h"
 
 #include "feature/consent/consent.h"
+#include "feature/network/network.h"
 #include "feature/sign_in/sign_in.h"
 #include "feature/task/task.h"
 
@@ -111,6 +112,12 @@ static void every_url_function_leads_to_a_route(void **state)
         { "handover_check_out", url_handover_check_out(arena, group), METHOD_POST },
         { "handover_attendance_undo", url_handover_attendance_undo(arena, group), METHOD_POST },
         { "task_list", url_task_list(arena), METHOD_GET },
+        { "network", url_network(arena, child), METHOD_GET },
+        { "network_answer", url_network_answer(arena, child, (struct contact_id){ 79 }), METHOD_POST },
+        { "network_remove", url_network_remove(arena, child, (struct contact_id){ 79 }), METHOD_POST },
+        { "parents", url_parents(arena, child), METHOD_GET },
+        { "parents_share", url_parents_share(arena, child, group), METHOD_POST },
+        { "parents_stop", url_parents_stop(arena, child, group), METHOD_POST },
         { "consent", url_consent(arena, child), METHOD_GET },
         { "consent_answer", url_consent_answer(arena, child), METHOD_POST },
         { "consent_paper", url_consent_paper(arena, child), METHOD_POST },

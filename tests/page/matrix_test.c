@@ -105,6 +105,11 @@ static int answer_of(const struct cell *cell)
         return 303;
     if (is_route(cell, "/child/{child}/consent") || is_route(cell, "/child/{child}/consent/paper"))
         return 303; /* every guardian of the fixture has authority */
+    if (is_route(cell, "/child/{child}/network") || is_route(cell, "/child/{child}/network/{contact}/remove") ||
+        is_route(cell, "/child/{child}/parents/{group}/share") || is_route(cell, "/child/{child}/parents/{group}/stop"))
+        return 303;
+    if (is_route(cell, "/child/{child}/network/{contact}/answer"))
+        return 404; /* she named nobody like that */
     if (is_route(cell, "/child/{child}/{day}/answer"))
         return reads_note(cell) ? 303 : 404;
     if (is_route(cell, "/child/{child}/{day}/undo") || is_route(cell, "/group/{group}/undo"))

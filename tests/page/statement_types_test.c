@@ -30,6 +30,7 @@
     X(job)          \
     X(live)         \
     X(migrate)      \
+    X(network)      \
     X(newest)       \
     X(outgoing)     \
     X(people)       \

@@ -66,6 +66,12 @@ static int read_force(struct request *request, const struct consent_purpose *pur
                             request->viewer->today, ret_in_force);
 }
 
+/* Of feature/network, which stands on this folder. */
+static struct address network_of(struct request *request)
+{
+    return ADDRESS(request->arena, "/child/{child}/network", address_value(request->viewer->child));
+}
+
 /* --- a guardian's page --- */
 
 static struct text sentence(struct request *request, enum word id, const char *name, struct date day)
@@ -140,6 +146,10 @@ int consent_show_own(struct request *request, const struct consent_purpose *save
                                    .day = url_handover_day(request->arena, viewer->child, viewer->today),
                                    .answer = url_consent_answer(request->arena, viewer->child),
                                    .topics = page_topics(request, (struct child_id){ 0 }, (struct group_id){ 0 }),
+                                   .network = network_of(request),
+                                   .parents =
+                                       ADDRESS(request->arena, "/child/{child}/parents", address_value(viewer->child)),
+                                   .is_full = (viewer->scope & SCOPE_READ_HOME) != 0,
                                    .decides = head.decides,
                                    .shows = head.decides || (viewer->scope & SCOPE_READ_HOME) != 0 };
     for (const struct consent_purpose *purpose = consent_purposes;
@@ -244,6 +254,7 @@ int consent_show_staff(struct request *request, struct consent_staff_view *ret_v
     *ret_view =
         (struct consent_staff_view){ .name = head.given_name,
                                      .day = url_handover_day(request->arena, viewer->child, viewer->today),
+                                     .network = network_of(request),
                                      .paper = url_consent_paper(request->arena, viewer->child),
                                      .topics = topics,
                                      .may_write = (viewer->scope & (SCOPE_READ_MENTOR | SCOPE_READ_MANAGER)) != 0 };
@@ -292,7 +303,9 @@ int consent_show_group(struct request *request, struct consent_group_view *ret_v
         }
         const struct consent_purpose *purpose = consent_purpose_find(row->purpose);
         if (purpose)
-            ((struct consent_may_view *)vector_add(request->arena, &child->may))->title = purpose->title;
+            child->may =
+                arena_printf(request->arena, "%.*s%s%.*s", TEXT_ARGS(child->may),
+                             text_is_empty(child->may) ? "" : " · ", TEXT_ARGS(word(request->words, purpose->title)));
     }
     return STATUS_OK;
 }

@@ -40,7 +40,10 @@ struct consent_own_view {
     struct text topics;
     struct text problem;
     bool decides;
-    bool shows; /* a limited guardian without authority sees no list */
+    struct address network; /* people round the family */
+    struct address parents;
+    bool is_full; /* the two are for guardians with the full scope */
+    bool shows;   /* a limited guardian without authority sees no list */
     VECTOR(struct consent_item_view) items;
     VECTOR(struct consent_past_view) past;
 };
@@ -65,6 +68,7 @@ struct consent_staff_view {
     struct address day;
     struct address paper;
     struct text topics;
+    struct address network;
     bool may_write; /* mentor or manager */
     bool saved;
     VECTOR(struct consent_state_view) states;
@@ -72,16 +76,13 @@ struct consent_staff_view {
 };
 
 /* A group: each child with what may be done. */
-struct consent_may_view {
-    enum word title;
-};
 struct consent_child_view {
     struct child_id child;
     struct address consent;
     struct text name;
     struct text initial;
     int tint;
-    VECTOR(struct consent_may_view) may;
+    struct text may; /* what may be done, in one line */
 };
 struct consent_group_view {
     struct text name;

@@ -150,8 +150,8 @@ struct day_view {
     struct text group_name;
     struct text mentor;
     struct text phone;
-    struct address call;  /* tel: of the phone */
-    struct address board; /* back to the group, for the centre */
+    struct address call;    /* tel: of the phone */
+    struct address board;   /* back to the group, for the centre */
     struct address consent; /* what the guardians allow */
     VECTOR(struct sibling_view) siblings;
     struct day_link_view previous;
@@ -221,8 +221,8 @@ struct board_view {
     struct address record;
     struct address read_all;
     struct address consent; /* what is allowed, for all children */
-    bool can_undo;         /* something was just recorded */
-    struct text undo_text; /* "Genoteerd: at alles, bij Noor en Yusuf" */
+    bool can_undo;          /* something was just recorded */
+    struct text undo_text;  /* "Genoteerd: at alles, bij Noor en Yusuf" */
     const char *undo_pictogram;
     struct moment_id undo_moment;
     struct address undo;
