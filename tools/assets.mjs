@@ -19,7 +19,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
-const STYLE_ORDER = ['base', 'shell', 'form', 'notebook', 'board', 'start', 'print'];
+const STYLE_ORDER = ['base', 'shell', 'form', 'notebook', 'board', 'start', 'passkey', 'print'];
 const SCRIPT_ORDER = ['app', 'merge', 'outbox', 'live', 'board'];
 const WEIGHTS = { wght: { min: 400, max: 700 } };
 const COMPRESSIBLE = /^(text|application|image\/svg)/;
@@ -122,8 +122,8 @@ function minimiseScript(text) {
 }
 
 // Our files inside one function, so that none of their names is known outside.
-function makeScript() {
-  const ours = SCRIPT_ORDER.map((file) => readSource('script', `${file}.js`)).join('\n');
+function ownScript(...files) {
+  const ours = files.map((file) => readSource('script', `${file}.js`)).join('\n');
   return `(() => {\n'use strict';\n${minimiseScript(ours)}\n})();\n`;
 }
 
@@ -296,8 +296,9 @@ addAsset('tick.svg', readSource('tick.svg'));
 addAsset('tick-dark.svg', readSource('tick-dark.svg'));
 for (const [name, bytes] of Object.entries(await makeFonts())) addAsset(name, bytes);
 addWithAddresses('app.css', makeStyle(icons));
-addAsset('app.js', makeScript());
+addAsset('app.js', ownScript(...SCRIPT_ORDER));
 addAsset('live.js', minimiseScript(readSource('script', 'worker.js')));
+addAsset('passkey.js', ownScript('passkey'));
 addWithAddresses('app.webmanifest', readSource('app.webmanifest'));
 
 if (option.files) {

@@ -43,7 +43,8 @@
     X(collector)          \
     X(consent)            \
     X(contact)            \
-    X(archive)
+    X(archive)            \
+    X(passkey)
 
 #define IDENTITY_STRUCT(kind) \
     struct kind##_id {        \

@@ -11,6 +11,7 @@
 #include "feature/handover/handover.h"
 #include "feature/live/live.h"
 #include "feature/network/network.h"
+#include "feature/passkey/passkey.h"
 #include "feature/roster/roster.h"
 #include "feature/sign_in/sign_in.h"
 #include "feature/start/start.h"
@@ -22,6 +23,7 @@ size_t app_routes(struct routes ret_routes[APP_ROUTES_MAXIMUM])
     const struct routes *const all[] = {
         &start_routes,
         &sign_in_routes,
+        &passkey_routes,
         &handover_routes,
         &live_routes,
         &task_routes,

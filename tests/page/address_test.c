@@ -7,6 +7,7 @@
 
 #include "feature/consent/consent.h"
 #include "feature/network/network.h"
+#include "feature/passkey/passkey.h"
 #include "feature/sign_in/sign_in.h"
 #include "feature/task/task.h"
 
@@ -123,7 +124,10 @@ static void every_url_function_leads_to_a_route(void **state)
         { "consent_paper", url_consent_paper(arena, child), METHOD_POST },
         { "consent_group", url_consent_group(arena, group), METHOD_GET },
         { "sign_in", url_sign_in(arena), METHOD_GET },
+        { "passkeys", url_passkeys(arena), METHOD_GET },
+        { "passkey_add", url_passkey_add(arena), METHOD_GET },
         { "password", url_password(arena), METHOD_GET },
+        { "sign_in_passkey", url_sign_in_passkey(arena), METHOD_POST },
         { "sign_in_kept", url_sign_in_kept(arena), METHOD_POST },
         { "sign_in_link", url_sign_in_link(arena, TEXT("a b/c?d")), METHOD_GET },
     };

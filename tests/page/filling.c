@@ -85,6 +85,8 @@ static const char *value_of(struct visit *visit, const struct field *field, cons
         { "kept_path", "/" },
         { "kept_fields", "dHdvcmRzAGhvaQA" }, /* "twords", "hoi" as kept.c packs them */
         { "kept_person", "" },
+        { "passkey", visit_moment(visit, object->moment) }, /* an id of another kind */
+        { "name", FILLING_WORDS },
     };
     for (size_t i = 0; i < sizeof values / sizeof *values; i++)
         if (text_equal(text_from(values[i].name), text_from(name)))

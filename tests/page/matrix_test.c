@@ -134,6 +134,8 @@ static int answer_of_public(const struct cell *cell)
         return posted ? 422 : 200; /* a wrong password */
     if (is_route(cell, "/sign-in/kept"))
         return cell->column < FIXTURE_PERSON__MAX ? 200 : 401;
+    if (is_route(cell, "/sign-in/passkey"))
+        return posted ? 422 : 200; /* an answer without anything in it */
     if (is_route(cell, "/in/{secret}"))
         return 404; /* no such link */
     if (is_route(cell, "/sign-out") || is_route(cell, "/language"))
@@ -146,6 +148,12 @@ static int answer_of_signed_in(const struct cell *cell)
 {
     if (is_route(cell, "/password"))
         return 422; /* an empty one is too short */
+    if (is_route(cell, "/passkeys/new"))
+        return 422; /* nothing in it */
+    if (is_route(cell, "/passkeys/{passkey}/name") || is_route(cell, "/passkeys/{passkey}/remove"))
+        return 404; /* nobody's: passkey_test.c has those of others */
+    if (is_route(cell, "/passkeys/later"))
+        return 303;
     return 0;
 }
 

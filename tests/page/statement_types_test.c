@@ -33,6 +33,7 @@
     X(network)      \
     X(newest)       \
     X(outgoing)     \
+    X(passkey)      \
     X(people)       \
     X(people_role)  \
     X(roster)       \

@@ -21,7 +21,7 @@ static void prove(struct arena *arena, struct text key, const struct challenge_f
     identity_format(session, about->session.value);
     struct text shown = hex_encode(arena, head, HEAD_BYTES);
     struct text all = arena_printf(arena, "passkey challenge %d %s %s %.*s %.*s", (int)about->purpose, organisation,
-                                   session, TEXT_ARGS(shown), TEXT_ARGS(about->browser));
+                                   session, TEXT_ARGS(shown), TEXT_ARGS(about->bound));
     hash_blake2b(key, all, ret_proof);
 }
 

@@ -31,7 +31,7 @@ struct challenge_for {
     enum challenge_purpose purpose;
     struct organisation_id organisation;
     struct session_id session; /* 0 when signing in */
-    struct text browser;       /* the cookie of a browser that is not signed in; empty otherwise */
+    struct text bound; /* the cookie of a browser that is not signed in, the handle of a new passkey; else empty */
 };
 
 /* A new one as text. `key` is 32 bytes. */

@@ -6,6 +6,7 @@
 #define FEATURE_SIGN_IN_OWN_H
 
 #include "access/session.h"
+#include "feature/passkey/passkey.h"
 #include "feature/sign_in/views.h"
 #include "http/outcome.h"
 #include "http/request.h"
@@ -56,6 +57,8 @@ int way_in_write(struct change *change, const struct way_in *way) MUST_CHECK;
 struct outcome sign_in_link_page(struct request *request);
 struct outcome sign_in_link_post(struct request *request);
 struct outcome sign_in_password_post(struct request *request);
+struct outcome sign_in_passkey_options(struct request *request);
+struct outcome sign_in_passkey_post(struct request *request);
 struct outcome password_choice_page(struct request *request);
 struct outcome password_choice_post(struct request *request);
 
@@ -69,6 +72,13 @@ enum sign_in_field {
     SIGN_IN_KEPT_PATH,
     SIGN_IN_KEPT_FIELDS,
     SIGN_IN_KEPT_PERSON
+};
+
+enum passkey_way_field {
+    PASSKEY_WAY_NEXT = PASSKEY_USE__MAX,
+    PASSKEY_WAY_KEPT_PATH,
+    PASSKEY_WAY_KEPT_FIELDS,
+    PASSKEY_WAY_KEPT_PERSON
 };
 
 /* --- kept.c: texts on their way over signing in --- */

@@ -19,6 +19,11 @@ struct address url_sign_in(struct arena *arena)
     return ADDRESS(arena, "/sign-in");
 }
 
+struct address url_sign_in_passkey(struct arena *arena)
+{
+    return ADDRESS(arena, "/sign-in/passkey");
+}
+
 struct address url_sign_in_kept(struct arena *arena)
 {
     return ADDRESS(arena, "/sign-in/kept");
@@ -71,6 +76,9 @@ struct outcome sign_in_form(struct request *request, int status, struct sign_in_
 {
     struct sign_in_view *shown = ARENA_NEW(request->arena, struct sign_in_view);
     *shown = *view;
+    if (passkey_site(request).works)
+        shown->passkey = passkey_use_part(request);
+    shown->has_passkey = shown->passkey.render != NULL;
     shown->languages = languages_make(request, url_sign_in(request->arena).text, view->next);
     return sign_in_page(request, status, word(request->words, WORD_SIGN_IN_TITLE), sign_in_view_part(shown));
 }
@@ -217,6 +225,14 @@ static const struct field sign_in_fields[] = {
     [SIGN_IN_KEPT_PERSON] = { .name = "kept_person", .type = FIELD_LINE },
 };
 
+static const struct field passkey_fields[] = {
+    PASSKEY_USE_FIELDS,
+    [PASSKEY_WAY_NEXT] = { .name = "next", .type = FIELD_LINE, .maximum = PATH_MAXIMUM },
+    [PASSKEY_WAY_KEPT_PATH] = { .name = "kept_path", .type = FIELD_LINE, .maximum = PATH_MAXIMUM },
+    [PASSKEY_WAY_KEPT_FIELDS] = { .name = "kept_fields", .type = FIELD_LINE, .maximum = KEPT_CHARACTERS },
+    [PASSKEY_WAY_KEPT_PERSON] = { .name = "kept_person", .type = FIELD_LINE },
+};
+
 static const struct field kept_fields[] = {
     [KEPT_PATH] = { .name = "kept_path", .type = FIELD_LINE, .required = true, .maximum = PATH_MAXIMUM },
     [KEPT_FIELDS] = { .name = "kept_fields", .type = FIELD_LINE, .required = true, .maximum = KEPT_CHARACTERS },
@@ -252,6 +268,10 @@ static const struct route routes[] = {
           .help = "Sign in by e-mail address and password"),
     ROUTE(POST, "/sign-in/kept", RULE_PUBLIC, kept_post, .fields = FIELDS(kept_fields),
           .help = "Go on with a text that was kept while the session had ended"),
+    ROUTE(GET, "/sign-in/passkey", RULE_PUBLIC, sign_in_passkey_options,
+          .help = "What the browser needs to sign in with a passkey (JSON)"),
+    ROUTE(POST, "/sign-in/passkey", RULE_PUBLIC, sign_in_passkey_post, .fields = FIELDS(passkey_fields),
+          .help = "Sign in with a passkey"),
     ROUTE(GET, "/in/{secret}", RULE_PUBLIC, sign_in_link_page, .fields = FIELDS(link_fields),
           .title = WORD_SIGN_IN_TITLE, .help = "Page of a sign-in link"),
     ROUTE(POST, "/in/{secret}", RULE_PUBLIC, sign_in_link_post, .fields = FIELDS(link_fields),

@@ -34,6 +34,8 @@ struct sign_in_view {
     struct text email;   /* as typed */
     struct text next;    /* where to go then */
     struct kept kept;
+    bool has_passkey;         /* the site can take one */
+    struct html_part passkey; /* inside of its form */
     struct languages_view languages;
 };
 

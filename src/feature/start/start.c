@@ -7,6 +7,7 @@
 #include "access/scope.h"
 #include "base/utf8.h"
 #include "feature/handover/handover.h"
+#include "feature/passkey/passkey.h"
 #include "feature/start/start.html.h"
 #include "feature/start/start.sql.h"
 #include "feature/start/views.h"
@@ -206,6 +207,8 @@ static struct outcome start_page(struct request *request)
         status = read_groups(&reading);
     if (status == STATUS_OK)
         status = read_newest(&reading);
+    if (status == STATUS_OK)
+        status = passkey_offer_part(request, &view->offer);
     if (status != STATUS_OK)
         return respond_failure(request, status, NULL);
     view->tasks = url_task_list(request->arena);

@@ -61,6 +61,7 @@ struct start_reach_view {
 };
 
 struct start_view {
+    struct html_part offer; /* of a passkey, to who has none */
     struct text name;
     struct text day_text;
     struct text topics;
