@@ -2,16 +2,12 @@
 #include "command/app.h"
 
 #include "assets.h"
-#include "base/file.h"
 #include "base/log.h"
 #include "base/memory.h"
-#include "command/installation.h"
-#include "db/event.h"
+#include "command/house.h"
 #include "db/event.sql.h"
 #include "db/writer.h"
-#include "feature/live/live.h"
 #include "feature/sign_in/sign_in.h"
-#include "http/live.h"
 
 /* --- hooks --- */
 
@@ -102,41 +98,6 @@ void app_hooks(struct app *app, struct http_hooks *ret_hooks)
 
 /* --- starting and stopping --- */
 
-static int start_live(struct running *running, struct error *error)
-{
-    struct arena *arena = arena_new();
-    struct live_sequence_last_row row;
-    int status = live_sequence_last(running->workplace.db, arena, &row);
-    arena_free(arena);
-    if (status != STATUS_OK)
-        return error_set(error, status, 0, "the database cannot be read");
-    struct live_options options = { .streams_maximum = (size_t)running->settings->live_streams, .sequence = row.last };
-    status = live_start(&options, &running->live);
-    if (status != STATUS_OK)
-        return error_set(error, status, 0, "no thread for live events");
-    running->subscription = event_hub_subscribe(running->hub, live_take, running->live);
-    return STATUS_OK;
-}
-
-static int start_access(struct running *running, struct error *error)
-{
-    struct key key;
-    int status = key_read(running->settings->key, error, &key);
-    if (status != STATUS_OK)
-        return status;
-    struct access_options options = { .db = running->workplace.db,
-                                      .writer = running->workplace.writer,
-                                      .clock = running->workplace.clock,
-                                      .live = running->live,
-                                      .key = { (const char *)key.bytes, sizeof key.bytes },
-                                      .organisation = { running->settings->organisation } };
-    status = access_open(&options, error, &running->access);
-    running->app = (struct app){ .context = { { running->access }, running->channel },
-                                 .location = running->settings->database,
-                                 .writer = running->workplace.writer };
-    return status;
-}
-
 int app_channel(struct arena *arena, const struct settings *settings, struct error *error, struct channel **ret_channel)
 {
     struct text origin = settings_origin(arena, settings, settings->port);
@@ -151,29 +112,28 @@ int app_channel(struct arena *arena, const struct settings *settings, struct err
     return channel_open(&options, error, ret_channel);
 }
 
-static int start_channel(struct running *running, struct error *error)
-{
-    struct arena *arena = arena_new();
-    int status = app_channel(arena, running->settings, error, &running->channel);
-    arena_free(arena);
-    return status;
-}
-
 static int start_server(struct running *running, struct error *error)
 {
-    const struct settings *settings = running->settings;
+    const struct settings *settings = running->houses[0].settings;
+    struct server_site first = house_site(&running->houses[0]);
+    struct server_site *others = memory_allocate(running->count, sizeof *others);
+    for (size_t i = 1; i < running->count; i++)
+        others[i - 1] = house_site(&running->houses[i]);
     struct server_options options = {
         .address = settings->listen,
         .port = (uint16_t)settings->port,
-        .origin = settings->origin[0] != '\0' ? settings->origin : NULL,
+        .origin = first.origin,
         .trusted_proxies = settings->trusted_proxies,
-        .spool_folder = settings->spool,
+        .spool_folder = first.spool_folder,
         .routes = running->routes,
         .routes_count = app_routes(running->routes),
         .assets = asset_files,
         .asset_count = ASSET__MAX,
-        .clock = running->workplace.clock,
-        .live = running->live,
+        .hooks = first.hooks,
+        .sites = others,
+        .site_count = running->count - 1,
+        .clock = running->clock,
+        .live = first.live,
         .workers = (int)settings->workers,
         .hash_threads = (int)settings->hash_threads,
         .connections = (int)settings->connections,
@@ -181,49 +141,29 @@ static int start_server(struct running *running, struct error *error)
         .log_requests = settings->log_requests,
         .log_addresses = settings->log_addresses,
     };
-    app_hooks(&running->app, &options.hooks);
-    if (file_make_folder(settings->spool, 0700) != STATUS_OK)
-        return error_set(error, STATUS_FAILED, 0, "the folder %s cannot be made: %m", settings->spool);
-    return server_start(&options, error, &running->server);
+    int status = server_start(&options, error, &running->server);
+    free(others); /* the server keeps what it needs of them */
+    return status;
 }
 
-static int start_control(struct running *running, struct error *error)
+/* With several, which one it is about. */
+static int start_house(struct running *running, const struct settings *settings, size_t count, struct error *error)
 {
-    struct control_command commands[WORKPLACE_COMMANDS_MAXIMUM];
-    running->commands = (struct workplace_server){ .settings = running->settings, .workplace = &running->workplace };
-    size_t count = workplace_commands(&running->commands, commands);
-    return control_serve(running->settings->control, commands, count, error, &running->control);
+    int status = house_start(settings, running->clock, error, &running->houses[running->count]);
+    if (status == STATUS_OK)
+        running->count++;
+    else if (count > 1)
+        log_error("serve.house", LOG_STRING("folder", settings->data), LOG_STATUS("status", status));
+    return status;
 }
 
-static int start_jobs(struct running *running, struct error *error)
-{
-    struct job_runner_settings settings = { .location = running->settings->database,
-                                            .writer = running->workplace.writer,
-                                            .clock = running->workplace.clock,
-                                            .kinds = running->kinds,
-                                            .kind_count = app_jobs(running->kinds),
-                                            .context = &running->app };
-    int status = job_runner_open(&settings, error, &running->jobs);
-    return status == STATUS_OK ? job_runner_start(running->jobs, error) : status;
-}
-
-int running_start(const struct settings *settings, const struct clock *clock, struct error *error,
+int running_start(const struct settings *settings, size_t count, const struct clock *clock, struct error *error,
                   struct running *ret_running)
 {
-    *ret_running = (struct running){ .settings = settings, .hub = event_hub_new() };
-    int status = workplace_open(settings, clock, ret_running->hub, error, &ret_running->workplace);
-    if (status == STATUS_OK)
-        status = installation_check_key(settings, ret_running->workplace.db, error);
-    if (status == STATUS_OK)
-        status = start_live(ret_running, error);
-    if (status == STATUS_OK)
-        status = start_channel(ret_running, error);
-    if (status == STATUS_OK)
-        status = start_access(ret_running, error);
-    if (status == STATUS_OK)
-        status = start_jobs(ret_running, error);
-    if (status == STATUS_OK)
-        status = start_control(ret_running, error);
+    *ret_running = (struct running){ .clock = clock, .houses = memory_allocate(count, sizeof(struct house)) };
+    int status = STATUS_OK;
+    for (size_t i = 0; status == STATUS_OK && i < count; i++)
+        status = start_house(ret_running, &settings[i], count, error);
     if (status == STATUS_OK)
         status = start_server(ret_running, error);
     if (status != STATUS_OK)
@@ -240,14 +180,8 @@ void running_stop(struct running *running)
 {
     if (running->server)
         server_stop(running->server);
-    control_stop(running->control);
-    job_runner_stop(running->jobs);
-    if (running->subscription != 0)
-        event_hub_unsubscribe(running->hub, running->subscription);
-    if (running->live)
-        live_stop(running->live);
-    access_close(running->access);
-    channel_close(running->channel);
-    workplace_close(&running->workplace);
-    event_hub_free(running->hub);
+    for (size_t i = 0; i < running->count; i++)
+        house_stop(&running->houses[i]);
+    free(running->houses);
+    *running = (struct running){ .houses = NULL };
 }

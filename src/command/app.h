@@ -13,10 +13,7 @@
 #include "http/server.h"
 
 struct app;
-struct control_server;
-struct event_hub;
-struct job_runner;
-struct live;
+struct house;
 
 /* What request->app points to. */
 struct app {
@@ -41,29 +38,22 @@ int app_channel(struct arena *arena, const struct settings *settings, struct err
 /* Fills all hooks of the server; `app` outlives it. */
 void app_hooks(struct app *app, struct http_hooks *ret_hooks);
 
-/* A running program; in the memory of the caller. */
+/* The process that serves; in the memory of the caller. */
 struct running {
-    const struct settings *settings;
-    struct app app;
-    struct workplace workplace;
-    struct workplace_server commands;
-    struct event_hub *hub;
-    int subscription; /* of the live hub; 0: none */
-    struct live *live;
-    struct access *access;
-    struct channel *channel;
+    const struct clock *clock;
+    struct house *houses; /* command/house.h */
+    size_t count;
     struct server *server;
-    struct control_server *control;
-    struct job_runner *jobs;
     struct routes routes[APP_ROUTES_MAXIMUM];
-    struct job_kind kinds[APP_JOBS_MAXIMUM];
 };
 
 /*
- * Starts everything; when it returns STATUS_OK pages are answered. STATUS_BUSY when another process writes the database,
- * otherwise see installation_check and server_start; error->detail says what to do. After a failure nothing runs.
+ * Starts a house for each of the settings, and one server in front of all: it listens as the first says, and tells the houses
+ * apart by the hosts of their origins. When it returns STATUS_OK pages are answered. STATUS_BUSY when another process writes
+ * a database, otherwise see house_start and server_start; error->detail says what to do. After a failure nothing runs.
+ * The settings outlive it.
  */
-int running_start(const struct settings *settings, const struct clock *clock, struct error *error,
+int running_start(const struct settings *settings, size_t count, const struct clock *clock, struct error *error,
                   struct running *ret_running) MUST_CHECK;
 
 /* The port that is listened on. */

@@ -4,6 +4,8 @@
 #include "access/audit.h"
 #include "base/file.h"
 #include "base/zone.h"
+#include "command/host.h"
+#include "command/hosts.h"
 #include "command/installation.h"
 #include "command/link.h"
 #include "command/name.h"
@@ -56,6 +58,7 @@ int init_make(const struct settings *settings, const struct clock *clock, struct
 struct beginning {
     struct key key;
     struct people_organisation organisation;
+    struct text host;
     struct people_person admin;
     struct text email;
     struct link_secret secret;
@@ -69,6 +72,8 @@ static int begin(struct change *change, void *argument)
     int status = key_add(change, &beginning->key);
     if (status == STATUS_OK)
         status = people_organisation_add(change, &beginning->organisation, &organisation);
+    if (status == STATUS_OK)
+        status = host_fix(change, organisation, beginning->host);
     if (status == STATUS_OK)
         status = people_person_add(change, &beginning->admin, &person);
     if (status == STATUS_OK)
@@ -114,6 +119,7 @@ static void read_options(struct command_call *call, struct beginning *beginning)
                           .address_form = command_text_or(call, OPTION_FORM, "je"),
                           .zone =
                               command_text_or(call, OPTION_ZONE, belgium ? "Europe/Brussels" : "Europe/Amsterdam") },
+        .host = hosts_name(text_from(call->settings->origin)),
         .admin = name_person(call->arena, command_text(call, OPTION_ADMIN_NAME)),
         .email = text_trim(command_text(call, OPTION_ADMIN_EMAIL)),
         .secret = link_secret_new(call->arena),
@@ -156,7 +162,8 @@ const struct command command_init = {
     .summary = "Make a new installation with its organisation and first administrator",
     .help = "Makes the data folder, the key file and the database, and prints a link with\n"
             "which the administrator signs in, once. Touches nothing when there is an\n"
-            "installation already.\n",
+            "installation already. The host of the setting origin is fixed here, for\n"
+            "passkeys belong to it: set it first (`samenspel help host`).\n",
     .options = options,
     .option_count = OPTION__MAX,
     .needs = COMMAND_NEEDS_SETTINGS,

@@ -68,3 +68,23 @@ SELECT COALESCE(MAX(t.at), 0) AS at FROM audit AS t;
 -- The highest id that a commit of this program wrote: every change leaves an audit row.
 -- out id integer
 SELECT COALESCE(MAX(t.id), 0) AS id FROM audit AS t;
+
+-- statement installation_host_of one
+-- The host that the organisation was made for; NULL: not fixed yet.
+-- in  organisation organisation_id
+-- out host         text null
+SELECT h.host AS host FROM organisation_host AS h WHERE h.organisation = $organisation;
+
+-- statement installation_host_add run
+-- With its organisation, or at the first start after an upgrade.
+-- in organisation organisation_id
+-- in host         text
+-- in at           instant
+INSERT INTO organisation_host (organisation, host, fixed_at) VALUES ($organisation, $host, $at);
+
+-- statement installation_host_set run
+-- Another host, because somebody said so.
+-- in organisation organisation_id
+-- in host         text
+-- in at           instant
+UPDATE organisation_host AS h SET host = $host, fixed_at = $at WHERE h.organisation = $organisation;

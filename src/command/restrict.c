@@ -67,6 +67,10 @@ static void add_installation(struct paths *paths, struct arena *arena, const str
     if (db_engine_of(settings->database) == DB_ENGINE_SQLITE)
         add(paths, arena, folder_of(arena, settings->database), SANDBOX_WRITE);
     add(paths, arena, settings->key, SANDBOX_READ);
+    if (settings->mail_password_file[0] != '\0')
+        add(paths, arena, settings->mail_password_file, SANDBOX_READ);
+    if (settings->sms_header_file[0] != '\0')
+        add(paths, arena, settings->sms_header_file, SANDBOX_READ);
     add_folder(paths, arena, settings->spool);
     add_folder(paths, arena, settings->media);
 }
@@ -81,7 +85,7 @@ static void add_system(struct paths *paths, struct arena *arena)
     add(paths, arena, "/dev/null", SANDBOX_WRITE);
 }
 
-int restrict_to_settings(const struct settings *settings, struct error *error)
+int restrict_to_settings(const struct settings *settings, size_t count, struct error *error)
 {
     if (!file_exists(settings->data))
         return error_set(error, STATUS_NOT_FOUND, 0, "there is no installation in %s: `samenspel init` makes one",
@@ -92,7 +96,8 @@ int restrict_to_settings(const struct settings *settings, struct error *error)
     int landlock = sandbox_landlock_abi(); /* afterwards the process may not ask any more */
     struct arena *arena = arena_new();
     struct paths paths = { .items = { .items = NULL } };
-    add_installation(&paths, arena, settings);
+    for (size_t i = 0; i < count; i++)
+        add_installation(&paths, arena, &settings[i]);
     add_system(&paths, arena);
     struct sandbox sandbox = { .paths = paths.items.items, .path_count = paths.items.count, .port = settings->port };
     status = sandbox_enter(&sandbox, error);

@@ -8,12 +8,14 @@
 
 #include "base/error.h"
 
+#include <stddef.h>
+
 struct settings;
 
 /*
- * Becomes the owner of the data folder, when root's, and restricts the process to what these settings name. Before the
+ * Becomes the owner of the first's data folder, when root's, and restricts the process to what these settings name. Before the
  * first thread. Says in the log what holds. Any other status than STATUS_OK: do not serve; error->detail says why.
  */
-int restrict_to_settings(const struct settings *settings, struct error *error) MUST_CHECK;
+int restrict_to_settings(const struct settings *settings, size_t count, struct error *error) MUST_CHECK;
 
 #endif

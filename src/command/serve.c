@@ -3,6 +3,7 @@
 
 #include "base/log.h"
 #include "command/app.h"
+#include "command/hosts.h"
 #include "command/restrict.h"
 
 #include <errno.h>
@@ -75,10 +76,13 @@ int serve(struct command_call *call, void (*ready)(struct command_call *call, co
     block_signals(&signals);
     struct error error = { .word = 0 };
     struct running running;
-    int status = restrict_to_settings(call->settings, &error);
-    if (status != STATUS_OK)
-        return command_failure(call, status, &error, "serve");
-    status = running_start(call->settings, call->clock, &error, &running);
+    struct settings *settings;
+    size_t count;
+    int status = hosts_load(call->arena, call->settings, &error, &settings, &count);
+    if (status == STATUS_OK)
+        status = restrict_to_settings(settings, count, &error);
+    if (status == STATUS_OK)
+        status = running_start(settings, count, call->clock, &error, &running);
     if (status != STATUS_OK)
         return command_failure(call, status, &error, "serve");
     if (ready)

@@ -100,7 +100,7 @@ static bool is_host_character(char c)
 }
 
 /* As browsers write it: scheme, host in lower case, perhaps a port, no slash at the end. */
-static bool is_origin(struct text text)
+bool settings_is_origin(struct text text)
 {
     size_t start = text_starts_with(text, TEXT("https://")) ? 8 : text_starts_with(text, TEXT("http://")) ? 7 : 0;
     if (start == 0 || text.length == start)
@@ -195,7 +195,7 @@ static int store(struct arena *arena, const struct setting *setting, struct text
     }
     case SETTING_ORIGIN:
         *(const char **)member = text_string(arena, text);
-        return is_origin(text) ? STATUS_OK : STATUS_INVALID;
+        return settings_is_origin(text) ? STATUS_OK : STATUS_INVALID;
     case SETTING_LIST:
         *(const char *const **)member = split_list(arena, text);
         return *(const char *const **)member ? STATUS_OK : STATUS_INVALID;
@@ -329,14 +329,9 @@ static const char *data_folder(struct arena *arena, const char *current, const s
     return absolute(arena, current, folder);
 }
 
-int settings_load(struct arena *arena, const struct text *words, size_t word_count, struct error *error,
-                  struct settings *ret_settings)
+int settings_load_folder(struct arena *arena, const char *folder, struct error *error, struct settings *ret_settings)
 {
-    char *current = getcwd(NULL, 0);
-    if (!current)
-        return error_set(error, STATUS_FAILED, 0, "the current folder is gone: %m");
-    arena_on_release(arena, free, current);
-    struct settings settings = { .data = data_folder(arena, current, words, word_count) };
+    struct settings settings = { .data = text_string(arena, text_from(folder)) };
     settings.control = arena_printf(arena, "%s/control", settings.data).data;
     struct source defaults = { .name = "default", .folder = settings.data };
     int status = STATUS_OK;
@@ -344,6 +339,20 @@ int settings_load(struct arena *arena, const struct text *words, size_t word_cou
         status = take(arena, &settings_table[i], text_from(settings_table[i].otherwise), defaults, error, &settings);
     if (status == STATUS_OK)
         status = read_settings_file(arena, error, &settings);
+    if (status == STATUS_OK)
+        *ret_settings = settings;
+    return status;
+}
+
+int settings_load(struct arena *arena, const struct text *words, size_t word_count, struct error *error,
+                  struct settings *ret_settings)
+{
+    char *current = getcwd(NULL, 0);
+    if (!current)
+        return error_set(error, STATUS_FAILED, 0, "the current folder is gone: %m");
+    arena_on_release(arena, free, current);
+    struct settings settings;
+    int status = settings_load_folder(arena, data_folder(arena, current, words, word_count), error, &settings);
     if (status == STATUS_OK)
         status = read_environment(arena, current, error, &settings);
     if (status == STATUS_OK)

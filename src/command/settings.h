@@ -90,6 +90,13 @@ const struct setting *setting_find(struct text name);
 int settings_load(struct arena *arena, const struct text *words, size_t word_count, struct error *error,
                   struct settings *ret_settings) MUST_CHECK;
 
+/* The same of a folder alone: the defaults and its file. */
+int settings_load_folder(struct arena *arena, const char *folder, struct error *error,
+                         struct settings *ret_settings) MUST_CHECK;
+
+/* "https://samenspel.example:8443", or nothing at all: what the setting origin may be. */
+bool settings_is_origin(struct text text);
+
 /* Where people reach this installation: the origin, or http://localhost:PORT. */
 struct text settings_origin(struct arena *arena, const struct settings *settings, int64_t port);
 

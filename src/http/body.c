@@ -148,7 +148,7 @@ static void begin_file(struct body *body, struct text name, const char *file_nam
         return;
     }
     body->upload =
-        body_upload(arena, body->request->part->core->options.spool_folder, text_from(file_name), text_from(type));
+        body_upload(arena, body->request->part->site->site.spool_folder, text_from(file_name), text_from(type));
     if (body->upload->file < 0) {
         fail_upload(body);
         return;

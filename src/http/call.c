@@ -31,7 +31,7 @@ static void change_done(struct http_change *change)
 /* False when it was not taken. */
 static bool make_change(struct request *request, const struct outcome *outcome, struct http_change *ret_change)
 {
-    const struct http_hooks *hooks = &request->part->core->options.hooks;
+    const struct http_hooks *hooks = &request->part->site->site.hooks;
     struct waiting waiting = { .change = {
                                    .change = outcome->change, .argument = outcome->argument, .done = change_done } };
     pthread_mutex_init(&waiting.mutex, NULL);
@@ -59,8 +59,8 @@ static enum step go_on(struct request *request, enum step step, struct outcome *
 
 static void add_file(struct request *request, const struct http_file *file, struct raw_field *ret_field)
 {
-    struct upload *upload = body_upload(request->arena, request->part->core->options.spool_folder,
-                                        text_from(file->name), text_from(file->type));
+    struct upload *upload = body_upload(request->arena, request->part->site->site.spool_folder, text_from(file->name),
+                                        text_from(file->type));
     upload->size = (int64_t)file->content.length;
     if (upload->file >= 0 && pwrite(upload->file, file->content.data, file->content.length, 0) != upload->size)
         upload->size = 0;

@@ -55,17 +55,64 @@ static int check_numbers(const struct server_options *options, struct error *err
     return STATUS_OK;
 }
 
-static int read_origin(struct core *core, struct error *error)
+/* "samenspel.example" of "https://samenspel.example:8443"; an address of IPv6 keeps its brackets. */
+static struct text host_of(struct text origin)
 {
-    struct text origin = text_from(core->options.origin);
-    core->origin = origin;
-    core->secure = text_starts_with(origin, TEXT("https://"));
-    if (origin.data == NULL || (core->secure && origin.length > 8))
+    struct text rest = text_slice(origin, text_find(origin, TEXT("://")) + 3, origin.length);
+    size_t end = rest.length;
+    while (end > 0 && rest.data[end - 1] >= '0' && rest.data[end - 1] <= '9')
+        end--;
+    return end > 1 && end < rest.length && rest.data[end - 1] == ':' ? text_slice(rest, 0, end - 1) : rest;
+}
+
+static int read_origin(struct core_site *site, struct error *error)
+{
+    struct text origin = text_from(site->site.origin);
+    site->origin = origin;
+    site->secure = text_starts_with(origin, TEXT("https://"));
+    site->host = origin.data ? host_of(origin) : TEXT("localhost");
+    if (origin.data == NULL || (site->secure && origin.length > 8))
         return STATUS_OK;
     if (text_starts_with(origin, TEXT("http://")) && origin.length > 7 && !text_ends_with(origin, TEXT("/")))
         return STATUS_OK;
     return error_set(error, STATUS_INVALID, 0, "the site's address must be https://host or http://host: %s",
-                     core->options.origin);
+                     site->site.origin);
+}
+
+static const struct core_site *find_site(const struct core *core, size_t count, struct text host)
+{
+    for (size_t i = 0; i < count; i++)
+        if (text_equal(core->sites[i].host, host))
+            return &core->sites[i];
+    return NULL;
+}
+
+const struct core_site *core_site(const struct core *core, struct text host)
+{
+    return core->site_count == 1 ? &core->sites[0] : find_site(core, core->site_count, host);
+}
+
+static int read_sites(struct core *core, struct error *error)
+{
+    const struct server_options *options = &core->options;
+    if (options->site_count >= SERVER_SITES_MAXIMUM)
+        return error_set(error, STATUS_INVALID, 0, "more than %d sites", SERVER_SITES_MAXIMUM);
+    core->sites = memory_allocate(options->site_count + 1, sizeof *core->sites);
+    core->site_count = options->site_count + 1;
+    core->sites[0].site = (struct server_site){
+        .origin = options->origin, .spool_folder = options->spool_folder, .hooks = options->hooks, .live = options->live
+    };
+    int status = STATUS_OK;
+    for (size_t i = 0; i < core->site_count && status == STATUS_OK; i++) {
+        struct core_site *site = &core->sites[i];
+        site->index = i;
+        if (i > 0)
+            site->site = options->sites[i - 1];
+        status = read_origin(site, error);
+        if (status == STATUS_OK && find_site(core, i, site->host))
+            status = error_set(error, STATUS_INVALID, 0, "two sites have the host %.*s", TEXT_ARGS(site->host));
+    }
+    return status;
 }
 
 static int compare_assets(const void *left, const void *right)
@@ -108,13 +155,16 @@ int core_init(struct core *core, const struct server_options *options, struct er
     fill_defaults(&core->options);
     int status = check_numbers(&core->options, error);
     if (!status)
-        status = read_origin(core, error);
+        status = read_sites(core, error);
     if (!status)
         status = networks_read(options->trusted_proxies, error, &core->proxies);
     if (!status)
         status = route_table_compile(options->routes, options->routes_count, error, &core->routes);
-    if (status)
+    if (status) {
+        free(core->sites);
+        core->sites = NULL;
         return status;
+    }
     uint32_t start;
     random_bytes(&start, sizeof(start));
     atomic_init(&core->next_number, (uint64_t)start << 20);
@@ -127,6 +177,8 @@ void core_release(struct core *core)
 {
     route_table_free(core->routes);
     free(core->assets);
+    free(core->sites);
+    core->sites = NULL;
     core->routes = NULL;
     core->assets = NULL;
 }

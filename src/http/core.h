@@ -11,12 +11,21 @@
 #include "http/route.h"
 #include "http/server.h"
 
+/* A site of struct server_options, made ready. */
+struct core_site {
+    struct server_site site;
+    size_t index;       /* in core->sites */
+    struct text origin; /* null: from Host */
+    struct text host;   /* of the origin, without port; "localhost" without one */
+    bool secure;        /* the origin is https */
+};
+
 struct core {
     struct server_options options; /* with the defaults filled in */
     struct route_table *routes;
     struct networks proxies;
-    struct text origin;               /* null: from Host */
-    bool secure;                      /* the origin is https */
+    struct core_site *sites; /* the options' own first */
+    size_t site_count;
     const struct asset_file **assets; /* sorted by address */
     _Atomic uint64_t next_number;     /* of requests */
     unsigned char tag_key[16];        /* of the ETags of pages; another one after each start */
@@ -25,6 +34,9 @@ struct core {
 /* Fills in defaults and compiles; release with core_release, also nothing to release after a failure. */
 int core_init(struct core *core, const struct server_options *options, struct error *error) MUST_CHECK;
 void core_release(struct core *core);
+
+/* The site of a host in lower case, without port: the only one whatever the host, NULL when none of several has it. */
+const struct core_site *core_site(const struct core *core, struct text host);
 
 /* The static file at a path, NULL when there is none. */
 const struct asset_file *core_asset(const struct core *core, struct text path);

@@ -12,7 +12,12 @@ enum { TURNS_MAXIMUM = 8 /* changes and computations of one request */, HOST_MAX
 
 static const struct http_hooks *hooks_of(const struct request *request)
 {
-    return &request->part->core->options.hooks;
+    return &request->part->site->site.hooks;
+}
+
+static int64_t live_sequence_of(const struct request_part *part)
+{
+    return part->site->site.live ? live_sequence(part->site->site.live) : 0;
 }
 
 /* ---- opening ---- */
@@ -33,16 +38,27 @@ static void read_client(struct request *request, struct text peer)
     struct request_part *part = request->part;
     struct text host = part->framing.host;
     request->address = peer;
-    request->secure = part->core->secure;
     if (networks_hold(&part->core->proxies, peer)) {
         struct text forwarded_host = request_header_last(request, "X-Forwarded-Host");
-        struct text scheme = request_header_last(request, "X-Forwarded-Proto");
         request->address = proxy_client(&part->core->proxies, request_header_last(request, "X-Forwarded-For"), peer);
-        request->secure = scheme.data ? text_equal_ignore_case(scheme, TEXT("https")) : request->secure;
         if (framing_is_host(forwarded_host))
             part->framing.host = host = forwarded_host;
     }
     request->host = host.data ? host_name(request, host) : TEXT("");
+}
+
+static void find_site(struct request *request)
+{
+    struct request_part *part = request->part;
+    const struct core_site *site = core_site(part->core, request->host);
+    part->misdirected = !site;
+    if (site)
+        part->site = site;
+    request->app = part->site->site.hooks.context;
+    request->secure = part->site->secure;
+    struct text scheme = request_header_last(request, "X-Forwarded-Proto");
+    if (scheme.data && networks_hold(&part->core->proxies, part->peer))
+        request->secure = text_equal_ignore_case(scheme, TEXT("https"));
 }
 
 static bool is_unsafe(enum method method)
@@ -101,18 +117,20 @@ void dispatch_open(struct request *request, const struct framing_head *head, con
     part->header_count = head->header_count;
     part->framing = *framing;
     part->unread = has_body(part);
-    part->live_sequence = core->options.live ? live_sequence(core->options.live) : 0;
+    part->peer = peer;
     request->number = atomic_fetch_add_explicit(&core->next_number, 1, memory_order_relaxed);
     request->now_at = clock_now(core->options.clock);
     request->path = text_cut(head->target, '?', &request->query);
     request->method = method_parse(head->method.data);
     request->fragment = text_equal(request_header(request, "X-Requested-With"), TEXT("fetch"));
     read_client(request, peer);
+    find_site(request);
+    part->live_sequence = live_sequence_of(part);
     if (request->method == METHOD_GET) {
         part->asset = core_asset(core, request->path);
         part->health = text_equal(request->path, TEXT("/healthz"));
     }
-    if (part->asset || part->health)
+    if (part->asset || part->health || part->misdirected)
         return;
     route_find(core->routes, request->method, request->path, request->arena, &part->match);
     request->route = part->match.route;
@@ -196,7 +214,7 @@ static enum step settle(struct request *request, struct outcome *outcome)
         if (outcome->kind == OUTCOME_INVALID)
             *outcome = respond_status(request, 422);
     }
-    if (outcome->kind == OUTCOME_STREAM && !request->part->core->options.live)
+    if (outcome->kind == OUTCOME_STREAM && !request->part->site->site.live)
         *outcome = respond_status(request, 404);
     if (outcome->kind == OUTCOME_STREAM && request->part->head)
         *outcome = respond_status(request, 204);
@@ -219,7 +237,7 @@ static bool begin(struct request *request, struct outcome *outcome)
     const struct http_hooks *hooks = hooks_of(request);
     const struct core *core = request->part->core;
     request->now_at = clock_now(core->options.clock);
-    request->part->live_sequence = core->options.live ? live_sequence(core->options.live) : 0;
+    request->part->live_sequence = live_sequence_of(request->part);
     if (!hooks->before || hooks->before(request) == STATUS_OK)
         return true;
     *outcome = respond_status(request, 503);
@@ -309,8 +327,19 @@ static enum step enter(struct request *request, struct outcome *outcome)
     return settle(request, outcome);
 }
 
+/* Nothing of any site is asked for the answer. */
+static enum step answer_misdirected(struct request *request, struct outcome *outcome)
+{
+    const struct http_hooks *hooks = hooks_of(request);
+    request->now_at = clock_now(request->part->core->options.clock);
+    *outcome = hooks->misdirected ? hooks->misdirected(request) : respond_status(request, 421);
+    return STEP_ANSWER;
+}
+
 enum step dispatch_gate(struct request *request, struct outcome *ret_outcome)
 {
+    if (request->part->misdirected && !request->part->health)
+        return answer_misdirected(request, ret_outcome);
     if (!begin(request, ret_outcome))
         return STEP_ANSWER;
     enum step step = enter(request, ret_outcome);

@@ -124,7 +124,7 @@ void exchange_compute(struct exchange *exchange)
 /* True when the change is on its way: the exchange is no longer ours. */
 static bool hand_over_change(struct exchange *exchange)
 {
-    const struct http_hooks *hooks = &exchange->state->core.options.hooks;
+    const struct http_hooks *hooks = &exchange->part.site->site.hooks;
     exchange->change = (struct http_change){ .change = exchange->outcome.change,
                                              .argument = exchange->outcome.argument,
                                              .done = change_done };
@@ -158,7 +158,7 @@ static void finish(struct exchange *exchange, struct worker *worker)
 
 void exchange_work(struct exchange *exchange, struct worker *worker)
 {
-    exchange->request.db = worker->db;
+    exchange->request.db = worker->dbs[exchange->part.site->index];
     enum step step = run_step(exchange);
     if (step == STEP_CHANGE) {
         if (hand_over_change(exchange))

@@ -54,7 +54,7 @@ struct exchange {
 struct worker {
     pthread_t thread;
     struct server_state *state;
-    struct db *db;
+    struct db **dbs; /* a reader of each site */
     struct compressor *compressor;
 };
 

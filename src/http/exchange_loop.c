@@ -165,7 +165,7 @@ static enum MHD_Result on_head(struct exchange *exchange, const char *method, co
 /* The hub takes the socket; the library closes only its own descriptor of it. */
 static enum MHD_Result hand_to_hub(struct exchange *exchange)
 {
-    struct live *live = exchange->state->core.options.live;
+    struct live *live = exchange->part.site->site.live;
     live_take_socket(live, exchange->connection->socket, &exchange->request, &exchange->reply);
     exchange->phase = PHASE_SENT;
     return MHD_NO;

@@ -48,7 +48,7 @@ static void add_table(struct request *request, struct reply *reply, const struct
 static void add_common(struct request *request, struct reply *reply)
 {
     add_table(request, reply, all_headers, sizeof(all_headers) / sizeof(all_headers[0]));
-    if (request->part->core->secure)
+    if (request->part->site->secure)
         add(request, reply, "Strict-Transport-Security", TEXT("max-age=31536000"));
     add(request, reply, "X-Request-Id", arena_printf(request->arena, "%016llx", (unsigned long long)request->number));
     for (size_t i = 0; i < request->part->answer_headers.count; i++)

@@ -8,9 +8,10 @@
 void request_prepare(struct request *request, struct request_part *part, const struct core *core)
 {
     struct buffer output = request->output;
-    *request =
-        (struct request){ .arena = request->arena, .output = output, .app = core->options.hooks.context, .part = part };
-    *part = (struct request_part){ .core = core };
+    *request = (struct request){
+        .arena = request->arena, .output = output, .app = core->sites[0].site.hooks.context, .part = part
+    };
+    *part = (struct request_part){ .core = core, .site = &core->sites[0] };
     buffer_clear(&request->output);
 }
 
@@ -125,7 +126,7 @@ struct text request_cookie(const struct request *request, const char *name)
     const struct request_part *part = request->part;
     struct text wanted = text_from(name);
     struct text found = TEXT_NULL;
-    if (part->core->secure)
+    if (part->site->secure)
         wanted = arena_printf(request->arena, COOKIE_SECURE_PREFIX "%s", name);
     for (size_t i = 0; i < part->header_count; i++) {
         if (!text_equal_ignore_case(part->headers[i].name, TEXT("Cookie")))
@@ -159,14 +160,14 @@ void request_set_header(struct request *request, const char *name, struct text v
 void request_set_cookie(struct request *request, struct cookie cookie)
 {
     if (cookie_value_allowed(cookie.value))
-        request_set_header(request, "Set-Cookie", cookie_line(request->arena, cookie, request->part->core->secure));
+        request_set_header(request, "Set-Cookie", cookie_line(request->arena, cookie, request->part->site->secure));
 }
 
 struct text request_origin(const struct request *request)
 {
     const struct request_part *part = request->part;
-    if (part->core->origin.data)
-        return part->core->origin;
+    if (part->site->origin.data)
+        return part->site->origin;
     struct text host = part->framing.host;
     return arena_printf(request->arena, "%s%.*s", request->secure ? "https://" : "http://", TEXT_ARGS(host));
 }

@@ -11,10 +11,12 @@
 
 struct request_part {
     const struct core *core;
+    const struct core_site *site; /* whose request it is; the first until the host is known */
 
     /* What came in. */
     const char *method_text;
-    bool head; /* HEAD: the body stays out */
+    bool head;        /* HEAD: the body stays out */
+    struct text peer; /* address at the other end of the connection */
     const struct header *headers;
     size_t header_count;
     struct framing framing;
@@ -25,9 +27,10 @@ struct request_part {
     /* What was found. */
     struct route_match match;
     const struct asset_file *asset;
-    bool health; /* /healthz */
-    int refusal; /* status that it ends with whatever the gate says, 0: none */
-    bool unread; /* a body is coming that nobody will read: the connection must close */
+    bool health;      /* /healthz */
+    bool misdirected; /* no site has this host */
+    int refusal;      /* status that it ends with whatever the gate says, 0: none */
+    bool unread;      /* a body is coming that nobody will read: the connection must close */
     enum gate gate;
     struct field_state *states; /* one for each field of the route */
     int64_t live_sequence;

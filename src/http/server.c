@@ -46,6 +46,28 @@ static void *hasher_main(void *argument)
     return NULL;
 }
 
+static bool open_readers(struct worker *worker)
+{
+    const struct core *core = &worker->state->core;
+    for (size_t i = 0; i < core->site_count; i++) {
+        const struct http_hooks *hooks = &core->sites[i].site.hooks;
+        if (hooks->open_reader && !(worker->dbs[i] = hooks->open_reader(hooks->context)))
+            return false;
+    }
+    return true;
+}
+
+static void close_readers(struct worker *worker)
+{
+    const struct core *core = &worker->state->core;
+    for (size_t i = 0; i < core->site_count; i++) {
+        const struct http_hooks *hooks = &core->sites[i].site.hooks;
+        if (worker->dbs[i] && hooks->close_reader)
+            hooks->close_reader(hooks->context, worker->dbs[i]);
+    }
+    free(worker->dbs);
+}
+
 static int start_workers(struct server *server, struct error *error)
 {
     const struct server_options *options = &server->state.core.options;
@@ -53,10 +75,11 @@ static int start_workers(struct server *server, struct error *error)
     for (int i = 0; i < options->workers; i++) {
         struct worker *worker = &server->workers[i];
         worker->state = &server->state;
-        if (options->hooks.open_reader && !(worker->db = options->hooks.open_reader(options->hooks.context)))
-            return error_set(error, STATUS_FAILED, 0, "a worker cannot open the database");
         worker->compressor = compressor_new();
+        worker->dbs = memory_allocate(server->state.core.site_count, sizeof *worker->dbs);
         server->worker_count = i + 1;
+        if (!open_readers(worker))
+            return error_set(error, STATUS_FAILED, 0, "a worker cannot open the database");
         if (pthread_create(&worker->thread, NULL, worker_main, worker)) {
             worker->thread = 0;
             return error_set(error, STATUS_FAILED, 0, "no thread for a worker");
@@ -79,7 +102,6 @@ static int start_hashers(struct server *server, struct error *error)
 
 static void stop_threads(struct server *server)
 {
-    const struct http_hooks *hooks = &server->state.core.options.hooks;
     queue_end(&server->state.hashes);
     for (int i = 0; i < server->hasher_count; i++)
         pthread_join(server->hashers[i], NULL);
@@ -88,8 +110,7 @@ static void stop_threads(struct server *server)
         struct worker *worker = &server->workers[i];
         if (worker->thread)
             pthread_join(worker->thread, NULL);
-        if (worker->db && hooks->close_reader)
-            hooks->close_reader(hooks->context, worker->db);
+        close_readers(worker);
         compressor_free(worker->compressor);
     }
     free(server->hashers);

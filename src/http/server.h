@@ -80,7 +80,23 @@ struct http_hooks {
 
     /* For /healthz: true when the database answers. */
     bool (*healthy)(struct request *request);
+
+    /* Somebody asks for a host that no site has: a page with status 421 (RFC 9110 section 15.5.20), made without a database,
+     * for it belongs to none. */
+    struct outcome (*misdirected)(struct request *request);
 };
+
+/*
+ * What belongs to one host when a server answers for several. Nothing is shared between sites but threads, routes and static
+ * files: each has its own hooks (with them its databases and people), live hub and folder for uploads.
+ */
+struct server_site {
+    const char *origin;       /* as in struct server_options; its host is what requests are told apart by */
+    const char *spool_folder; /* for uploads that are under way */
+    struct http_hooks hooks;
+    struct live *live; /* as in struct server_options */
+};
+enum { SERVER_SITES_MAXIMUM = 256 };
 
 /* A static file of the build; the table is generated with these members. */
 struct asset_file;
@@ -98,6 +114,10 @@ struct server_options {
     const struct asset_file *assets; /* static files */
     size_t asset_count;
     struct http_hooks hooks;
+    const struct server_site
+        *sites; /* beside the one that the members above and `live` make; with any, a request for a host that
+                                 none has is answered by `misdirected` of hooks */
+    size_t site_count;
     const struct clock *clock; /* [clock_system()] */
     struct live *live;         /* hub, owned by the caller, stopped after the server; NULL: no streams */
 

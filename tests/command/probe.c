@@ -55,10 +55,12 @@ static int http(const char *method, const char *port, const char *path)
     setsockopt(file, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
     if (file < 0 || connect(file, (const struct sockaddr *)&address, sizeof address) != 0)
         return 1;
+    const char *host = getenv("PROBE_HOST");
+    const char *cookie = getenv("PROBE_COOKIE");
     int length = snprintf(request, sizeof request,
-                          "%s %s HTTP/1.1\r\nHost: localhost:%s\r\nSec-Fetch-Site: same-origin\r\n"
+                          "%s %s HTTP/1.1\r\nHost: %s\r\nCookie: %s\r\nSec-Fetch-Site: same-origin\r\n"
                           "Content-Length: 0\r\nConnection: close\r\n\r\n",
-                          method, path, port);
+                          method, path, host ? host : "localhost", cookie ? cookie : "none=0");
     if (send(file, request, (size_t)length, MSG_NOSIGNAL) != length)
         return 1;
     for (ssize_t got; (got = recv(file, answer, sizeof answer, 0)) > 0;)

@@ -86,7 +86,7 @@ ends 'help of a command of two words' 0 '^Usage: samenspel user add --name NAME'
 ends '--help behind a command' 0 '^Usage: samenspel init ' "$samenspel" init --help
 ends 'help of nothing' 2 'there is no command nothing' "$samenspel" help nothing
 ends 'help of settings lists them with their variables' 0 'SAMENSPEL_TRUSTED_PROXIES, --trusted-proxies' "$samenspel" help settings
-for name in init serve 'user add' 'user link' import migrate backup restore doctor demo version help; do
+for name in init serve 'user add' 'user link' import migrate backup restore host doctor demo version help; do
   # shellcheck disable=SC2086
   ends "help $name has a usage line" 0 "^Usage: samenspel $name" "$samenspel" help $name
 done
@@ -279,6 +279,21 @@ broken
 "$probe" sql "$scratch/ill/samenspel.db" 'INSERT INTO audit SELECT organisation, 1, 4000000000000, 0, 0, action, object_kind, object FROM audit LIMIT 1'
 ends 'doctor: the clock lies behind what was written' 1 'problem  clock .*set the clock' doctor
 
+# --- the host ---
+ends 'another host than that of init is refused' 1 'made for the host localhost, the setting origin says elsewhere.example' \
+  "$samenspel" serve --data "$house" --port 0 --origin https://elsewhere.example
+ends 'which says how it is meant' 0 'Passkeys made for the old' "$samenspel" help host
+ends 'a host is a name' 2 'a name in lower case' "$samenspel" host https://elsewhere.example --data "$house"
+ends 'host moves the organisation' 0 'elsewhere.example from the next start on' \
+  "$samenspel" host elsewhere.example --data "$house"
+ends 'then the old one is refused' 1 'made for the host elsewhere.example, the setting origin says localhost' \
+  "$samenspel" serve --data "$house" --port 0
+if start "$house" --origin https://elsewhere.example:8443; then running=yes; else running=no; fi
+is 'and the new one served, whatever its port' yes "$running"
+stop
+is 'the move is in the audit' 1 \
+  "$("$probe" sql "$house/samenspel.db" "SELECT COUNT(*) FROM audit WHERE action = 'installation.host' AND session = 0")"
+
 # --- the demo ---
 demo=$scratch/demo
 ends 'demo makes an organisation' 0 '/in/[A-Za-z0-9_-]{43}  Aylin, ' "$samenspel" demo --data "$demo" --port 8099
@@ -306,5 +321,48 @@ for _ in 1 2; do
 done
 ends 'demo does not disturb a server' 75 'is writing' "$samenspel" demo --data "$demo"
 stop
+
+# --- several organisations in one process ---
+many=$scratch/many
+rups=$many/hosts/rups.example
+mkdir -m 700 -p "$rups"
+echo 'origin = https://boomhut.example' >"$many/samenspel.conf"
+echo 'origin = https://rups.example' >"$rups/samenspel.conf"
+ends 'the first is made as always' 0 'https://boomhut.example/in/' init "$many"
+path=$(grep -oE '/in/[A-Za-z0-9_-]{43}' <<<"$output")
+ends 'another in a folder with the name of its host' 0 'https://rups.example/in/' \
+  "$samenspel" init --data "$rups" --name 'De Rups' --admin-email bas@rups.example --admin-name 'Bas Timmer' --country BE
+if start "$many"; then running=yes; else running=no; fi
+is 'one process serves both' yes "$running"
+# at HOST METHOD PATH
+at() {
+  PROBE_HOST=$1 "$probe" "$2" "$port" "$3"
+}
+ends 'a link of the first is nothing to the other' 0 '^HTTP/1.1 404' at rups.example get "$path"
+ends 'at its own host it opens' 0 '^HTTP/1.1 200' at boomhut.example get "$path"
+ends 'and signs in' 0 '^[Ss]et-[Cc]ookie: __Host-samenspel=' at boomhut.example post "$path"
+PROBE_COOKIE=$(grep -oE '__Host-samenspel=[A-Za-z0-9_-]+' <<<"$output" | head -1)
+export PROBE_COOKIE
+ends 'there she is signed in' 0 '^HTTP/1.1 200' at boomhut.example get /
+ends 'with the port in the name too' 0 '^HTTP/1.1 200' at BOOMHUT.example:443 get /
+ends 'at the other host the same cookie is nobody' 0 '^[Ll]ocation: /sign-in' at rups.example get /
+unset PROBE_COOKIE
+ends 'a host that nobody has' 0 '^HTTP/1.1 421' at elsewhere.example get /sign-in
+ends 'is told so in words' 0 'Dit adres kennen we niet' at elsewhere.example get /sign-in
+ends 'and is no way to sign in' 0 '^HTTP/1.1 421' at elsewhere.example post "$path"
+ends 'healthz answers whatever the host' 0 '^ok' at localhost get /healthz
+ends 'commands on the other run in the server' 0 'https://rups.example/in/' \
+  "$samenspel" user add --data "$rups" --name 'Rik Rups' --email rik@rups.example --role administrator
+is 'which logs it' 1 "$(grep -c 'event=control.call command="user add" exit=0' "$scratch/log")"
+ends 'her address is free in the first' 0 'https://boomhut.example/in/' \
+  "$samenspel" user add --data "$many" --name 'Rik Boom' --email rik@rups.example --role administrator
+is 'each file has its own people' '2 2' \
+  "$("$probe" sql "$many/samenspel.db" "SELECT COUNT(*) FROM person") $("$probe" sql "$rups/samenspel.db" "SELECT COUNT(*) FROM person")"
+ends 'each can be backed up by itself' 0 "^$scratch/rups: [0-9]+ files" "$samenspel" backup "$scratch/rups" --data "$rups"
+stop
+is 'TERM ends both well' 0 "$ended"
+echo 'origin = https://rupsje.example' >"$rups/samenspel.conf"
+ends 'a folder whose name is not its host' 1 'must say origin = https://rups.example' \
+  "$samenspel" serve --data "$many" --port 0
 
 done_testing

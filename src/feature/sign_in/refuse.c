@@ -158,9 +158,21 @@ static struct outcome signed_out(struct request *request)
     return sign_in_form(request, 401, &view);
 }
 
+/* The language is all that is known of who asks. */
+static struct outcome misdirected(struct request *request)
+{
+    struct words_choice choice = { .language =
+                                       language_accept(request_header(request, "Accept-Language"), LANGUAGE_NL) };
+    request->words = words_choose(choice);
+    struct notice_view *view = notice_make(request, WORD_ERROR_MISDIRECTED_TITLE, WORD_ERROR_MISDIRECTED_TEXT);
+    view->home_text = TEXT("");
+    return sign_in_page(request, 421, view->title, notice_view_part(view));
+}
+
 void sign_in_hooks(struct http_hooks *hooks)
 {
     hooks->refuse = refuse;
     hooks->invalid = invalid;
     hooks->signed_out = signed_out;
+    hooks->misdirected = misdirected;
 }

@@ -82,7 +82,7 @@ struct notice_view {
     bool has_look;
     struct address look; /* the page as it is now */
     struct address home;
-    struct text home_text;
+    struct text home_text; /* empty: there is no way on from here */
 };
 
 #endif
