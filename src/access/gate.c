@@ -69,6 +69,7 @@ static struct viewer *viewer_make(struct request *request, const struct session_
                                .demo = row->demo,
                                .staff = row->staff,
                                .has_factor = row->factor,
+                               .has_passkey = row->passkey,
                                .factor_due = row->strength < 2 && (row->staff || row->factor),
                                .confirmed =
                                    request->now_at - row->confirmed_at < (int64_t)SESSION_CONFIRM_MINUTES * MINUTE_MS,

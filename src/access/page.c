@@ -27,6 +27,7 @@ static struct account_view *account_of(struct request *request)
         .languages = { items, count },
         .language = ADDRESS(request->arena, "/language"),
         .password = ADDRESS(request->arena, "/password"),
+        .passkeys = ADDRESS(request->arena, "/passkeys"),
         .sign_out = ADDRESS(request->arena, "/sign-out"),
     };
     return view;

@@ -44,6 +44,7 @@ struct account_view {
     struct account_languages languages;
     struct address language; /* forms of feature/sign_in */
     struct address password; /* its page to choose one */
+    struct address passkeys; /* feature/passkey */
     struct address sign_out;
 };
 

@@ -21,6 +21,7 @@
 -- out last_used_at    instant
 -- out staff           boolean
 -- out factor          boolean
+-- out passkey         boolean
 -- out given_name      text
 -- out family_name     text
 -- out language        text
@@ -38,6 +39,9 @@ SELECT s.organisation, s.id, s.person, s.created_at, s.expires_at, s.ended_at, s
        CAST(CASE WHEN EXISTS (SELECT 1 FROM totp AS t
                                WHERE t.organisation = s.organisation AND t.person = s.person)
             THEN 1 ELSE 0 END AS BIGINT) AS factor,
+       CAST(CASE WHEN EXISTS (SELECT 1 FROM passkey AS k
+                               WHERE k.organisation = s.organisation AND k.person = s.person)
+            THEN 1 ELSE 0 END AS BIGINT) AS passkey,
        p.given_name, p.family_name, p.language, o.name, o.country, o.address_form, o.zone, o.demo
   FROM session AS s
   JOIN person AS p ON p.organisation = s.organisation AND p.id = s.person

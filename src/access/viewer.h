@@ -36,6 +36,7 @@ struct viewer {
     bool demo;                  /* the organisation is a demo */
     bool staff;       /* has a role other than guardian: a second factor, a shorter session (access/session.h) */
     bool has_factor;  /* has an app for one-time codes */
+    bool has_passkey; /* has a passkey: while factor_due she shows that, and sets up nothing else */
     bool factor_due;  /* the second factor is still to be shown: only routes `.before_factor` are open */
     bool confirmed;   /* showed who they are within SESSION_CONFIRM_MINUTES */
     int confirmed_by; /* enum session_proof */

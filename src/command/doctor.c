@@ -17,6 +17,7 @@
 #include "db/control.h"
 #include "db/db.h"
 #include "db/migrate.sql.h"
+#include "feature/passkey/passkey.h"
 #include "feature/roster/roster.h"
 
 #include <arpa/inet.h>
@@ -282,6 +283,24 @@ static void check_imports(struct visit *visit)
         fine(visit, "no import is unfinished");
 }
 
+/* Passkeys belong to the host name that they were made under: after a change of address they let nobody in. */
+static void check_passkeys(struct visit *visit)
+{
+    struct passkey_site site = passkey_site_of(settings_origin(visit->arena, visit->settings, visit->settings->port));
+    int64_t elsewhere = 0;
+    if (!visit->db)
+        return;
+    if (passkey_count_elsewhere(visit->db, visit->arena, site.host, &elsewhere) != STATUS_OK)
+        problem(visit, "they cannot be read");
+    else if (elsewhere > 0)
+        problem(visit, "%jd work only under another name than %.*s: set origin back, or let people make new ones",
+                (intmax_t)elsewhere, TEXT_ARGS(site.host));
+    else if (site.works)
+        fine(visit, "they work under the name %.*s", TEXT_ARGS(site.host));
+    else
+        fine(visit, "none at this address: they need https and a name");
+}
+
 /* --- the server --- */
 
 static void check_control(struct visit *visit)
@@ -408,11 +427,11 @@ static int run(struct command_call *call)
         const char *what;
         void (*check)(struct visit *visit);
     } checks[] = {
-        { "folder", check_folders },  { "database", check_database }, { "schema", check_schema },
-        { "sorting", check_sorting }, { "key", check_key },           { "access", check_access },
-        { "import", check_imports },  { "clock", check_clock },       { "zones", check_zones },
-        { "sandbox", check_sandbox }, { "server", check_control },    { "port", check_port },
-        { "mail", check_mail },       { "sms", check_sms },
+        { "folder", check_folders },    { "database", check_database }, { "schema", check_schema },
+        { "sorting", check_sorting },   { "key", check_key },           { "access", check_access },
+        { "passkeys", check_passkeys }, { "import", check_imports },    { "clock", check_clock },
+        { "zones", check_zones },       { "sandbox", check_sandbox },   { "server", check_control },
+        { "port", check_port },         { "mail", check_mail },         { "sms", check_sms },
     };
     struct visit visit = { .call = call, .settings = call->settings, .arena = call->arena };
     for (size_t i = 0; i < sizeof checks / sizeof *checks; i++) {

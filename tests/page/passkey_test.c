@@ -432,6 +432,63 @@ static void there_is_an_end_to_passkeys(void **state)
     assert_int_equal(visit_number(visit, "SELECT COUNT(*) FROM passkey AS k"), PASSKEYS_MAXIMUM);
 }
 
+/* --- the site --- */
+
+static void a_passkey_belongs_to_one_host(void **state)
+{
+    struct visit *visit = visit_of(state);
+    int64_t elsewhere = -1;
+    make(visit, FIXTURE_MOTHER);
+    assert_int_equal(passkey_count_elsewhere(visit->world.db, visit->arena, TEXT(HOST), &elsewhere), STATUS_OK);
+    assert_int_equal(elsewhere, 0);
+    assert_int_equal(passkey_count_elsewhere(visit->world.db, visit->arena, TEXT("other.example"), &elsewhere),
+                     STATUS_OK);
+    assert_int_equal(elsewhere, 1);
+    visit->options.origin = "https://other.example";
+    assert_shows(visit_page(visit, FIXTURE_MOTHER, TEXT("/passkeys")), MARKUP_NONE, "Werkt alleen op " HOST);
+    visit->options.origin = ORIGIN;
+    assert_hides(visit_page(visit, FIXTURE_MOTHER, TEXT("/passkeys")), MARKUP_NONE, "Werkt alleen op");
+}
+
+static void sites_without_a_name_or_https_take_none(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *origin;
+        const char *host;
+        bool works;
+    } cases[] = {
+        { "https://samenspel.example", "samenspel.example", true },
+        { "https://samenspel.example:8443", "samenspel.example", true },
+        { "http://samenspel.example", "samenspel.example", false },
+        { "http://localhost:8080", "localhost", true },
+        { "https://localhost", "localhost", true },
+        { "http://127.0.0.1:8080", "127.0.0.1", false },
+        { "https://192.0.2.7", "192.0.2.7", false },
+        { "https://[2001:db8::7]:8443", "[2001:db8::7]:8443", false },
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct passkey_site site = passkey_site_of(text_from(cases[i].origin));
+        if (!text_equal(site.host, text_from(cases[i].host)) || site.works != cases[i].works)
+            fail_msg("%s: %.*s", cases[i].origin, TEXT_ARGS(site.host));
+    }
+}
+
+static void where_no_passkey_works_none_is_offered(void **state)
+{
+    struct visit *visit = visit_of(state);
+    visit->options.origin = "https://192.0.2.7";
+    struct http_test_answer answer = visit_get(visit, FIXTURE_MOTHER, TEXT("/"));
+    assert_no_trace(&answer, "/passkeys/later");
+    answer = visit_call(visit, "GET", TEXT("/sign-in"), TEXT_NULL, TEXT_NULL);
+    assert_no_trace(&answer, "/sign-in/passkey");
+    struct markup *page = visit_page(visit, FIXTURE_MOTHER, TEXT("/passkeys/add"));
+    assert_shows(page, MARKUP_NONE, "Op dit adres werken toegangssleutels niet");
+    visit->options.origin = ORIGIN;
+    answer = visit_call(visit, "GET", TEXT("/sign-in"), TEXT_NULL, TEXT_NULL);
+    assert_true(text_find(answer.body, TEXT("/sign-in/passkey")) != SIZE_MAX);
+}
+
 /* --- one factor --- */
 
 struct weak {
@@ -528,6 +585,9 @@ int main(void)
         cmocka_unit_test(only_its_owner_names_and_removes_a_passkey),
         cmocka_unit_test(T1_the_last_second_factor_of_staff_stays),
         cmocka_unit_test(there_is_an_end_to_passkeys),
+        cmocka_unit_test(a_passkey_belongs_to_one_host),
+        cmocka_unit_test(sites_without_a_name_or_https_take_none),
+        cmocka_unit_test(where_no_passkey_works_none_is_offered),
         cmocka_unit_test(T1_a_first_passkey_is_the_second_factor),
         cmocka_unit_test(T1_a_password_adds_no_passkey_beside_another),
         cmocka_unit_test(a_passkey_is_offered_once_and_never_forced),

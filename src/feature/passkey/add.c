@@ -54,7 +54,7 @@ static int may_add(struct db *db, struct arena *arena, const struct viewer *view
         &row);
     if (status != STATUS_OK)
         return status;
-    if (viewer->factor_due && (viewer->has_factor || row.every > 0))
+    if (viewer->factor_due && (viewer->has_factor || viewer->has_passkey))
         return STATUS_DENIED;
     return row.every < PASSKEYS_MAXIMUM ? STATUS_OK : STATUS_CONFLICT;
 }

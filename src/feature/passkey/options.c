@@ -25,9 +25,9 @@ static bool is_number_address(struct text host)
     return true;
 }
 
-struct passkey_site passkey_site(struct request *request)
+struct passkey_site passkey_site_of(struct text origin)
 {
-    struct passkey_site site = { .origin = request_origin(request) };
+    struct passkey_site site = { .origin = origin };
     bool secure = text_starts_with(site.origin, TEXT("https://"));
     struct text rest = text_slice(site.origin, secure ? sizeof "https://" - 1 : sizeof "http://" - 1, SIZE_MAX);
     site.host = rest;
@@ -35,6 +35,11 @@ struct passkey_site passkey_site(struct request *request)
         site.host = text_cut(rest, ':', &rest);
     site.works = text_equal(site.host, TEXT("localhost")) || (secure && !is_number_address(site.host));
     return site;
+}
+
+struct passkey_site passkey_site(struct request *request)
+{
+    return passkey_site_of(request_origin(request));
 }
 
 /* --- challenges --- */

@@ -46,9 +46,15 @@ struct passkey_site {
 };
 struct passkey_site passkey_site(struct request *request);
 
+/* The same of an origin without a slash at the end: "https://samenspel.example", "http://localhost:8080". Pure. */
+struct passkey_site passkey_site_of(struct text origin);
+
 /* How many passkeys of a person work on this site. For the second factor: who has one shows it before she may add another. */
 int passkey_count(struct db *db, struct arena *arena, struct organisation_id organisation, struct person_id person,
                   struct text host, int64_t *ret_count) MUST_CHECK;
+
+/* How many passkeys of all organisations do not work on this host: for doctor, when the address changed. */
+int passkey_count_elsewhere(struct db *db, struct arena *arena, struct text host, int64_t *ret_count) MUST_CHECK;
 
 /* --- using one --- */
 

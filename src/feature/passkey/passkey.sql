@@ -46,6 +46,13 @@ SELECT COUNT(*) AS every, CAST(COALESCE(SUM(CASE WHEN k.host = $host THEN 1 ELSE
   FROM passkey AS k
  WHERE k.organisation = $organisation AND k.person = $person;
 
+-- statement passkey_elsewhere one
+-- every organisation: doctor looks whether the address of the installation changed
+-- Passkeys that were made under another host name.
+-- in host   text
+-- out found integer
+SELECT COUNT(*) AS found FROM passkey AS k WHERE k.host <> $host;
+
 -- statement passkey_insert run
 -- A new one; no row when the same credential is there already.
 -- in organisation organisation_id

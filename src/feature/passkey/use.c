@@ -26,6 +26,15 @@ int passkey_count(struct db *db, struct arena *arena, struct organisation_id org
     return status;
 }
 
+int passkey_count_elsewhere(struct db *db, struct arena *arena, struct text host, int64_t *ret_count)
+{
+    struct passkey_elsewhere_row row;
+    int status = passkey_elsewhere(db, arena, (struct passkey_elsewhere_in){ .host = host }, &row);
+    if (status == STATUS_OK)
+        *ret_count = row.found;
+    return status;
+}
+
 struct text passkey_key(struct request *request)
 {
     unsigned char key[BLAKE2B_SIZE];
