@@ -55,6 +55,85 @@ static void a_note_for_both_homes_is_read_in_both(void **state)
     assert_hides(page, element(page, "compose"), SAY(visit, LANGUAGE_NL, WORD_HANDOVER_WHO_READS));
 }
 
+/* For the mentor alone: not on the board of the group, whoever looks, and for no other role. */
+static void R018_a_note_for_the_mentor_is_read_by_the_mentor_alone(void **state)
+{
+    struct visit *visit = visit_of(state);
+    struct http_test_answer answer = VISIT_SEND(visit, FIXTURE_MOTHER, visit_day(visit, FIXTURE_CHILD_OWN), "compose",
+                                                "/note", "audience", "mentor", "words", "thuis is het even lastig");
+    assert_status(&answer, 303);
+    int64_t moment = visit_last_moment(visit);
+    assert_true(reads(visit, FIXTURE_MOTHER, FIXTURE_CHILD_OWN, "even lastig"));
+    assert_true(reads(visit, FIXTURE_MENTOR, FIXTURE_CHILD_OWN, "even lastig"));
+    struct markup *page = visit_day_page(visit, FIXTURE_MOTHER, FIXTURE_CHILD_OWN);
+    assert_shows(page, element(page, element_id(visit, "entry-", moment)),
+                 SAY(visit, LANGUAGE_NL, WORD_HANDOVER_MENTOR_ONLY));
+    static const enum fixture_person others[] = { FIXTURE_FATHER,   FIXTURE_GRANDMOTHER,  FIXTURE_PROFESSIONAL,
+                                                  FIXTURE_STAND_IN, FIXTURE_STUDENT,      FIXTURE_MANAGER,
+                                                  FIXTURE_COACH,    FIXTURE_ADMINISTRATOR };
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        assert_false(reads(visit, others[i], FIXTURE_CHILD_OWN, "even lastig"));
+    /* The board is the group's: it holds nothing of it, also when the mentor looks, and "read all" leaves it. */
+    struct http_test_answer board = visit_get(visit, FIXTURE_MENTOR, visit_board(visit, FIXTURE_GROUP_EEKHOORNS));
+    assert_no_trace(&board, "even lastig");
+    board = visit_get(visit, FIXTURE_PROFESSIONAL, visit_board(visit, FIXTURE_GROUP_EEKHOORNS));
+    assert_no_trace(&board, "even lastig");
+    struct text read_all =
+        arena_printf(visit->arena, "%.*s/read", TEXT_ARGS(visit_board(visit, FIXTURE_GROUP_EEKHOORNS)));
+    answer = visit_post(visit, FIXTURE_MENTOR, read_all, FORM(visit, "client_id", visit_client(visit)));
+    assert_status(&answer, 303);
+    assert_int_equal(visit_number(visit, "SELECT COUNT(*) FROM note_read AS r"), 0);
+    /* Her answer reaches the home that wrote, and not the group. */
+    visit_answer(visit, FIXTURE_MENTOR, FIXTURE_CHILD_OWN, moment, "ik bel je vanmiddag");
+    assert_true(reads(visit, FIXTURE_MOTHER, FIXTURE_CHILD_OWN, "ik bel je vanmiddag"));
+    assert_false(reads(visit, FIXTURE_PROFESSIONAL, FIXTURE_CHILD_OWN, "ik bel je vanmiddag"));
+    assert_false(reads(visit, FIXTURE_FATHER, FIXTURE_CHILD_OWN, "ik bel je vanmiddag"));
+}
+
+/* Nobody would read it: that is told, and the words stay. Without a mentor it is not offered. */
+static void R018_without_a_mentor_nothing_is_lost(void **state)
+{
+    struct visit *visit = visit_of(state);
+    struct markup *page = visit_day_page(visit, FIXTURE_OTHER_GROUP_PARENT, FIXTURE_CHILD_GROUP);
+    assert_int_equal(markup_next(page, element(page, "compose"), "fieldset", MARKUP_NONE) == MARKUP_NONE, false);
+    assert_hides(page, element(page, "compose"), SAY(visit, LANGUAGE_NL, WORD_HANDOVER_READS_MENTOR, "name", ""));
+    struct text note = arena_printf(visit->arena, "%.*s/note", TEXT_ARGS(visit_day(visit, FIXTURE_CHILD_GROUP)));
+    struct http_test_answer answer =
+        visit_post(visit, FIXTURE_OTHER_GROUP_PARENT, note,
+                   FORM(visit, "audience", "mentor", "words", "dit blijft staan", "client_id", visit_client(visit)));
+    assert_status(&answer, 409);
+    struct markup *told = markup_read(visit->arena, answer.body);
+    assert_shows(told, MARKUP_NONE, SAY(visit, LANGUAGE_NL, WORD_HANDOVER_NO_MENTOR));
+    assert_true(text_find(answer.body, TEXT("dit blijft staan")) != SIZE_MAX);
+    assert_int_equal(visit_number(visit, "SELECT COUNT(*) FROM entry AS e"), 0);
+}
+
+/* --- the shift (R045) --- */
+
+static void R045_a_stand_in_reads_today_and_no_other_day(void **state)
+{
+    struct visit *visit = visit_of(state);
+    visit_set_clock(visit, "2026-11-22T10:00Z");
+    visit_note(visit, FIXTURE_MOTHER, FIXTURE_CHILD_OWN, "dat was gisteren");
+    clock_set(&visit->world.clock, FIXTURE_NOW_AT);
+    visit_note(visit, FIXTURE_MOTHER, FIXTURE_CHILD_OWN, "graag vroeg in bed");
+    static const enum fixture_person shift[] = { FIXTURE_STAND_IN, FIXTURE_STUDENT };
+    for (size_t i = 0; i < sizeof shift / sizeof *shift; i++) {
+        struct http_test_answer board = visit_get(visit, shift[i], visit_board(visit, FIXTURE_GROUP_EEKHOORNS));
+        assert_true(text_find(board.body, TEXT("graag vroeg in bed")) != SIZE_MAX);
+        assert_true(reads(visit, shift[i], FIXTURE_CHILD_OWN, "graag vroeg in bed"));
+        struct http_test_answer today = visit_get(visit, shift[i], visit_day(visit, FIXTURE_CHILD_OWN));
+        assert_no_trace(&today, "2026-11-22");
+        struct text yesterday =
+            url_handover_day(visit->arena, visit->fixture.children[FIXTURE_CHILD_OWN], date_add(FIXTURE_TODAY, -1))
+                .text;
+        assert_int_equal(visit_get(visit, shift[i], yesterday).status, 404);
+        assert_int_equal(visit_get(visit, FIXTURE_PROFESSIONAL, yesterday).status, 200);
+        struct http_test_answer start = visit_get(visit, shift[i], TEXT("/"));
+        assert_no_trace(&start, "dat was gisteren");
+    }
+}
+
 /* A talk with one home stays with that home, whatever is answered how often. */
 static void an_answer_in_a_talk_with_one_home_reaches_that_home_alone(void **state)
 {
@@ -417,6 +496,9 @@ int main(void)
         cmocka_unit_test(a_protected_guardian_leaves_no_trace_for_the_other_home),
         cmocka_unit_test(the_other_home_cannot_find_out_by_asking),
         cmocka_unit_test(somebody_with_both_roles_writes_in_the_ink_of_the_page),
+        cmocka_unit_test(R018_a_note_for_the_mentor_is_read_by_the_mentor_alone),
+        cmocka_unit_test(R018_without_a_mentor_nothing_is_lost),
+        cmocka_unit_test(R045_a_stand_in_reads_today_and_no_other_day),
         cmocka_unit_test(T16_a_professional_of_yesterday_sees_nothing_today),
         cmocka_unit_test(a_child_that_leaves_today_is_left_out_and_the_others_are_kept),
     };

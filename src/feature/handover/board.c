@@ -171,6 +171,7 @@ static int read_entries(struct reading *reading)
     int status =
         handover_board_entries(request->db, request->arena,
                                (struct handover_board_entries_in){ .organisation = request->organisation,
+                                                                   .board = SCOPE_READ_GROUP,
                                                                    .care_group = reading->group,
                                                                    .person = request->person,
                                                                    .day = reading->today,

@@ -154,6 +154,7 @@ static struct entry_view *card_add(struct reading *reading, const struct handove
             card[0] = card[-1];
     bool at_home = row->side == SIDE_HOME;
     bool writes = reading->view->can_write;
+    bool mentor_only = at_home && (row->audience & SCOPE_READ_GROUP) == 0;
     bool for_all_homes = (row->audience & AUDIENCE_BOTH_HOMES) == AUDIENCE_BOTH_HOMES;
     *card = (struct entry_view){
         .moment = row->moment,
@@ -162,8 +163,9 @@ static struct entry_view *card_add(struct reading *reading, const struct handove
         .who = row->author_name,
         .called = at_home ? row->author_called : TEXT(""),
         .was_read = at_home && row->was_read,
-        .group_only = at_home && reading->split && !for_all_homes,
+        .group_only = at_home && reading->split && !for_all_homes && !mentor_only,
         .both_homes = at_home && reading->split && for_all_homes,
+        .mentor_only = mentor_only,
         .can_answer = writes && at_home != reading->view->is_home,
         .can_undo = writes && is_own_and_fresh(reading->request, row),
         .answer = reading->answer,
@@ -413,9 +415,13 @@ static void view_forms(struct reading *reading, const struct handover_head_row *
     reading->split = view->is_home ? head->two_homes : head->homes > 1;
     struct address write = url_handover_write(request->arena, reading->child, reading->date);
     struct text client_id = form_id(request->arena, &reading->forms, "write", 0);
+    struct word_value mentor[] = { word_value("name", head->mentor) };
     view->compose = (struct compose_view){
         .name = view->name, .write = write, .client_id = client_id, .two_homes = view->is_home && head->two_homes
     };
+    if (view->is_home && !text_is_empty(head->mentor))
+        view->compose.mentor = word_format(request->arena, request->words, WORD_HANDOVER_READS_MENTOR, mentor, 1);
+    view->compose.choose_reader = view->compose.two_homes || !text_is_empty(view->compose.mentor);
     view->single = (struct single_view){ .write = write, .client_id = client_id };
 }
 

@@ -42,7 +42,20 @@ static int may_write(struct change *change, struct child_id child, struct date t
                               &row);
 }
 
-/* What home writes reaches the group and the own home; the other homes as well when the writer wants that. */
+/* STATUS_CONFLICT when nobody would read what is for the mentor alone. */
+static int has_mentor(struct change *change, struct child_id child, struct date today)
+{
+    struct handover_mentor_row row;
+    int status = handover_mentor(
+        change->db, change->arena,
+        (struct handover_mentor_in){
+            .organisation = change->organisation, .child = child, .today = today, .mentor = SCOPE_READ_MENTOR },
+        &row);
+    return status == STATUS_NOT_FOUND ? change_fail(change, STATUS_CONFLICT, WORD_HANDOVER_NO_MENTOR) : status;
+}
+
+/* What home writes reaches the own home, and the group, or the mentor alone; the other homes as well when the writer wants
+ * that. */
 static int audience_of_home(struct change *change, const struct handover_write *write, struct child_id child,
                             int64_t *ret_wanted)
 {
@@ -53,9 +66,11 @@ static int audience_of_home(struct change *change, const struct handover_write *
         &row);
     if (status != STATUS_OK)
         return status;
-    *ret_wanted =
-        write->audience == HOME_AUDIENCE_BOTH ? AUDIENCE_BOTH_HOMES : AUDIENCE_GROUP_ONLY | scope_of_home(row.home);
-    return STATUS_OK;
+    static const int64_t centre[HOME_AUDIENCE__MAX] = { [HOME_AUDIENCE_GROUP] = AUDIENCE_GROUP_ONLY,
+                                                        [HOME_AUDIENCE_BOTH] = AUDIENCE_BOTH_HOMES,
+                                                        [HOME_AUDIENCE_MENTOR] = AUDIENCE_MENTOR };
+    *ret_wanted = centre[write->audience] | scope_of_home(row.home);
+    return write->audience == HOME_AUDIENCE_MENTOR ? has_mentor(change, child, write->today) : STATUS_OK;
 }
 
 /* What the centre writes is for everybody, but an answer in a talk with one home reaches that home alone. */

@@ -47,8 +47,9 @@ struct skipped_child {
 
 /* Who reads what home writes, besides its author. */
 enum home_audience {
-    HOME_AUDIENCE_GROUP, /* the group only */
-    HOME_AUDIENCE_BOTH,  /* the child's other home as well */
+    HOME_AUDIENCE_GROUP,  /* the group only */
+    HOME_AUDIENCE_BOTH,   /* the child's other home as well */
+    HOME_AUDIENCE_MENTOR, /* the child's mentor alone, not on the board of the group (R018) */
     HOME_AUDIENCE__MAX
 };
 
@@ -78,7 +79,8 @@ struct handover_write {
 /*
  * Writes one moment. STATUS_INVALID when there is neither code nor note, or a code that this side does not record;
  * STATUS_NOT_FOUND when no child is left and nothing was skipped for a reason the person may know (or the answered
- * moment is not visible); STATUS_CONFLICT when the client_id was used for another text. R027, R031.
+ * moment is not visible); STATUS_CONFLICT when the client_id was used for another text, or when it is for the mentor alone
+ * and there is none. R018, R027, R031.
  */
 int handover_write(struct change *change, void *write);
 

@@ -207,12 +207,14 @@ SELECT g.child AS child, p.given_name AS given_name, p.say_name AS say_name, g.c
  ORDER BY g.child, g.place, g.person;
 
 -- statement handover_board_entries many
--- What both sides wrote today for those children, in time order a child; answers are left to the day page.
+-- What both sides wrote today for those children, in time order a child; answers are left to the day page. What is
+-- not for the group does not stand on its board, whoever looks (R018).
 -- in  organisation organisation_id
 -- in  care_group   group_id
 -- in  person       person_id
 -- in  day          date
 -- in  weekday_bit  integer
+-- in  board        integer
 -- out child        child_id
 -- out moment       moment_id
 -- out at           instant
@@ -231,7 +233,7 @@ SELECT e.child AS child, e.moment AS moment, e.at AS at, e.side AS side, e.kind 
   JOIN person AS w ON w.organisation = e.organisation AND w.id = e.author
   LEFT JOIN note_read AS r ON r.organisation = e.organisation AND r.child = e.child AND r.day = e.day
                           AND r.moment = e.moment
- WHERE e.organisation = $organisation AND e.day = $day AND e.withdrawn_at IS NULL AND e.answers = 0
+ WHERE e.organisation = $organisation AND e.day = $day AND e.withdrawn_at IS NULL AND e.answers = 0 AND (e.audience & $board) <> 0
    AND e.child IN (SELECT p.child FROM placement AS p
                     WHERE p.organisation = $organisation AND p.care_group = $care_group
                       AND p.from_day <= $day AND p.until_day > $day AND (p.weekdays & $weekday_bit) <> 0)
@@ -268,6 +270,19 @@ SELECT c.given_name AS given_name
    AND c.id IN (SELECT m.child FROM may_child AS m
                  WHERE m.organisation = $organisation AND m.person = $person AND m.child = $child
                    AND m.from_day <= $today AND m.until_day > $today AND (m.scope & $need) <> 0)
+ LIMIT 1;
+
+-- statement handover_mentor one
+-- Whether somebody reads as the child's mentor today.
+-- in  organisation organisation_id
+-- in  child        child_id
+-- in  today        date
+-- in  mentor       integer
+-- out person       person_id
+SELECT m.person AS person
+  FROM may_child AS m
+ WHERE m.organisation = $organisation AND m.child = $child AND m.from_day <= $today AND m.until_day > $today
+   AND (m.scope & $mentor) <> 0
  LIMIT 1;
 
 -- statement handover_home one
@@ -475,12 +490,14 @@ SELECT CAST(COALESCE(SUM(e.version), 0) AS BIGINT) AS acts
 -- in  person       person_id
 -- in  day          date
 -- in  weekday_bit  integer
+-- in  board        integer
 -- out child        child_id
 -- out moment       moment_id
 -- out audience     integer
 SELECT e.child AS child, e.moment AS moment, MIN(e.audience) AS audience
   FROM entry AS e
  WHERE e.organisation = $organisation AND e.day = $day AND e.side = 1 AND e.withdrawn_at IS NULL
+   AND (e.audience & $board) <> 0
    AND e.child IN (SELECT p.child FROM placement AS p
                     WHERE p.organisation = $organisation AND p.care_group = $care_group
                       AND p.from_day <= $day AND p.until_day > $day AND (p.weekdays & $weekday_bit) <> 0)

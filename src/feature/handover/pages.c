@@ -154,7 +154,7 @@ enum note_field {
     NOTE_CLIENT,
     NOTE_FIELD__MAX
 };
-static const char *const audience_names[] = { "group", "both", NULL };
+static const char *const audience_names[] = { "group", "both", "mentor", NULL };
 static const struct field note_fields[] = {
     [NOTE_CHILD] = { .name = "child", .type = FIELD_ID, .required = true },
     [NOTE_DAY] = { .name = "day", .type = FIELD_DATE, .required = true },

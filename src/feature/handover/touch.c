@@ -190,7 +190,8 @@ static int read_all(struct change *change, struct handover_touch *touch)
                                                               .care_group = touch->group,
                                                               .person = change->actor,
                                                               .day = touch->day,
-                                                              .weekday_bit = weekday_bit(touch->day) },
+                                                              .weekday_bit = weekday_bit(touch->day),
+                                                              .board = SCOPE_READ_GROUP },
                                  &rows);
     for (size_t i = 0; status == STATUS_OK && i < rows.count && i < HANDOVER_CHILDREN_MAXIMUM; i++) {
         status = read_one(change, touch, rows.items[i].child, rows.items[i].moment);

@@ -75,6 +75,7 @@ struct entry_view {
     bool was_read;        /* home's card: by the group (R031) */
     bool group_only;      /* home's card: the other home does not read it */
     bool both_homes;      /* home's card: the other home reads it too */
+    bool mentor_only;     /* home's card: the group does not read it (R018) */
     struct text foreign;  /* own name of the note's language when it is not the reader's */
     VECTOR(struct reply_view) replies;
     bool can_answer;
@@ -103,7 +104,9 @@ struct slot_view {
 struct compose_view {
     struct text name;
     bool wants_note;
-    bool two_homes; /* offer who reads it */
+    bool choose_reader; /* there is somebody to choose beside the group */
+    bool two_homes;     /* offer the other home as a reader */
+    struct text mentor; /* "Alleen de mentor (Hanna)"; empty: there is none to offer */
     struct kinds_view kinds;
     struct address write;
     struct text client_id;
