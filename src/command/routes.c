@@ -9,6 +9,7 @@
 #include "channel/sms.h"
 #include "feature/consent/consent.h"
 #include "feature/handover/handover.h"
+#include "feature/home_view/home_view.h"
 #include "feature/live/live.h"
 #include "feature/network/network.h"
 #include "feature/passkey/passkey.h"
@@ -27,6 +28,7 @@ size_t app_routes(struct routes ret_routes[APP_ROUTES_MAXIMUM])
         &handover_routes,
         &live_routes,
         &task_routes,
+        &home_view_routes,
         &consent_routes,
         &network_routes,
     };

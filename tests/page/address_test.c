@@ -6,6 +6,7 @@
 #include "visit.h"
 
 #include "feature/consent/consent.h"
+#include "feature/home_view/home_view.h"
 #include "feature/network/network.h"
 #include "feature/passkey/passkey.h"
 #include "feature/sign_in/sign_in.h"
@@ -112,6 +113,8 @@ static void every_url_function_leads_to_a_route(void **state)
         { "handover_check_in", url_handover_check_in(arena, group), METHOD_POST },
         { "handover_check_out", url_handover_check_out(arena, group), METHOD_POST },
         { "handover_attendance_undo", url_handover_attendance_undo(arena, group), METHOD_POST },
+        { "home_card", url_home_card(arena, child), METHOD_GET },
+        { "home_view", url_home_view(arena, child), METHOD_POST },
         { "task_list", url_task_list(arena), METHOD_GET },
         { "network", url_network(arena, child), METHOD_GET },
         { "network_answer", url_network_answer(arena, child, (struct contact_id){ 79 }), METHOD_POST },

@@ -98,9 +98,14 @@ static int refused_by_rule(const struct cell *cell, int64_t scope)
 /* What a handler answers to somebody whom the gate lets in; 0 for a route that is not known here. */
 static int answer_of(const struct cell *cell)
 {
+    const int64_t home_view = SCOPE_READ_HOME | SCOPE_READ_MENTOR | SCOPE_READ_COACH | SCOPE_READ_MANAGER;
     bool records = (child_scope(cell) & SCOPE_WRITE_CENTRE) != 0;
+    if (cell->route->method == METHOD_GET && is_route(cell, "/child/{child}/view"))
+        return (child_scope(cell) & home_view) != 0 ? 200 : 404;
     if (cell->route->method == METHOD_GET)
         return 200;
+    if (is_route(cell, "/child/{child}/view") || is_route(cell, "/child/{child}/card"))
+        return 303;
     if (is_route(cell, "/child/{child}/{day}/note") || is_route(cell, "/group/{group}/read"))
         return 303;
     if (is_route(cell, "/child/{child}/consent") || is_route(cell, "/child/{child}/consent/paper"))

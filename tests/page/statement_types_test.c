@@ -26,6 +26,7 @@
     X(consent)      \
     X(event)        \
     X(handover)     \
+    X(home_view)    \
     X(installation) \
     X(job)          \
     X(live)         \

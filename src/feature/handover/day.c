@@ -10,6 +10,7 @@
 #include "access/viewer.h"
 #include "feature/handover/form_id.h"
 #include "feature/handover/handover.h"
+#include "feature/home_view/home_view.h"
 #include "i18n/day_text.h"
 
 enum { WEEK_DAYS = 5, WEEKEND_STEP = 2 };
@@ -465,6 +466,10 @@ static int read_head(struct reading *reading, struct handover_head_row *ret_head
     view->is_today = date_equal(reading->date, viewer->today);
     view->can_write = (viewer->scope & (view->is_home ? SCOPE_WRITE_HOME : SCOPE_WRITE_CENTRE)) != 0;
     view->day_text = day_named(request, reading->date);
+    struct word_value values[] = { word_value("name", view->name) };
+    view->has_card = (viewer->scope & (SCOPE_READ_HOME | SCOPE_READ_TODAY)) != 0;
+    view->card = url_home_card(request->arena, reading->child);
+    view->card_name = word_format(request->arena, request->words, WORD_HOME_VIEW_CARD, values, 1);
     view_forms(reading, ret_head);
     return STATUS_OK;
 }

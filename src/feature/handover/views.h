@@ -153,8 +153,11 @@ struct day_view {
     struct text group_name;
     struct text mentor;
     struct text phone;
-    struct address call;    /* tel: of the phone */
-    struct address board;   /* back to the group, for the centre */
+    struct address call;  /* tel: of the phone */
+    struct address board; /* back to the group, for the centre */
+    bool has_card;        /* not for a limited guardian */
+    struct address card;  /* what there is to know of the child (feature/home_view) */
+    struct text card_name;
     struct address consent; /* what the guardians allow */
     VECTOR(struct sibling_view) siblings;
     struct day_link_view previous;

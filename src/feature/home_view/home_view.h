@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * What a home writes about itself, when it likes to: how the child lives there (its routines, R045), for everybody who works
+ * with the child, a stand-in too; and "onze kijk op opvoeden" (R013), for the mentor, the coach and the manager alone. Each
+ * home of a child has a text of its own of both kinds, and no home sees another's.
+ */
+#ifndef FEATURE_HOME_VIEW_HOME_VIEW_H
+#define FEATURE_HOME_VIEW_HOME_VIEW_H
+
+#include "access/scope.h"
+#include "base/attribute.h"
+#include "base/clock.h"
+#include "base/identity.h"
+#include "base/text.h"
+#include "html/address.h"
+#include "http/route.h"
+
+struct change;
+
+enum home_words_kind {
+    HOME_WORDS_ROUTINE, /* how the child lives at home: sleep, food, comfort */
+    HOME_WORDS_VIEW,    /* how these parents look at bringing up */
+    HOME_WORDS_KIND__MAX
+};
+
+enum { HOME_WORDS_MAXIMUM = 2000 }; /* characters of a text */
+
+/* Who of the centre reads a text of a kind: bits of access/scope.h, any of which will do. */
+enum {
+    HOME_WORDS_READ_ROUTINE = SCOPE_READ_TODAY,
+    HOME_WORDS_READ_VIEW = SCOPE_READ_MENTOR | SCOPE_READ_COACH | SCOPE_READ_MANAGER
+};
+
+/* A home saves a text. Texts live in the request's arena. */
+struct home_words_write {
+    struct child_id child;
+    enum home_words_kind kind;
+    struct text words;    /* at most HOME_WORDS_MAXIMUM characters; empty takes the text back */
+    struct text language; /* code of i18n/language.h */
+    struct date today;
+    int64_t base; /* id of the text that was changed; 0: there was none */
+};
+
+/*
+ * In a change: the text as the home's newest. STATUS_CONFLICT when somebody of the same home saved another text since
+ * `base`; STATUS_DENIED for somebody who does not write for a home of the child. The same words once more change nothing.
+ */
+int home_words_write(struct change *change, void *write) MUST_CHECK;
+
+extern const struct routes home_view_routes;
+
+/* What a shift needs of a child, with its routines; and "onze kijk op opvoeden". */
+struct address url_home_card(struct arena *arena, struct child_id child);
+struct address url_home_view(struct arena *arena, struct child_id child);
+
+#endif
