@@ -7,6 +7,7 @@
 
 #include "channel/mail.h"
 #include "channel/sms.h"
+#include "feature/archive/archive.h"
 #include "feature/consent/consent.h"
 #include "feature/handover/handover.h"
 #include "feature/home_view/home_view.h"
@@ -31,6 +32,7 @@ size_t app_routes(struct routes ret_routes[APP_ROUTES_MAXIMUM])
         &home_view_routes,
         &consent_routes,
         &network_routes,
+        &archive_routes,
     };
     /* clang-format on */
     const size_t count = sizeof all / sizeof *all;
@@ -42,12 +44,16 @@ size_t app_routes(struct routes ret_routes[APP_ROUTES_MAXIMUM])
 
 size_t app_jobs(struct job_kind ret_kinds[APP_JOBS_MAXIMUM])
 {
+    /* clang-format off */
     const struct job_kind all[] = {
         access_housekeeping,
         roster_job,
+        archive_make_job,
+        archive_forget_job,
         mail_job,
         sms_job,
     };
+    /* clang-format on */
     const size_t count = sizeof all / sizeof *all;
     _Static_assert(sizeof all / sizeof *all <= (size_t)APP_JOBS_MAXIMUM, "more kinds of jobs than places");
     for (size_t i = 0; i < count; i++)

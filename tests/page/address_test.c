@@ -5,6 +5,7 @@
  */
 #include "visit.h"
 
+#include "feature/archive/archive.h"
 #include "feature/consent/consent.h"
 #include "feature/home_view/home_view.h"
 #include "feature/network/network.h"
@@ -122,6 +123,8 @@ static void every_url_function_leads_to_a_route(void **state)
         { "parents", url_parents(arena, child), METHOD_GET },
         { "parents_share", url_parents_share(arena, child, group), METHOD_POST },
         { "parents_stop", url_parents_stop(arena, child, group), METHOD_POST },
+        { "archive", url_archive(arena, child), METHOD_GET },
+        { "archive_file", url_archive_file(arena, child, (struct archive_id){ 80 }), METHOD_POST },
         { "consent", url_consent(arena, child), METHOD_GET },
         { "consent_answer", url_consent_answer(arena, child), METHOD_POST },
         { "consent_paper", url_consent_paper(arena, child), METHOD_POST },

@@ -73,6 +73,7 @@ static const char *value_of(struct visit *visit, const struct field *field, cons
         { "name", "Oma Els" },
         { "relation", "oma" },
         { "phone", "06 1234 5678" },
+        { "archive", visit_moment(visit, object->moment) },
         { "contact", visit_moment(visit, object->moment) },
         { "purpose", "photo_group" },
         { "text", "1" },

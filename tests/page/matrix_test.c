@@ -115,6 +115,10 @@ static int answer_of(const struct cell *cell)
         return 303;
     if (is_route(cell, "/child/{child}/network/{contact}/answer"))
         return 404; /* she named nobody like that */
+    if (is_route(cell, "/child/{child}/archive"))
+        return 303;
+    if (is_route(cell, "/child/{child}/archive/{archive}"))
+        return 404; /* nothing was made */
     if (is_route(cell, "/child/{child}/{day}/answer"))
         return reads_note(cell) ? 303 : 404;
     if (is_route(cell, "/child/{child}/{day}/undo") || is_route(cell, "/group/{group}/undo"))

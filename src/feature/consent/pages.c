@@ -178,13 +178,14 @@ static struct outcome paper_write(struct request *request)
 }
 
 static const struct route consent_route_table[] = {
-    ROUTE(GET, "/child/{child}/consent", RULE_CHILD(SCOPE_READ, PAGE_CHILD), child_page, .fields = FIELDS(page_fields),
-          .title = WORD_CONSENT_LINK, .help = "What the guardians allow, asked and answered"),
+    ROUTE(GET, "/child/{child}/consent", RULE_CHILD(SCOPE_READ | SCOPE_READ_SHIFT, PAGE_CHILD), child_page,
+          .fields = FIELDS(page_fields), .title = WORD_CONSENT_LINK,
+          .help = "What the guardians allow, asked and answered"),
     ROUTE(POST, "/child/{child}/consent", RULE_CHILD(SCOPE_READ_HOME | SCOPE_READ_LIMITED, ANSWER_CHILD), answer_write,
           .fields = FIELDS(answer_fields), .keep_when_signed_out = true, .help = "Give consent, or take it back"),
     ROUTE(POST, "/child/{child}/consent/paper", RULE_CHILD(SCOPE_READ_MENTOR | SCOPE_READ_MANAGER, PAPER_CHILD),
           paper_write, .fields = FIELDS(paper_fields), .help = "Type in what a guardian signed on paper"),
-    ROUTE(GET, "/group/{group}/consent", RULE_GROUP(SCOPE_READ_CENTRE, GROUP_GROUP), group_page,
+    ROUTE(GET, "/group/{group}/consent", RULE_GROUP(SCOPE_READ_TODAY, GROUP_GROUP), group_page,
           .fields = FIELDS(group_fields), .title = WORD_CONSENT_LINK, .help = "What is allowed, for all children"),
 };
 

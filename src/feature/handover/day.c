@@ -455,6 +455,7 @@ static int read_head(struct reading *reading, struct handover_head_row *ret_head
         return status;
     view->child = reading->child;
     view->consent = ADDRESS(reading->request->arena, "/child/{child}/consent", address_value(reading->child));
+    view->archive = ADDRESS(reading->request->arena, "/child/{child}/archive", address_value(reading->child));
     view->name = ret_head->given_name;
     view->say_name = ret_head->say_name;
     view->allergies = ret_head->allergies;

@@ -159,6 +159,7 @@ struct day_view {
     struct address card;  /* what there is to know of the child (feature/home_view) */
     struct text card_name;
     struct address consent; /* what the guardians allow */
+    struct address archive; /* everything, to take home; for guardians */
     VECTOR(struct sibling_view) siblings;
     struct day_link_view previous;
     struct day_link_view next;

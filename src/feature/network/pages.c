@@ -245,7 +245,7 @@ static struct outcome parents_stop_post(struct request *request)
 }
 
 static const struct route network_route_table[] = {
-    ROUTE(GET, "/child/{child}/network", RULE_CHILD(SCOPE_READ_HOME | SCOPE_READ_CENTRE, NETWORK_CHILD), network_page,
+    ROUTE(GET, "/child/{child}/network", RULE_CHILD(SCOPE_READ_HOME | SCOPE_READ_TODAY, NETWORK_CHILD), network_page,
           .fields = FIELDS(network_fields), .title = WORD_NETWORK_LINK,
           .help = "Whom the centre may call when the guardians are out of reach"),
     ROUTE(POST, "/child/{child}/network", RULE_CHILD(SCOPE_WRITE_HOME, ADD_CHILD), network_add,

@@ -54,7 +54,7 @@ static int add_callable(struct request *request, struct network_view *view)
                                                                 .child = viewer->child,
                                                                 .person = request->person,
                                                                 .today = viewer->today,
-                                                                .centre = SCOPE_READ_CENTRE },
+                                                                .centre = SCOPE_READ_TODAY },
                                   &rows);
     for (size_t i = 0; status == STATUS_OK && i < rows.count; i++) {
         const struct network_callable_row *row = &rows.items[i];

@@ -1,0 +1,230 @@
+-- SPDX-License-Identifier: EUPL-1.2
+-- The archive of a child: asking for it, its pieces, and everything that stands in it.
+
+-- statement archive_add run
+-- Somebody asks.
+-- in organisation organisation_id
+-- in id           archive_id
+-- in child        child_id
+-- in person       person_id
+-- in asked_at     instant
+-- in expires_at   instant
+INSERT INTO archive (organisation, id, child, person, asked_at, expires_at)
+VALUES ($organisation, $id, $child, $person, $asked_at, $expires_at);
+
+-- statement archive_waiting one
+-- One that is being made for this person already.
+-- in organisation organisation_id
+-- in child        child_id
+-- in person       person_id
+-- out id          archive_id
+SELECT a.id FROM archive AS a
+ WHERE a.organisation = $organisation AND a.child = $child AND a.person = $person AND a.state = 'waiting'
+ LIMIT 1;
+
+-- statement archive_own many
+-- What this person asked for about a child and what is still there, newest first.
+-- in organisation organisation_id
+-- in child        child_id
+-- in person       person_id
+-- in now          instant
+-- out id          archive_id
+-- out state       text
+-- out steps       integer
+-- out steps_done  integer
+-- out length      integer
+-- out asked_at    instant
+-- out expires_at  instant
+SELECT a.id, a.state, a.steps, a.steps_done, a.length, a.asked_at, a.expires_at FROM archive AS a
+ WHERE a.organisation = $organisation AND a.child = $child AND a.person = $person AND a.expires_at > $now
+ ORDER BY a.id DESC;
+
+-- statement archive_one one
+-- What a job works on.
+-- in organisation organisation_id
+-- in id           archive_id
+-- out child       child_id
+-- out person      person_id
+-- out state       text
+SELECT a.child, a.person, a.state FROM archive AS a WHERE a.organisation = $organisation AND a.id = $id;
+
+-- statement archive_ready one
+-- A file that this person may take now.
+-- in organisation organisation_id
+-- in id           archive_id
+-- in child        child_id
+-- in person       person_id
+-- in now          instant
+-- out length      integer
+SELECT a.length FROM archive AS a
+ WHERE a.organisation = $organisation AND a.id = $id AND a.child = $child AND a.person = $person AND a.state = 'done'
+   AND a.expires_at > $now;
+
+-- statement archive_parts many
+-- The file, piece by piece.
+-- in organisation organisation_id
+-- in archive      archive_id
+-- out content     bytes
+SELECT p.content FROM archive_part AS p
+ WHERE p.organisation = $organisation AND p.archive = $archive
+ ORDER BY p.number;
+
+-- statement archive_progress run
+-- How far it is.
+-- in organisation organisation_id
+-- in id           archive_id
+-- in steps        integer
+-- in steps_done   integer
+UPDATE archive AS a SET steps = $steps, steps_done = $steps_done WHERE a.organisation = $organisation AND a.id = $id;
+
+-- statement archive_end run
+-- It is made, or it cannot be.
+-- in organisation organisation_id
+-- in id           archive_id
+-- in state        text
+-- in length       integer
+-- in expires_at   instant
+UPDATE archive AS a SET state = $state, length = $length, expires_at = $expires_at
+ WHERE a.organisation = $organisation AND a.id = $id;
+
+-- statement archive_part_add run
+-- One piece.
+-- in organisation organisation_id
+-- in archive      archive_id
+-- in number       integer
+-- in content      bytes
+INSERT INTO archive_part (organisation, archive, number, content)
+VALUES ($organisation, $archive, $number, $content);
+
+-- statement archive_parts_remove run
+-- All pieces: the file is gone, or is made again.
+-- in organisation organisation_id
+-- in archive      archive_id
+DELETE FROM archive_part AS p WHERE p.organisation = $organisation AND p.archive = $archive;
+
+-- statement archive_remove run
+-- Seven days later.
+-- in organisation organisation_id
+-- in id           archive_id
+DELETE FROM archive AS a WHERE a.organisation = $organisation AND a.id = $id;
+
+-- statement archive_head one
+-- The child and the reader. No restriction and no remark: those are for staff.
+-- in organisation   organisation_id
+-- in child          child_id
+-- in person         person_id
+-- in today          date
+-- out given_name    text
+-- out family_name   text
+-- out say_name      text
+-- out born          date
+-- out allergies     text
+-- out reader        text
+-- out language      text
+-- out organisation_name text
+-- out country       text
+-- out address_form  text
+-- out zone          text
+SELECT c.given_name, c.family_name, c.say_name, c.born_day AS born, c.allergies, r.given_name AS reader, r.language,
+       o.name AS organisation_name, o.country, o.address_form, o.zone
+  FROM child AS c
+  JOIN organisation AS o ON o.organisation = c.organisation
+  JOIN person AS r ON r.organisation = c.organisation AND r.id = $person
+ WHERE c.organisation = $organisation AND c.id = $child
+   AND EXISTS (SELECT 1 FROM may_child AS m
+                WHERE m.organisation = $organisation AND m.child = $child AND m.person = $person
+                  AND m.from_day <= $today AND m.until_day > $today);
+
+-- statement archive_zone one
+-- Where it is which day.
+-- in organisation organisation_id
+-- out zone        text
+SELECT o.zone FROM organisation AS o WHERE o.organisation = $organisation;
+
+-- statement archive_places many
+-- Where the child was and is.
+-- in organisation organisation_id
+-- in child        child_id
+-- out group_name  text
+-- out location_name text
+-- out from_day    date
+-- out until_day   date
+SELECT g.name AS group_name, l.name AS location_name, p.from_day, p.until_day
+  FROM placement AS p
+  JOIN care_group AS g ON g.organisation = p.organisation AND g.id = p.care_group
+  JOIN location AS l ON l.organisation = g.organisation AND l.id = g.location
+ WHERE p.organisation = $organisation AND p.child = $child
+ ORDER BY p.from_day, p.id;
+
+-- statement archive_entries many
+-- Every line that this person may read, as on the day's page: the audience decides, and one's own.
+-- in organisation organisation_id
+-- in child        child_id
+-- in person       person_id
+-- in today        date
+-- in most         integer
+-- out id          entry_id
+-- out moment      moment_id
+-- out answers     moment_id
+-- out day         date
+-- out at          instant
+-- out side        integer
+-- out kind        text
+-- out value       text
+-- out note        text
+-- out language    text
+-- out author_name text
+-- out author_called text
+SELECT e.id, e.moment, e.answers, e.day, e.at, e.side, e.kind, e.value, e.note, e.language, p.given_name AS author_name,
+       CASE WHEN e.side = 1
+            THEN COALESCE((SELECT g.called FROM guardian AS g
+                            WHERE g.organisation = $organisation AND g.child = e.child AND g.person = e.author), '')
+            ELSE '' END AS author_called
+  FROM entry AS e
+  JOIN person AS p ON p.organisation = e.organisation AND p.id = e.author
+ WHERE e.organisation = $organisation AND e.child = $child AND e.withdrawn_at IS NULL
+   AND EXISTS (SELECT 1 FROM may_child AS m
+                WHERE m.organisation = $organisation AND m.child = e.child AND m.person = $person
+                  AND m.from_day <= $today AND m.until_day > $today
+                  AND ((m.scope & e.audience) <> 0 OR e.author = $person))
+ ORDER BY e.day, e.at, e.id
+ LIMIT $most;
+
+-- statement archive_days many
+-- When the child came and went. By whom it was written down, and who collected, is not told.
+-- in organisation organisation_id
+-- in child        child_id
+-- in most         integer
+-- out day         date
+-- out in_at       instant
+-- out out_at      instant null
+SELECT a.day, a.in_at, a.out_at FROM attendance AS a
+ WHERE a.organisation = $organisation AND a.child = $child
+ ORDER BY a.day
+ LIMIT $most;
+
+-- statement archive_answers many
+-- What this guardian answered to questions of consent.
+-- in organisation organisation_id
+-- in child        child_id
+-- in person       person_id
+-- out purpose     text
+-- out answer      boolean
+-- out text_version integer
+-- out from_day    date
+-- out until_day   date
+SELECT h.purpose, h.answer, h.text_version, h.from_day, h.until_day FROM consent_history AS h
+ WHERE h.organisation = $organisation AND h.child = $child AND h.person = $person
+ ORDER BY h.id;
+
+-- statement archive_network many
+-- Whom this guardian named.
+-- in organisation organisation_id
+-- in child        child_id
+-- in person       person_id
+-- out name        text
+-- out relation    text
+-- out phone       text
+SELECT n.name, n.relation, n.phone FROM network_contact AS n
+ WHERE n.organisation = $organisation AND n.child = $child AND n.person = $person
+ ORDER BY n.id;

@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * What stands in one archive, and the files made of it. Inside the feature.
+ */
+#ifndef FEATURE_ARCHIVE_CONTENT_H
+#define FEATURE_ARCHIVE_CONTENT_H
+
+#include "base/buffer.h"
+#include "base/vector.h"
+#include "base/zone.h"
+#include "db/db.h"
+#include "feature/archive/archive.h"
+#include "feature/archive/archive.sql.h"
+#include "i18n/day_text.h"
+#include "i18n/language.h"
+
+/* Everything, read in one snapshot; rows live in `arena`. */
+struct archive_content {
+    struct arena *arena;
+    int64_t made_at;
+    struct date today;
+    struct zone *zone;
+    struct day_texts *day_texts;
+    const struct words *words;
+    enum language language;
+    struct archive_head_row head;
+    struct archive_places_rows places;
+    struct archive_entries_rows entries;
+    struct archive_days_rows days;
+    struct archive_answers_rows answers;
+    struct archive_network_rows network;
+};
+
+/* Who asks for what. */
+struct archive_wanted {
+    struct organisation_id organisation;
+    struct child_id child;
+    struct person_id person;
+    int64_t now_at;
+};
+
+/* STATUS_NOT_FOUND when the person may not see the child any more. To be released in any case. */
+int archive_content_read(struct db *db, struct arena *arena, const struct archive_wanted *wanted,
+                         struct archive_content *ret_content) MUST_CHECK;
+void archive_content_release(struct archive_content *content);
+
+/* A month of which something is told: its first day. In order. */
+struct archive_months {
+    VECTOR(struct date);
+};
+void archive_months(const struct archive_content *content, struct archive_months *ret_months);
+
+/* The file name of a month's page: "2026-11.html". */
+struct text archive_month_file(struct arena *arena, struct date month);
+
+/* The files, as bytes in the buffer. */
+void archive_index_page(const struct archive_content *content, const struct archive_months *months,
+                        struct buffer *buffer);
+void archive_month_page(const struct archive_content *content, struct date month, struct buffer *buffer);
+int archive_json(const struct archive_content *content, struct buffer *buffer) MUST_CHECK;
+extern const char archive_style[];
+
+/* A zip in the making, in memory. */
+struct archive_zip;
+struct archive_zip *archive_zip_new(struct buffer *buffer, int64_t made_at);
+/* STATUS_FAILED when the buffer is full. */
+int archive_zip_add(struct archive_zip *zip, struct text name, struct text content) MUST_CHECK;
+/* Ends and frees it. */
+int archive_zip_close(struct archive_zip *zip) MUST_CHECK;
+
+#endif
