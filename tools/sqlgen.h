@@ -106,6 +106,7 @@ struct statement {
     VECTOR(struct field) out;
     int every_line; /* line of `every organisation`, 0 without */
     bool pair;      /* `-- sqlite` and `-- postgresql`: each engine has its own text */
+    bool later;     /* also runs with others (db/together.h) */
     bool writes;    /* not a SELECT */
     bool broken;    /* reading it brought a complaint: no use in checking */
     struct sql text[ENGINE__MAX];

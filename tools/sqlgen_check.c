@@ -75,6 +75,8 @@ static void check_kind(struct check *check, bool select, size_t results)
 {
     struct statement *statement = check->statement;
     statement->writes = !select;
+    if (statement->later && statement->writes)
+        report_error(check->report, statement->line, "statement-kind", "`later` is for statements that only read");
     if (statement->kind == STATEMENT_RUN && (select || results > 0 || statement->out.count > 0))
         report_error(check->report, statement->line, "statement-kind", "%s gives rows: it is `one` or `many`",
                      statement->name);

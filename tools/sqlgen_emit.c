@@ -79,6 +79,31 @@ static void put_prototype(struct buffer *out, const struct statement *statement)
         buffer_put(out, TEXT(", int64_t *ret_changed)"));
 }
 
+/* The way in for db_together_run. */
+static void put_later_prototype(struct buffer *out, const struct statement *statement)
+{
+    bool one = statement->kind == STATEMENT_ONE;
+    buffer_printf(out, "void %s_later(struct db_together *together", statement->name);
+    if (statement->in.count > 0)
+        buffer_printf(out, ", struct %s_in in", statement->name);
+    buffer_printf(out, ", struct %s_%s *%s)", statement->name, one ? "row" : "rows",
+                  one ? "ret_row, bool *ret_found" : "ret_rows");
+}
+
+static void put_later_function(struct buffer *out, const struct statement *statement)
+{
+    bool one = statement->kind == STATEMENT_ONE;
+    buffer_put_char(out, '\n');
+    put_later_prototype(out, statement);
+    buffer_printf(out,
+                  "\n{\n"
+                  "    struct db_together_part part = { .statement = &%s_statement, .one = %s, .ret = %s%s };\n"
+                  "    db_together_add(together, part, %s);\n"
+                  "}\n",
+                  statement->name, one ? "true" : "false", one ? "ret_row" : "ret_rows",
+                  one ? ", .ret_found = ret_found" : "", statement->in.count > 0 ? "&in" : "NULL");
+}
+
 /* `why` of the statement as a C comment. A comment sign in it would end ours. */
 static void put_comment(struct buffer *out, const struct statement *statement)
 {
@@ -102,6 +127,10 @@ static void put_declarations(struct buffer *out, const struct statement *stateme
         buffer_printf(out, "struct %s_rows {\n    struct %s_row *items;\n    size_t count;\n};\n", statement->name,
                       statement->name);
     put_prototype(out, statement);
+    buffer_put(out, TEXT(";\n"));
+    if (!statement->later)
+        return;
+    put_later_prototype(out, statement);
     buffer_put(out, TEXT(";\n"));
 }
 
@@ -177,7 +206,7 @@ static void put_header(struct buffer *out, const struct statements *statements, 
     struct text rest = text_slice(buffer_text(out), guard, out->length);
     buffer_printf(out, "#define%.*s\n", TEXT_ARGS(rest));
     buffer_put(out, TEXT("#include \"base/arena.h\"\n#include \"base/clock.h\"\n#include \"base/identity.h\"\n"
-                         "#include \"base/text.h\"\n#include \"db/statement.h\"\n"));
+                         "#include \"base/text.h\"\n#include \"db/statement.h\"\n#include \"db/together.h\"\n"));
     for (size_t i = 0; i < statements->count; i++)
         put_declarations(out, &statements->items[i]);
     buffer_printf(out,
@@ -197,6 +226,8 @@ static void put_source(struct buffer *out, const struct statements *statements, 
     for (size_t i = 0; i < statements->count; i++) {
         put_descriptor(out, &statements->items[i]);
         put_function(out, &statements->items[i]);
+        if (statements->items[i].later)
+            put_later_function(out, &statements->items[i]);
     }
     buffer_printf(out, "\nconst struct db_statement *const %.*s_statements[] = {\n", TEXT_ARGS(name));
     for (size_t i = 0; i < statements->count; i++)

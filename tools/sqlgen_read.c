@@ -167,8 +167,11 @@ static void read_header(struct reader *reader, struct statement *statement, stru
     statement->kind = STATEMENT_ONE;
     while (statement->kind < STATEMENT_KIND__MAX && !text_equal(kind, kinds[statement->kind]))
         statement->kind++;
-    if (!is_name(name) || statement->kind == STATEMENT_KIND__MAX || !text_is_empty(text_trim(rest)))
-        report_error(reader->report, reader->line, "layout", "write `-- statement NAME one`, `many` or `run`");
+    struct text tail = text_trim(rest);
+    statement->later = text_equal(tail, TEXT("later")) && statement->kind != STATEMENT_RUN;
+    if (!is_name(name) || statement->kind == STATEMENT_KIND__MAX || (!statement->later && !text_is_empty(tail)))
+        report_error(reader->report, reader->line, "layout",
+                     "write `-- statement NAME one`, `many` or `run`; behind the first two `later` may stand");
     for (size_t i = 0; i + 1 < reader->statements->count; i++)
         if (strcmp(reader->statements->items[i].name, statement->name) == 0)
             report_error(reader->report, reader->line, "layout", "statement %s stands here twice", statement->name);

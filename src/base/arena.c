@@ -36,7 +36,7 @@
 
 enum {
     ARENA_ALIGNMENT = alignof(max_align_t),
-    ARENA_CHUNK_SIZE = 16 * 1024,                      /* most requests need one or two */
+    ARENA_CHUNK_SIZE = 40 * 1024,                      /* a full day page needs 30 KB: one */
     SIDE_SIZE = 256,                                   /* for formatted text */
     ARENA_GAP = ARENA_SANITIZED ? ARENA_ALIGNMENT : 0, /* poisoned bytes after each allocation */
 };

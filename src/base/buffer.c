@@ -17,6 +17,12 @@ void buffer_init(struct buffer *buffer, size_t maximum)
     *buffer = (struct buffer){ .maximum = maximum };
 }
 
+void buffer_borrow(struct buffer *buffer, char *memory, size_t size)
+{
+    /* One byte below the capacity is what buffer_room lets in before it would grow. */
+    *buffer = (struct buffer){ .data = memory, .capacity = size, .maximum = size - 1 };
+}
+
 void buffer_release(struct buffer *buffer)
 {
     free(buffer->data);

@@ -23,6 +23,12 @@ struct buffer {
 /* Empty, allocates nothing yet. `maximum` in bytes. */
 void buffer_init(struct buffer *buffer, size_t maximum);
 
+/*
+ * Empty, over `size` bytes (at least 1) of the caller, who keeps them: never allocates, holds at most size - 1 bytes, and is
+ * not to be released.
+ */
+void buffer_borrow(struct buffer *buffer, char *memory, size_t size);
+
 /* Frees the memory; afterwards the buffer is as after buffer_init with the same maximum. */
 void buffer_release(struct buffer *buffer);
 

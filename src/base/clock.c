@@ -118,12 +118,36 @@ int date_parse_iso(struct text text, struct date *ret_date)
     return date_from_civil(digits_at(text, 0, 4), digits_at(text, 5, 2), digits_at(text, 8, 2), ret_date);
 }
 
+/* Writes a number with leading zeros; by hand, since pages and logs are full of them. Gives the place behind it. */
+static char *put_number(char *place, int number, int width)
+{
+    for (int i = width - 1; i >= 0; i--, number /= 10)
+        place[i] = (char)('0' + number % 10);
+    return place + width;
+}
+
+/* Writes "2026-03-29" and gives the place behind it. */
+static char *put_date(char *place, struct civil civil)
+{
+    place = put_number(place, civil.year, 4);
+    *place++ = '-';
+    place = put_number(place, civil.month, 2);
+    *place++ = '-';
+    return put_number(place, civil.day, 2);
+}
+
+void date_format(struct date date, char ret_string[DATE_ISO_SIZE])
+{
+    *put_date(ret_string, date_to_civil(date)) = '\0';
+}
+
 struct text date_iso(struct arena *arena, struct date date)
 {
     if (date_is_none(date))
         return TEXT("");
-    struct civil civil = date_to_civil(date);
-    return arena_printf(arena, "%04d-%02d-%02d", civil.year, civil.month, civil.day);
+    char string[DATE_ISO_SIZE];
+    date_format(date, string);
+    return text_copy(arena, (struct text){ string, sizeof string - 1 });
 }
 
 struct date date_add(struct date date, int32_t days)
@@ -169,8 +193,17 @@ void instant_format(int64_t at, char ret_string[INSTANT_ISO_SIZE])
     int64_t since_first = at - first_at;
     struct civil civil = date_to_civil((struct date){ (int32_t)(since_first / DAY_MS) + DATE_FIRST.days });
     int within = (int)(since_first % DAY_MS);
-    snprintf(ret_string, INSTANT_ISO_SIZE, "%04d-%02d-%02dT%02d:%02d:%02d.%03dZ", civil.year, civil.month, civil.day,
-             within / HOUR_MS, within / MINUTE_MS % 60, within / SECOND_MS % 60, within % SECOND_MS);
+    char *place = put_date(ret_string, civil);
+    *place++ = 'T';
+    place = put_number(place, within / HOUR_MS, 2);
+    *place++ = ':';
+    place = put_number(place, within / MINUTE_MS % 60, 2);
+    *place++ = ':';
+    place = put_number(place, within / SECOND_MS % 60, 2);
+    *place++ = '.';
+    place = put_number(place, within % SECOND_MS, 3);
+    *place++ = 'Z';
+    *place = '\0';
 }
 
 struct text instant_iso(struct arena *arena, int64_t at)

@@ -94,6 +94,11 @@ enum weekday date_weekday(struct date date);
 /* YYYY-MM-DD; the empty text for DATE_NONE. */
 struct text date_iso(struct arena *arena, struct date date);
 
+enum { DATE_ISO_SIZE = 11 };
+
+/* The same without an arena, with a NUL at the end; `date` as for date_to_civil. */
+void date_format(struct date date, char ret_string[DATE_ISO_SIZE]);
+
 /*
  * `days` later (negative: earlier). DATE_NONE and DATE_FOREVER stay what they are; others stop at DATE_FIRST and
  * DATE_FOREVER.

@@ -62,6 +62,14 @@ void hash_blake2b(struct text key, struct text data, unsigned char ret_digest[BL
     crypto_generichash(ret_digest, BLAKE2B_SIZE, bytes_of(data), data.length, bytes_of(key), key.length);
 }
 
+void hash_siphash(const unsigned char key[SIPHASH_SIZE], struct text data, unsigned char ret_digest[SIPHASH_SIZE])
+{
+    _Static_assert((size_t)SIPHASH_SIZE == crypto_shorthash_siphashx24_BYTES &&
+                       (size_t)SIPHASH_SIZE == crypto_shorthash_siphashx24_KEYBYTES,
+                   "sizes of SipHash");
+    crypto_shorthash_siphashx24(ret_digest, bytes_of(data), data.length, key);
+}
+
 struct text hex_encode(struct arena *arena, const void *bytes, size_t size)
 {
     char *string = arena_allocate_many(arena, size + 1, 2);

@@ -10,7 +10,8 @@
 enum {
     SHA256_SIZE = 32,
     BLAKE2B_SIZE = 32,
-    TOKEN_BYTES = 32 /* chance in a token: 256 bits */
+    SIPHASH_SIZE = 16, /* of the key and of the digest */
+    TOKEN_BYTES = 32   /* chance in a token: 256 bits */
 };
 
 /*
@@ -36,6 +37,9 @@ void hash_sha256(struct text data, unsigned char ret_digest[SHA256_SIZE]);
 
 /* BLAKE2b-256 (RFC 7693); `key` is 0 to 64 bytes, the empty text for no key. */
 void hash_blake2b(struct text key, struct text data, unsigned char ret_digest[BLAKE2B_SIZE]);
+
+/* SipHash-2-4 of 128 bits: nobody without the key reckons it; for short data, ten times as quick as BLAKE2b. */
+void hash_siphash(const unsigned char key[SIPHASH_SIZE], struct text data, unsigned char ret_digest[SIPHASH_SIZE]);
 
 /* Lower-case hexadecimal, two characters a byte. */
 struct text hex_encode(struct arena *arena, const void *bytes, size_t size);

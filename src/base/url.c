@@ -47,8 +47,15 @@ struct text url_encode(struct arena *arena, struct text text)
 void url_encode_to(struct buffer *buffer, struct text text)
 {
     char escape[3];
-    for (size_t i = 0; i < text.length; i++)
+    size_t start = 0;
+    for (size_t i = 0; i < text.length; i++) {
+        if (is_unreserved(text.data[i]))
+            continue;
+        buffer_put(buffer, text_slice(text, start, i - start));
         buffer_put(buffer, (struct text){ escape, encode_byte(text.data[i], escape) });
+        start = i + 1;
+    }
+    buffer_put(buffer, text_slice(text, start, SIZE_MAX));
 }
 
 /* 0..15, or -1. */

@@ -8,6 +8,7 @@
 
 #include "base/arena.h"
 #include "db/db.h"
+#include "db/together.h"
 
 enum {
     DB_PARAMETERS_MAXIMUM = 64, /* of one statement */
@@ -31,6 +32,8 @@ struct db_driver {
     int (*run)(struct db *db, const struct db_statement *statement, const void *in, struct arena *arena, size_t limit,
                void **ret_items, size_t *ret_count, int64_t *ret_changed);
 
+    /* All statements of the list in one go; NULL when the engine gains nothing by it. */
+    int (*run_together)(struct db *db, const struct db_together *together);
     int (*execute)(struct db *db, const char *script);
     int (*begin)(struct db *db, enum db_transaction transaction);
 
@@ -57,6 +60,9 @@ struct db {
     int change_status;             /* first failure of a statement in this change, STATUS_OK for none */
     char failure[DB_FAILURE_SIZE]; /* the engine's words about the last failure */
 };
+
+/* Fills the results of one part with the rows that it gave. */
+void db_together_give(const struct db_together_part *part, void *items, size_t count);
 
 /* Openers of the drivers. */
 int sqlite_open(const char *path, bool reader, struct error *error, struct db **ret_db);

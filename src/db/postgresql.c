@@ -403,6 +403,96 @@ static int postgresql_run(struct db *db, const struct db_statement *statement, c
     return status;
 }
 
+/* The statements of one round trip, as far as libpq wants to know them. */
+struct sending {
+    struct parameters parameters[DB_TOGETHER_MAXIMUM];
+    char names[DB_TOGETHER_MAXIMUM][NAME_SIZE];
+};
+
+static int ready_together(struct postgresql_db *postgresql, const struct db_together *together, struct sending *sending)
+{
+    for (size_t i = 0; i < together->count; i++) {
+        const struct db_together_part *part = &together->parts[i];
+        int status = read_parameters(postgresql, part->statement, part->in, &sending->parameters[i]);
+        if (status == STATUS_OK)
+            status = prepare(postgresql, part->statement, &sending->parameters[i], sending->names[i]);
+        if (status != STATUS_OK)
+            return status;
+    }
+    return STATUS_OK;
+}
+
+static bool send_together(struct postgresql_db *postgresql, const struct db_together *together,
+                          const struct sending *sending)
+{
+    PGconn *connection = postgresql->connection;
+    if (postgresql->begin != NULL &&
+        PQsendQueryParams(connection, postgresql->begin, 0, NULL, NULL, NULL, NULL, 1) != 1)
+        return false;
+    for (size_t i = 0; i < together->count; i++) {
+        const struct parameters *parameters = &sending->parameters[i];
+        if (PQsendQueryPrepared(connection, sending->names[i], (int)together->parts[i].statement->in_count,
+                                parameters->values, parameters->lengths, parameters->formats, 1) != 1)
+            return false;
+    }
+    return PQpipelineSync(connection) == 1;
+}
+
+/* The result of the next statement of the pipeline, with the NULL behind it; NULL when the connection is gone. */
+static PGresult *next_result(struct postgresql_db *postgresql)
+{
+    PGresult *result = PQgetResult(postgresql->connection);
+    PGresult *rest = NULL;
+    while (result != NULL && !is_broken(postgresql) && (rest = PQgetResult(postgresql->connection)) != NULL)
+        PQclear(rest);
+    return result;
+}
+
+/* Reads every result, also behind a failure: the pipeline must be empty before anything else is sent. */
+static int receive_together(struct postgresql_db *postgresql, const struct db_together *together)
+{
+    int status = STATUS_OK;
+    if (postgresql->begin != NULL) {
+        PGresult *begun = next_result(postgresql);
+        postgresql->open = is_success(begun);
+        postgresql->begin = NULL;
+        PQclear(begun);
+    }
+    for (size_t i = 0; i < together->count; i++) {
+        const struct db_together_part *part = &together->parts[i];
+        PGresult *result = next_result(postgresql);
+        void *items = NULL;
+        size_t count = 0;
+        if (status == STATUS_OK && !is_success(result))
+            status = failed(postgresql, part->statement->name, result);
+        if (status == STATUS_OK)
+            status = read_rows(postgresql, part->statement, result, together->arena, part->one ? 1 : SIZE_MAX, &items,
+                               &count);
+        if (status == STATUS_OK)
+            db_together_give(part, items, count);
+        PQclear(result);
+    }
+    PQclear(PQgetResult(postgresql->connection)); /* of the synchronisation */
+    return status;
+}
+
+static int postgresql_run_together(struct db *db, const struct db_together *together)
+{
+    struct postgresql_db *postgresql = postgresql_of(db);
+    struct sending sending;
+    finish_ending(postgresql);
+    int status = ready_together(postgresql, together, &sending);
+    if (status != STATUS_OK)
+        return status;
+    PQenterPipelineMode(postgresql->connection);
+    if (send_together(postgresql, together, &sending))
+        status = receive_together(postgresql, together);
+    else
+        status = failed(postgresql, "pipeline", NULL);
+    PQexitPipelineMode(postgresql->connection);
+    return status;
+}
+
 static void postgresql_close(struct db *db)
 {
     struct postgresql_db *postgresql = postgresql_of(db);
@@ -415,6 +505,7 @@ static const struct db_driver postgresql_driver = {
     .engine = DB_ENGINE_POSTGRESQL,
     .close = postgresql_close,
     .run = postgresql_run,
+    .run_together = postgresql_run_together,
     .execute = postgresql_execute,
     .begin = postgresql_begin,
     .commit = postgresql_commit,

@@ -4,6 +4,7 @@
  */
 #include <errno.h>
 #include <fcntl.h>
+#include <pthread.h>
 #include <sqlite3.h>
 #include <unistd.h>
 
@@ -172,7 +173,10 @@ static int bind_all(struct sqlite_db *sqlite, const struct db_statement *stateme
     return STATUS_OK;
 }
 
-/* The type is only asked for where a value could be NULL's. */
+/*
+ * The type is only asked for where a value could be NULL's. Text is read as the bytes that it is: as text SQLite would copy
+ * it once more, to put a NUL behind it.
+ */
 static struct db_value column_value(sqlite3_stmt *prepared, int place, enum db_type type)
 {
     struct db_value value = { .null = false };
@@ -181,9 +185,8 @@ static struct db_value column_value(sqlite3_stmt *prepared, int place, enum db_t
         value.null = value.integer == 0 && sqlite3_column_type(prepared, place) == SQLITE_NULL;
         return value;
     }
-    const char *data = db_type_storage(type) == 't' ? (const char *)sqlite3_column_text(prepared, place)
-                                                    : sqlite3_column_blob(prepared, place);
-    /* An empty blob has no address either. */
+    const char *data = sqlite3_column_blob(prepared, place);
+    /* What is empty has no address either. */
     value.null = data == NULL && sqlite3_column_type(prepared, place) == SQLITE_NULL;
     if (!value.null)
         value.text = (struct text){ data == NULL ? "" : data, (size_t)sqlite3_column_bytes(prepared, place) };
@@ -214,7 +217,10 @@ static void *add_row(struct rows *rows, size_t row_size, struct arena *arena)
 {
     if (rows->count == rows->capacity) {
         size_t capacity = rows->capacity == 0 ? FIRST_ROWS : rows->capacity * 2;
-        char *items = arena_allocate_many(arena, capacity, row_size);
+        size_t bytes;
+        if (__builtin_mul_overflow(capacity, row_size, &bytes))
+            memory_exhausted("rows");
+        char *items = arena_take(arena, bytes);
         if (rows->count > 0)
             memcpy(items, rows->items, rows->count * row_size);
         rows->items = items;
@@ -227,7 +233,7 @@ static int step_all(struct sqlite_db *sqlite, const struct db_statement *stateme
                     struct arena *arena, size_t limit, struct rows *rows)
 {
     if (limit == 1 && arena != NULL)
-        rows->items = arena_allocate(arena, statement->row_size), rows->capacity = 1;
+        rows->items = arena_take(arena, statement->row_size), rows->capacity = 1;
     for (;;) {
         int code = sqlite3_step(prepared);
         if (code == SQLITE_DONE)
@@ -402,9 +408,20 @@ static int make_file(const char *path, struct error *error)
     return STATUS_OK;
 }
 
+/*
+ * SQLite counts its memory behind one lock for the whole process, which workers then share at every allocation. Nobody asks
+ * for the count. Fails when SQLite is in use already, which changes nothing but speed.
+ */
+static void count_no_memory(void)
+{
+    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
 /* `name` is what SQLite opens, `path` what is told. */
 static int open_as(const char *name, const char *path, int flags, bool reader, struct error *error, struct db **ret_db)
 {
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+    pthread_once(&once, count_no_memory);
     struct sqlite_db *sqlite = memory_allocate(1, sizeof *sqlite);
     sqlite->db = (struct db){ .driver = &sqlite_driver, .reader = reader };
     int code = sqlite3_open_v2(name, &sqlite->handle, flags | SQLITE_OPEN_NOMUTEX, NULL);

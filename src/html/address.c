@@ -8,7 +8,19 @@
 #include <inttypes.h>
 #include <stdio.h>
 
-enum { ADDRESS_MAXIMUM = 8192 }; /* bytes; browsers and proxies take no more */
+static struct text text_of(const struct address_value *value)
+{
+    return value->text.data != NULL ? value->text : text_from(value->digits);
+}
+
+/* Bytes that the address can take, with a NUL: each byte of a value may become %XX. */
+static size_t longest(size_t pattern, const struct address_value *values, size_t count)
+{
+    size_t sum = pattern + 1;
+    for (size_t i = 0; i < count; i++)
+        sum += text_of(&values[i]).length * 3;
+    return sum;
+}
 
 struct address address_fill(struct arena *arena, const char *pattern, const struct address_value *values, size_t count)
 {
@@ -16,20 +28,19 @@ struct address address_fill(struct arena *arena, const char *pattern, const stru
     size_t used = 0;
     struct text rest = text_from(pattern);
     assert(text_starts_with(rest, TEXT("/")));
-    buffer_init(&buffer, ADDRESS_MAXIMUM);
+    size_t room = longest(rest.length, values, count);
+    buffer_borrow(&buffer, arena_take(arena, room), room);
     while (rest.data != NULL) {
         buffer_put(&buffer, text_cut(rest, '{', &rest));
         if (rest.data == NULL)
             break;
         text_cut(rest, '}', &rest);
         assert(rest.data != NULL && used < count);
-        const struct address_value *value = &values[used++];
-        url_encode_to(&buffer, value->text.data != NULL ? value->text : text_from(value->digits));
+        url_encode_to(&buffer, text_of(&values[used++]));
     }
     assert(used == count && !buffer.overflowed);
-    struct address address = { text_copy(arena, buffer_text(&buffer)) };
-    buffer_release(&buffer);
-    return address;
+    (void)buffer_string(&buffer); /* puts the NUL that a text of an arena has */
+    return (struct address){ buffer_text(&buffer) };
 }
 
 struct address_value address_value_text(struct text value)
@@ -53,8 +64,8 @@ struct address_value address_value_date(struct date value)
 {
     struct address_value filled = { .text = TEXT_NULL };
     assert(!date_is_none(value));
-    struct civil civil = date_to_civil(value);
-    snprintf(filled.digits, sizeof filled.digits, "%04d-%02d-%02d", civil.year, civil.month, civil.day);
+    _Static_assert(sizeof filled.digits >= DATE_ISO_SIZE, "a day fits");
+    date_format(value, filled.digits);
     return filled;
 }
 

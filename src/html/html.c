@@ -10,12 +10,29 @@ static const char *const text_escapes[256] = { CONTROLS, ['&'] = "&amp;", ['<'] 
 static const char *const attribute_escapes[256] = {
     CONTROLS, ['&'] = "&amp;", ['<'] = "&lt;", ['>'] = "&gt;", ['"'] = "&quot;", ['\''] = "&#39;"
 };
+/* Whatever one of the tables writes otherwise; looked at eight bytes at once, for nearly no byte is. */
+static const unsigned char doubtful[256] = {
+    [0x00 ... 0x1f] = 1, [0x7f] = 1, ['&'] = 1, ['<'] = 1, ['>'] = 1, ['"'] = 1, ['\''] = 1
+};
 static const char *const json_escapes[256] = { CONTROLS, ['&'] = "\\u0026", ['<'] = "\\u003c", ['>'] = "\\u003e" };
+
+/* Where the first byte at or after `at` stands that may need another spelling somewhere; its length when there is none. */
+static size_t next_doubtful(struct text text, size_t at)
+{
+    const unsigned char *bytes = (const unsigned char *)text.data;
+    for (; at + 8 <= text.length; at += 8)
+        if (doubtful[bytes[at]] | doubtful[bytes[at + 1]] | doubtful[bytes[at + 2]] | doubtful[bytes[at + 3]] |
+            doubtful[bytes[at + 4]] | doubtful[bytes[at + 5]] | doubtful[bytes[at + 6]] | doubtful[bytes[at + 7]])
+            break;
+    while (at < text.length && !doubtful[bytes[at]])
+        at++;
+    return at;
+}
 
 static void put_escaped(struct buffer *buffer, struct text text, const char *const escapes[256])
 {
     size_t start = 0;
-    for (size_t at = 0; at < text.length; at++) {
+    for (size_t at = next_doubtful(text, 0); at < text.length; at = next_doubtful(text, at + 1)) {
         const char *escape = escapes[(unsigned char)text.data[at]];
         if (escape == NULL)
             continue;
@@ -76,8 +93,9 @@ void html_put_date(struct html *html, struct date value)
 {
     if (date_is_none(value))
         return;
-    struct civil civil = date_to_civil(value);
-    buffer_printf(html->buffer, "%04d-%02d-%02d", civil.year, civil.month, civil.day);
+    char shown[DATE_ISO_SIZE];
+    date_format(value, shown);
+    buffer_put(html->buffer, (struct text){ shown, sizeof shown - 1 });
 }
 
 static void put_identity(struct html *html, int64_t value)

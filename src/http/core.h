@@ -11,6 +11,8 @@
 #include "http/route.h"
 #include "http/server.h"
 
+enum { TAG_KEY_SIZE = 192 }; /* what XXH3 has for a secret of its own */
+
 /* A site of struct server_options, made ready. */
 struct core_site {
     struct server_site site;
@@ -26,9 +28,9 @@ struct core {
     struct networks proxies;
     struct core_site *sites; /* the options' own first */
     size_t site_count;
-    const struct asset_file **assets; /* sorted by address */
-    _Atomic uint64_t next_number;     /* of requests */
-    unsigned char tag_key[16];        /* of the ETags of pages; another one after each start */
+    const struct asset_file **assets;    /* sorted by address */
+    _Atomic uint64_t next_number;        /* of requests */
+    unsigned char tag_key[TAG_KEY_SIZE]; /* of the ETags of pages; another one after each start */
 };
 
 /* Fills in defaults and compiles; release with core_release, also nothing to release after a failure. */

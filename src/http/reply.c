@@ -6,8 +6,8 @@
 #include "base/random.h"
 #include "base/url.h"
 
-#include <sodium.h>
 #include <unistd.h>
+#include <xxhash.h>
 
 /* Headers of every page. Nothing comes from another host, nothing runs that is not a file of ours, nobody frames us. */
 static const struct header page_headers[] = {
@@ -99,13 +99,14 @@ static bool not_modified(struct request *request, struct reply *reply, struct te
     return true;
 }
 
-/* SipHash-2-4 of 128 bits with a secret key: nobody can make two pages with one tag, at a third of what BLAKE2b costs (5 us for 8 KB). */
+/* XXH3 with a secret: what differs has another tag, and nobody outside can reckon what would not; next to no time. */
 static struct text digest_of(struct request *request, struct text body)
 {
-    unsigned char digest[crypto_shorthash_siphashx24_BYTES];
-    crypto_shorthash_siphashx24(digest, (const unsigned char *)text_bytes(body), body.length,
-                                request->part->core->tag_key);
-    return hex_encode(request->arena, digest, sizeof(digest));
+    const struct core *core = request->part->core;
+    XXH128_canonical_t digest;
+    XXH128_canonicalFromHash(
+        &digest, XXH3_128bits_withSecret(text_bytes(body), body.length, core->tag_key, sizeof(core->tag_key)));
+    return hex_encode(request->arena, digest.digest, sizeof(digest.digest));
 }
 
 static void add_tag(struct request *request, struct reply *reply, struct text tag)

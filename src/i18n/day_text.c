@@ -106,14 +106,20 @@ struct text day_text(struct day_texts *day_texts, struct arena *arena, enum lang
     pthread_mutex_lock(&day_texts->lock);
     bool kept = slot->used && slot->days == date.days;
     if (kept || fill_slot(day_texts, language, style, date, slot))
-        text = arena_printf(arena, language == LANGUAGE_QPS ? "⟦%.*s⟧" : "%.*s", (int)slot->length, slot->text);
+        text = text_copy(arena, (struct text){ slot->text, slot->length });
     pthread_mutex_unlock(&day_texts->lock);
-    return text.data != NULL ? text : date_iso(arena, date);
+    if (text.data == NULL)
+        return date_iso(arena, date);
+    return language == LANGUAGE_QPS ? arena_printf(arena, "⟦%.*s⟧", TEXT_ARGS(text)) : text;
 }
 
 struct text time_text(struct arena *arena, int minutes)
 {
     if (minutes < 0 || minutes > DAY_MINUTES)
         return TEXT("");
-    return arena_printf(arena, "%d:%02d", minutes / 60, minutes % 60);
+    /* By hand: a page has dozens. */
+    char clock[] = { (char)('0' + minutes / 600), (char)('0' + minutes / 60 % 10), ':', (char)('0' + minutes % 60 / 10),
+                     (char)('0' + minutes % 10) };
+    size_t skipped = minutes < 600 ? 1 : 0;
+    return text_copy(arena, (struct text){ clock + skipped, sizeof clock - skipped });
 }

@@ -60,6 +60,15 @@ int db_run(struct db *db, const struct db_statement *statement, const void *in, 
     return answer;
 }
 
+static struct db_together_part added; /* the part of the last NAME_later */
+
+void db_together_add(struct db_together *together, struct db_together_part part, const void *in)
+{
+    (void)together;
+    keep(part.statement, in);
+    added = part;
+}
+
 /* The value that column `index` of the last call's parameters has. */
 #define GIVEN(type, index) (*(const type *)(const void *)(given + called->in[index].offset))
 
@@ -85,6 +94,24 @@ static void finds_parameters_by_offset(void **state)
     assert_non_null(rows.items);
     assert_false(called->writes);
     arena_free(arena);
+}
+
+static void runs_together_with_others(void **state)
+{
+    (void)state;
+    struct good_entries_of_day_rows rows;
+    struct good_child_row child;
+    bool found;
+    good_entries_of_day_later(NULL, (struct good_entries_of_day_in){ .child = { 12 } }, &rows);
+    assert_string_equal(called->name, "good_entries_of_day");
+    assert_int_equal(GIVEN(int64_t, 1), 12);
+    assert_false(added.one);
+    assert_ptr_equal(added.ret, &rows);
+    good_child_later(NULL, (struct good_child_in){ 0 }, &child, &found);
+    assert_string_equal(called->name, "good_child");
+    assert_true(added.one);
+    assert_ptr_equal(added.ret, &child);
+    assert_ptr_equal(added.ret_found, &found);
 }
 
 static void describes_types(void **state)
@@ -181,6 +208,7 @@ int main(int argc, char **argv)
 {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(finds_parameters_by_offset),
+        cmocka_unit_test(runs_together_with_others),
         cmocka_unit_test(describes_types),
         cmocka_unit_test(leaves_results_alone_on_failure),
         cmocka_unit_test(writes_both_texts),

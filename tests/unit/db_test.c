@@ -307,6 +307,88 @@ static void a_lost_connection_is_made_again(void **state)
     db_read_end(fixture->writer);
 }
 
+/* What the results of a round trip go to. */
+struct results {
+    struct {
+        struct sample *items;
+        size_t count;
+    } all;
+    struct sample one;
+    struct sample none;
+    bool found, found_none;
+};
+
+static void add_all(struct db_together *together, struct results *results)
+{
+    static const int64_t second = 2, missing = 99;
+    db_together_add(together, (struct db_together_part){ .statement = &sample_all, .ret = &results->all }, NULL);
+    db_together_add(together, (struct db_together_part){ &sample_get, NULL, true, &results->one, &results->found },
+                    &second);
+    db_together_add(
+        together, (struct db_together_part){ &sample_get, NULL, true, &results->none, &results->found_none }, &missing);
+}
+
+static void check_all(const struct results *results)
+{
+    assert_int_equal(results->all.count, 2);
+    assert_true(text_equal(results->all.items[1].words, TEXT("two")));
+    assert_true(results->found);
+    assert_true(text_equal(results->one.words, TEXT("two")));
+    assert_false(results->found_none);
+    assert_int_equal(results->none.id, -5); /* untouched */
+}
+
+/* Also as the first of a snapshot, which then begins with them, and again with the same list. */
+static void statements_run_together(void **state)
+{
+    struct fixture *fixture = *state;
+    struct db_together together = { .db = fixture->reader, .arena = fixture->arena };
+    add(fixture, sample_of(1, "one"));
+    add(fixture, sample_of(2, "two"));
+    for (int inside = 0; inside < 2; inside++) {
+        struct results results = { .found_none = true, .none = { .id = -5 } };
+        if (inside)
+            assert_int_equal(db_read_begin(fixture->reader), STATUS_OK);
+        add_all(&together, &results);
+        assert_int_equal(db_together_run(&together), STATUS_OK);
+        check_all(&results);
+        if (inside) { /* the snapshot stands */
+            add(fixture, sample_of(3, "three"));
+            add_all(&together, &results);
+            assert_int_equal(db_together_run(&together), STATUS_OK);
+            assert_int_equal(results.all.count, 2);
+        }
+        db_read_end(fixture->reader);
+    }
+}
+
+static void a_failure_among_them_fails_all(void **state)
+{
+    static const struct db_column column = { .name = "id", .type = DB_INTEGER };
+    static const char division[] = "SELECT CAST(1 AS BIGINT) / CAST(0 AS BIGINT) AS id";
+    static const struct db_statement broken = { .name = "broken",
+                                                .sqlite = division,
+                                                .postgresql = division,
+                                                .out_count = 1,
+                                                .out = &column,
+                                                .row_size = sizeof(int64_t) };
+    struct fixture *fixture = *state;
+    struct db_together together = { .db = fixture->reader, .arena = fixture->arena };
+    struct results results = { .none = { .id = -5 } };
+    int64_t number;
+    bool found;
+    add(fixture, sample_of(1, "one"));
+    add(fixture, sample_of(2, "two"));
+    db_together_add(&together, (struct db_together_part){ &broken, NULL, true, &number, &found }, NULL);
+    add_all(&together, &results);
+    assert_int_equal(db_together_run(&together), STATUS_FAILED);
+    db_read_end(fixture->reader);
+    /* Nothing of it stays behind on the connection. */
+    add_all(&together, &results);
+    assert_int_equal(db_together_run(&together), STATUS_OK);
+    check_all(&results);
+}
+
 #define ON(engine, test)                                                        \
     {                                                                           \
 #test " on " #engine, test, setup, teardown, (void *)(uintptr_t)&engine \
@@ -326,6 +408,8 @@ int main(void)
         ON_BOTH(a_null_where_none_may_be_is_refused),
         ON_BOTH(a_reader_cannot_write),
         ON_BOTH(a_page_sees_one_snapshot),
+        ON_BOTH(statements_run_together),
+        ON_BOTH(a_failure_among_them_fails_all),
         ON_BOTH(a_failed_statement_leaves_the_next_snapshot),
         ON_BOTH(double_quotes_are_names),
         ON(sqlite, an_engine_is_known_by_its_location),

@@ -26,6 +26,17 @@ struct reading {
     struct form_page forms;
     struct address answer, undo;
     bool split; /* the child lives in several homes, as far as the reader may know */
+
+    /* What the database gave. */
+    bool has_head, has_placement;
+    struct handover_head_row head;
+    struct handover_placement_row placement;
+    struct handover_day_entries_rows entries;
+    struct handover_called_rows called;
+    struct handover_read_moments_rows read_moments;
+    struct handover_siblings_rows siblings; /* for guardians */
+    struct handover_written_days_rows written_days;
+    struct date first_day; /* of the five days of the week */
 };
 
 /* The values of one kind as buttons or radios. */
@@ -144,6 +155,25 @@ static bool is_own_and_fresh(const struct request *request, const struct handove
     return row->author.value == request->person.value && request->now_at - row->created_at <= HANDOVER_UNDO_MS;
 }
 
+/* What the child calls the author of a line of home. */
+static struct text called(const struct reading *reading, const struct handover_day_entries_row *row)
+{
+    if (row->side != SIDE_HOME)
+        return TEXT("");
+    for (size_t i = 0; i < reading->called.count; i++)
+        if (reading->called.items[i].person.value == row->author.value)
+            return reading->called.items[i].called;
+    return TEXT("");
+}
+
+static bool was_read(const struct reading *reading, const struct handover_day_entries_row *row)
+{
+    for (size_t i = 0; i < reading->read_moments.count; i++)
+        if (reading->read_moments.items[i].moment.value == row->moment.value)
+            return row->side == SIDE_HOME;
+    return false;
+}
+
 /* An empty card for the row's moment; home's cards stand before the centre's. */
 static struct entry_view *card_add(struct reading *reading, const struct handover_day_entries_row *row)
 {
@@ -162,8 +192,8 @@ static struct entry_view *card_add(struct reading *reading, const struct handove
         .side = at_home ? "home" : "centre",
         .at_home = at_home,
         .who = row->author_name,
-        .called = at_home ? row->author_called : TEXT(""),
-        .was_read = at_home && row->was_read,
+        .called = called(reading, row),
+        .was_read = was_read(reading, row),
         .group_only = at_home && reading->split && !for_all_homes && !mentor_only,
         .both_homes = at_home && reading->split && for_all_homes,
         .mentor_only = mentor_only,
@@ -231,7 +261,7 @@ static void reply_add(struct reading *reading, const struct handover_day_entries
         .moment = row->moment,
         .side = at_home ? "home" : "centre",
         .who = row->author_name,
-        .called = at_home ? row->author_called : TEXT(""),
+        .called = called(reading, row),
         .time = handover_time(request, &reading->zone_day, row->at),
         .note = row->note,
         .language = row->language,
@@ -293,76 +323,52 @@ static void read_cards(struct reading *reading, const struct handover_day_entrie
     name_answers(reading);
 }
 
-static int read_entries(struct reading *reading)
+/* The lines of the day, and whether the reader has yet to write the first of today. */
+static void show_entries(struct reading *reading)
 {
-    struct request *request = reading->request;
-    struct handover_day_entries_rows rows;
-    int status = handover_day_entries(request->db, request->arena,
-                                      (struct handover_day_entries_in){ .organisation = request->organisation,
-                                                                        .child = reading->child,
-                                                                        .day = reading->date,
-                                                                        .person = request->person,
-                                                                        .today = request->viewer->today },
-                                      &rows);
-    if (status != STATUS_OK)
-        return status;
-    read_cards(reading, &rows);
+    const struct handover_day_entries_rows *rows = &reading->entries;
+    read_cards(reading, rows);
     bool wrote = false;
-    for (size_t i = 0; i < rows.count; i++)
-        wrote = wrote || (rows.items[i].side == SIDE_HOME && rows.items[i].author.value == request->person.value);
+    for (size_t i = 0; i < rows->count; i++)
+        wrote = wrote ||
+                (rows->items[i].side == SIDE_HOME && rows->items[i].author.value == reading->request->person.value);
     reading->view->compose.wants_note = reading->view->is_home && reading->view->is_today && !wrote;
-    return STATUS_OK;
 }
 
 /* Group, phone and presence ("Noor is er sinds 8:04"): who to turn to. */
-static int read_group(struct reading *reading, const struct handover_head_row *head)
+static void show_group(struct reading *reading)
 {
     struct request *request = reading->request;
     struct day_view *view = reading->view;
-    struct handover_placement_row row = { .expected = false };
-    int status = handover_placement(request->db, request->arena,
-                                    (struct handover_placement_in){ .organisation = request->organisation,
-                                                                    .child = reading->child,
-                                                                    .day = reading->date,
-                                                                    .weekday_bit = weekday_bit(reading->date) },
-                                    &row);
-    if (status != STATUS_OK && status != STATUS_NOT_FOUND)
-        return status;
-    view->group_name = row.group_name;
-    view->phone = row.phone;
-    view->call = page_call(request, row.phone);
-    if (view->is_centre && row.care_group.value)
-        view->board = url_handover_board(request->arena, row.care_group);
+    const struct handover_placement_row *row = &reading->placement; /* zeroes without a place */
+    view->group_name = row->group_name;
+    view->phone = row->phone;
+    view->call = page_call(request, row->phone);
+    if (view->is_centre && row->care_group.value)
+        view->board = url_handover_board(request->arena, row->care_group);
     view->topics = page_topics(request, view->is_home ? reading->child : (struct child_id){ 0 },
-                               view->is_home ? (struct group_id){ 0 } : row.care_group);
-    view->presence =
-        handover_presence(request, &reading->zone_day,
-                          &(struct handover_presence){ view->name, head->in_at, head->out_at, row.expected,
-                                                       date_compare(reading->date, request->viewer->today) });
-    return STATUS_OK;
+                               view->is_home ? (struct group_id){ 0 } : row->care_group);
+    view->presence = handover_presence(
+        request, &reading->zone_day,
+        &(struct handover_presence){ view->name, reading->head.in_at, reading->head.out_at, row->expected,
+                                     date_compare(reading->date, request->viewer->today) });
 }
 
 /* The other children of this home, to step from one to the next. */
-static int read_siblings(struct reading *reading)
+static void show_siblings(struct reading *reading)
 {
     struct request *request = reading->request;
-    struct handover_siblings_rows rows;
-    int status = handover_siblings(request->db, request->arena,
-                                   (struct handover_siblings_in){ .organisation = request->organisation,
-                                                                  .person = request->person,
-                                                                  .today = request->viewer->today },
-                                   &rows);
-    for (size_t i = 0; status == STATUS_OK && rows.count > 1 && i < rows.count; i++) {
+    const struct handover_siblings_rows *rows = &reading->siblings;
+    for (size_t i = 0; rows->count > 1 && i < rows->count; i++) {
         struct sibling_view *sibling = vector_add(request->arena, &reading->view->siblings);
         *sibling = (struct sibling_view){
-            .address = url_handover_day(request->arena, rows.items[i].child, reading->date),
-            .name = rows.items[i].given_name,
-            .initial = handover_initial(rows.items[i].given_name),
-            .tint = handover_tint(rows.items[i].child),
-            .current = rows.items[i].child.value == reading->child.value,
+            .address = url_handover_day(request->arena, rows->items[i].child, reading->date),
+            .name = rows->items[i].given_name,
+            .initial = handover_initial(rows->items[i].given_name),
+            .tint = handover_tint(rows->items[i].child),
+            .current = rows->items[i].child.value == reading->child.value,
         };
     }
-    return status;
 }
 
 static struct day_link_view day_link(struct reading *reading, struct date date)
@@ -378,42 +384,36 @@ static struct day_link_view day_link(struct reading *reading, struct date date)
 }
 
 /* Five days, which is what fits a phone: Monday to Friday, or Wednesday to Sunday when the page is of a weekend. */
-static int read_week(struct reading *reading)
+static struct date first_day_of(struct date date)
 {
-    struct request *request = reading->request;
+    struct date first = date_add(date, -(int32_t)(date_weekday(date) - WEEKDAY_MONDAY));
+    return date_weekday(date) > WEEKDAY_FRIDAY ? date_add(first, WEEKEND_STEP) : first;
+}
+
+static void show_week(struct reading *reading)
+{
     struct day_view *view = reading->view;
-    struct date first = date_add(reading->date, -(int32_t)(date_weekday(reading->date) - WEEKDAY_MONDAY));
-    if (date_weekday(reading->date) > WEEKDAY_FRIDAY)
-        first = date_add(first, WEEKEND_STEP);
-    struct handover_written_days_rows rows;
-    int status = handover_written_days(request->db, request->arena,
-                                       (struct handover_written_days_in){ .organisation = request->organisation,
-                                                                          .child = reading->child,
-                                                                          .from_day = first,
-                                                                          .days = WEEK_DAYS,
-                                                                          .person = request->person,
-                                                                          .today = request->viewer->today },
-                                       &rows);
-    for (int32_t i = 0; status == STATUS_OK && i < WEEK_DAYS; i++) {
-        struct day_link_view *link = vector_add(request->arena, &view->week);
-        *link = day_link(reading, date_add(first, i));
-        for (size_t k = 0; k < rows.count; k++)
-            link->written = link->written || rows.items[k].day.days == first.days + i;
+    const struct handover_written_days_rows *rows = &reading->written_days;
+    for (int32_t i = 0; i < WEEK_DAYS; i++) {
+        struct day_link_view *link = vector_add(reading->request->arena, &view->week);
+        *link = day_link(reading, date_add(reading->first_day, i));
+        for (size_t k = 0; k < rows->count; k++)
+            link->written = link->written || rows->items[k].day.days == reading->first_day.days + i;
     }
     view->previous = day_link(reading, date_add(reading->date, -1));
     view->next = day_link(reading, date_add(reading->date, 1));
-    return status;
 }
 
 /* The forms of home and centre. */
-static void view_forms(struct reading *reading, const struct handover_head_row *head)
+static void show_forms(struct reading *reading)
 {
+    const struct handover_head_row *head = &reading->head;
     struct request *request = reading->request;
     struct day_view *view = reading->view;
     reading->forms = form_page_of(request, head->acts);
     reading->answer = url_handover_answer(request->arena, reading->child, reading->date);
     reading->undo = url_handover_undo(request->arena, reading->child, reading->date);
-    reading->split = view->is_home ? head->two_homes : head->homes > 1;
+    reading->split = view->is_home ? head->two_homes : head->many_homes;
     struct address write = url_handover_write(request->arena, reading->child, reading->date);
     struct text client_id = form_id(request->arena, &reading->forms, "write", 0);
     struct word_value mentor[] = { word_value("name", head->mentor) };
@@ -439,28 +439,20 @@ static struct text day_named(struct request *request, struct date date)
 }
 
 /* Who it is about and who looks. */
-static int read_head(struct reading *reading, struct handover_head_row *ret_head)
+static void show_head(struct reading *reading)
 {
     struct request *request = reading->request;
     struct day_view *view = reading->view;
     const struct viewer *viewer = request->viewer;
-    int status = handover_head(request->db, request->arena,
-                               (struct handover_head_in){ .organisation = request->organisation,
-                                                          .child = reading->child,
-                                                          .day = reading->date,
-                                                          .person = request->person,
-                                                          .today = viewer->today },
-                               ret_head);
-    if (status != STATUS_OK)
-        return status;
+    const struct handover_head_row *head = &reading->head;
     view->child = reading->child;
     view->consent = ADDRESS(reading->request->arena, "/child/{child}/consent", address_value(reading->child));
     view->archive = ADDRESS(reading->request->arena, "/child/{child}/archive", address_value(reading->child));
-    view->name = ret_head->given_name;
-    view->say_name = ret_head->say_name;
-    view->allergies = ret_head->allergies;
-    view->mentor = ret_head->mentor;
-    view->initial = handover_initial(ret_head->given_name);
+    view->name = head->given_name;
+    view->say_name = head->say_name;
+    view->allergies = head->allergies;
+    view->mentor = head->mentor;
+    view->initial = handover_initial(head->given_name);
     view->tint = handover_tint(reading->child);
     view->is_home = (viewer->scope & SCOPE_SIDE_HOME) != 0;
     view->is_centre = !view->is_home;
@@ -471,28 +463,78 @@ static int read_head(struct reading *reading, struct handover_head_row *ret_head
     view->has_card = (viewer->scope & (SCOPE_READ_HOME | SCOPE_READ_TODAY)) != 0;
     view->card = url_home_card(request->arena, reading->child);
     view->card_name = word_format(request->arena, request->words, WORD_HOME_VIEW_CARD, values, 1);
-    view_forms(reading, ret_head);
-    return STATUS_OK;
+    show_forms(reading);
+}
+
+/* Everything that the page says, in one round trip to the database. */
+static int read_all(struct reading *reading)
+{
+    struct request *request = reading->request;
+    const struct viewer *viewer = request->viewer;
+    const struct organisation_id organisation = request->organisation;
+    const struct child_id child = reading->child;
+    const struct date day = reading->date;
+    struct db_together together = { .db = request->db, .arena = request->arena };
+    handover_head_later(&together,
+                        (struct handover_head_in){ .organisation = organisation,
+                                                   .child = child,
+                                                   .day = day,
+                                                   .person = request->person,
+                                                   .today = viewer->today },
+                        &reading->head, &reading->has_head);
+    handover_placement_later(
+        &together,
+        (struct handover_placement_in){
+            .organisation = organisation, .child = child, .day = day, .weekday_bit = weekday_bit(day) },
+        &reading->placement, &reading->has_placement);
+    handover_day_entries_later(&together,
+                               (struct handover_day_entries_in){ .organisation = organisation,
+                                                                 .child = child,
+                                                                 .day = day,
+                                                                 .person = request->person,
+                                                                 .today = viewer->today,
+                                                                 .scope = viewer->scope },
+                               &reading->entries);
+    handover_called_later(&together, (struct handover_called_in){ .organisation = organisation, .child = child },
+                          &reading->called);
+    handover_read_moments_later(
+        &together, (struct handover_read_moments_in){ .organisation = organisation, .child = child, .day = day },
+        &reading->read_moments);
+    if ((viewer->scope & SCOPE_SIDE_HOME) != 0)
+        handover_siblings_later(&together,
+                                (struct handover_siblings_in){
+                                    .organisation = organisation, .person = request->person, .today = viewer->today },
+                                &reading->siblings);
+    if ((viewer->scope & SCOPE_READ) != 0)
+        handover_written_days_later(&together,
+                                    (struct handover_written_days_in){ .organisation = organisation,
+                                                                       .child = child,
+                                                                       .from_day = reading->first_day,
+                                                                       .days = WEEK_DAYS,
+                                                                       .person = request->person,
+                                                                       .today = viewer->today },
+                                    &reading->written_days);
+    int status = db_together_run(&together);
+    return status == STATUS_OK && !reading->has_head ? STATUS_NOT_FOUND : status;
 }
 
 int day_read(struct request *request, struct child_id child, struct date date, const struct day_stale *stale,
              struct day_view *ret_view)
 {
     struct day_view view = { 0 };
-    struct reading reading = { .request = request, .view = &view, .child = child, .date = date, .stale = stale };
+    struct reading reading = {
+        .request = request, .view = &view, .child = child, .date = date, .stale = stale, .first_day = first_day_of(date)
+    };
     zone_day(request->viewer->zone, date, &reading.zone_day);
-    struct handover_head_row head;
-    int status = read_head(&reading, &head);
-    if (status == STATUS_OK)
-        status = read_group(&reading, &head);
-    if (status == STATUS_OK)
-        status = read_entries(&reading);
-    if (status == STATUS_OK && view.is_home)
-        status = read_siblings(&reading);
-    if (status == STATUS_OK && (request->viewer->scope & SCOPE_READ) != 0)
-        status = read_week(&reading);
+    int status = read_all(&reading);
     if (status != STATUS_OK)
         return status;
+    show_head(&reading);
+    show_group(&reading);
+    show_entries(&reading);
+    show_siblings(&reading);
+    if ((request->viewer->scope & SCOPE_READ) != 0)
+        show_week(&reading);
     if (view.compose.wants_note)
         view.compose.kinds = day_kinds(request->arena, SIDE_HOME, true);
     if (view.is_centre && view.can_write && view.is_today)

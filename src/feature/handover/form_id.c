@@ -18,12 +18,12 @@ struct form_page form_page_of(struct request *request, int64_t acts)
 struct text form_id(struct arena *arena, const struct form_page *page, const char *purpose, int64_t object)
 {
     char data[sizeof object + FORM_PURPOSE_MAXIMUM];
-    unsigned char digest[BLAKE2B_SIZE];
+    unsigned char digest[SIPHASH_SIZE];
     size_t length = strlen(purpose);
     assert(length <= FORM_PURPOSE_MAXIMUM);
     memcpy(data, &object, sizeof object);
     memcpy(data + sizeof object, purpose, length);
-    hash_blake2b((struct text){ (const char *)page->key, sizeof page->key },
-                 (struct text){ data, sizeof object + length }, digest);
+    hash_siphash(page->key, (struct text){ data, sizeof object + length }, digest);
+    _Static_assert((size_t)SIPHASH_SIZE >= CLIENT_WRITE_BYTES, "a digest is a client id");
     return hex_encode(arena, digest, CLIENT_WRITE_BYTES);
 }

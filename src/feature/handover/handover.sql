@@ -3,11 +3,11 @@
 -- Reading starts from the access sets may_child and may_group; what a person may read of an entry is the set's scope
 -- against the entry's audience.
 
--- statement handover_head one
+-- statement handover_head one later
 -- The head of a day page, for whoever may see the child: who it is about, the contact person of the family (R042), when
 -- the child came and went, whether the child has another home that may be offered as a reader (never one of a protected
--- guardian, nor to one, R243), in how many homes it lives (for the centre alone), and what grows with each act of this
--- person on the page.
+-- guardian, nor to one, R243), whether it lives in several homes (for the centre alone), and what grows with each act of
+-- this person on the page.
 -- in  organisation organisation_id
 -- in  child        child_id
 -- in  day          date
@@ -20,7 +20,7 @@
 -- out in_at        instant null
 -- out out_at       instant null
 -- out two_homes    boolean
--- out homes        integer
+-- out many_homes   boolean
 -- out acts         integer
 SELECT c.given_name AS given_name, c.say_name AS say_name, c.allergies AS allergies,
        COALESCE((SELECT p.given_name
@@ -38,9 +38,10 @@ SELECT c.given_name AS given_name, c.say_name AS say_name, c.allergies AS allerg
                                  AND g.protected = 0 AND g.from_day <= $today AND g.until_day > $today
                                  AND me.person = $person AND me.protected = 0 AND g.home <> me.home)
                  THEN 1 ELSE 0 END AS BIGINT) AS two_homes,
-       (SELECT COUNT(DISTINCT g.home) FROM guardian AS g
-         WHERE g.organisation = $organisation AND g.child = $child AND g.scope = 'full'
-           AND g.from_day <= $today AND g.until_day > $today) AS homes,
+       CAST(CASE WHEN (SELECT MAX(g.home) - MIN(g.home) FROM guardian AS g
+                        WHERE g.organisation = $organisation AND g.child = $child AND g.scope = 'full'
+                          AND g.from_day <= $today AND g.until_day > $today) > 0
+                 THEN 1 ELSE 0 END AS BIGINT) AS many_homes,
        COALESCE((SELECT CAST(sum(e.version) AS BIGINT)
                    FROM entry AS e
                   WHERE e.organisation = $organisation AND e.child = $child AND e.day = $day
@@ -52,7 +53,7 @@ SELECT c.given_name AS given_name, c.say_name AS say_name, c.allergies AS allerg
                 WHERE m.organisation = $organisation AND m.person = $person AND m.child = $child
                   AND m.from_day <= $today AND m.until_day > $today);
 
--- statement handover_placement one
+-- statement handover_placement one later
 -- The group that a child is on that day; when it attends two groups, the one it joined last.
 -- in  organisation  organisation_id
 -- in  child         child_id
@@ -73,14 +74,15 @@ SELECT p.care_group AS care_group, g.name AS group_name, l.name AS location_name
  ORDER BY expected DESC, p.from_day DESC, p.id DESC
  LIMIT 1;
 
--- statement handover_day_entries many
--- The page of one day: everything that this person may read, in time order. What home is called and whether the group has
--- read it is looked up for home's lines alone.
+-- statement handover_day_entries many later
+-- The page of one day: everything that this person may read, in time order. `scope` is what the gate found in the access
+-- set for this child: the set is asked once for the page, not once a line.
 -- in  organisation organisation_id
 -- in  child        child_id
 -- in  day          date
 -- in  person       person_id
 -- in  today        date
+-- in  scope        integer
 -- out id           entry_id
 -- out moment       moment_id
 -- out at           instant
@@ -93,32 +95,43 @@ SELECT p.care_group AS care_group, g.name AS group_name, l.name AS location_name
 -- out audience     integer
 -- out author       person_id
 -- out author_name  text
--- out author_called text
 -- out version      integer
 -- out created_at   instant
--- out was_read     boolean
 SELECT e.id AS id, e.moment AS moment, e.at AS at, e.side AS side, e.kind AS kind, e.value AS value, e.note AS note,
        e.language AS language, e.answers AS answers, e.audience AS audience, e.author AS author,
-       p.given_name AS author_name,
-       CASE WHEN e.side = 1
-            THEN COALESCE((SELECT g.called FROM guardian AS g
-                            WHERE g.organisation = $organisation AND g.child = e.child AND g.person = e.author), '')
-            ELSE '' END AS author_called,
-       e.version AS version, e.created_at AS created_at,
-       CAST(CASE WHEN e.side = 1 AND EXISTS (SELECT 1 FROM note_read AS r
-                                              WHERE r.organisation = $organisation AND r.child = e.child
-                                                AND r.day = e.day AND r.moment = e.moment)
-                 THEN 1 ELSE 0 END AS BIGINT) AS was_read
+       p.given_name AS author_name, e.version AS version, e.created_at AS created_at
   FROM entry AS e
   JOIN person AS p ON p.organisation = e.organisation AND p.id = e.author
  WHERE e.organisation = $organisation AND e.child = $child AND e.day = $day AND e.withdrawn_at IS NULL
+   AND ((e.audience & $scope) <> 0 OR e.author = $person)
    AND EXISTS (SELECT 1 FROM may_child AS m
-                WHERE m.organisation = $organisation AND m.child = e.child AND m.person = $person
-                  AND m.from_day <= $today AND m.until_day > $today
-                  AND ((m.scope & e.audience) <> 0 OR e.author = $person))
+                WHERE m.organisation = $organisation AND m.child = $child AND m.person = $person
+                  AND m.from_day <= $today AND m.until_day > $today)
  ORDER BY e.at, e.id;
 
--- statement handover_siblings many
+-- statement handover_called many later
+-- What the child calls its guardians: shown beside a line that the reader may read, for its author alone.
+-- in  organisation organisation_id
+-- in  child        child_id
+-- out person       person_id
+-- out called       text
+SELECT g.person AS person, g.called AS called
+  FROM guardian AS g
+ WHERE g.organisation = $organisation AND g.child = $child AND g.called <> ''
+ ORDER BY g.person;
+
+-- statement handover_read_moments many later
+-- Which notes of home the group has read that day.
+-- in  organisation organisation_id
+-- in  child        child_id
+-- in  day          date
+-- out moment       moment_id
+SELECT r.moment AS moment
+  FROM note_read AS r
+ WHERE r.organisation = $organisation AND r.child = $child AND r.day = $day
+ ORDER BY r.moment;
+
+-- statement handover_siblings many later
 -- The other children this person sees as a guardian, to step from one to the next.
 -- in  organisation organisation_id
 -- in  person       person_id
@@ -126,11 +139,11 @@ SELECT e.id AS id, e.moment AS moment, e.at AS at, e.side AS side, e.kind AS kin
 -- out child        child_id
 -- out given_name   text
 SELECT c.id AS child, c.given_name AS given_name
-  FROM child AS c
- WHERE c.organisation = $organisation
-   AND c.id IN (SELECT m.child FROM may_child AS m
-                 WHERE m.organisation = $organisation AND m.person = $person AND (m.scope & 1539) <> 0
-                   AND m.from_day <= $today AND m.until_day > $today)
+  FROM may_child AS m
+  JOIN child AS c ON c.organisation = m.organisation AND c.id = m.child
+ WHERE m.organisation = $organisation AND m.person = $person AND (m.scope & 1539) <> 0
+   AND m.from_day <= $today AND m.until_day > $today
+ GROUP BY c.id, c.given_name, c.born_day
  ORDER BY c.born_day, c.given_name, c.id;
 
 -- statement handover_group one
@@ -570,7 +583,7 @@ SELECT e.audience AS audience
  ORDER BY e.at DESC, e.id DESC
  LIMIT 1;
 
--- statement handover_written_days many
+-- statement handover_written_days many later
 -- Days of a week on which something stands that this person may read: a look at each day, which ends at the first such
 -- line.
 -- in  organisation organisation_id

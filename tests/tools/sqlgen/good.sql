@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: EUPL-1.2
 -- Statements that hold every rule. The test compiles what is made of them and runs it on a stand-in for the database.
 
--- statement good_entries_of_day many
+-- statement good_entries_of_day many later
 -- The notebook of one child on one day: */ a comment sign may stand here.
 -- in  organisation organisation_id
 -- in  child        child_id
@@ -19,7 +19,7 @@ SELECT e.id, e.care_group, e.at, e.own, e.note
    the same */
  ORDER BY e.at, e.note DESC NULLS LAST, e.id;
 
--- statement good_child one
+-- statement good_child one later
 -- One child, with what is known of it.
 -- in  organisation organisation_id
 -- in  child        child_id

@@ -1,14 +1,15 @@
 -- SPDX-License-Identifier: EUPL-1.2
--- expect 12 layout
 -- expect 13 layout
--- expect 17 layout
--- expect 20 layout
--- expect 26 unknown-type
--- expect 30 layout
--- expect 34 layout
--- expect 39 syntax
--- expect 42 layout
--- expect 48 syntax
+-- expect 14 layout
+-- expect 18 layout
+-- expect 21 layout
+-- expect 27 unknown-type
+-- expect 31 layout
+-- expect 35 layout
+-- expect 40 syntax
+-- expect 43 layout
+-- expect 46 layout
+-- expect 53 syntax
 SELECT 1;
 -- statement bad_kind some
 -- Why.
@@ -42,6 +43,10 @@ SELECT l.until_at FROM lease AS l; DELETE FROM lease AS l;
 -- every organisation:
 -- out organisation organisation_id
 SELECT o.organisation FROM organisation AS o;
+-- statement bad_later run later
+-- Why.
+-- in until_at instant
+DELETE FROM lease AS l WHERE l.until_at < $until_at;
 -- statement bad_end many
 -- Why.
 -- out until_at instant
