@@ -6,6 +6,7 @@
 
 #include "base/file.h"
 #include "base/memory.h"
+#include "channel/mail.h"
 #include "channel/outgoing.h"
 
 #include <curl/curl.h>

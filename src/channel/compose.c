@@ -6,6 +6,7 @@
  */
 #include "base/buffer.h"
 #include "base/utf8.h"
+#include "channel/mail.h"
 #include "channel/mail.html.h"
 #include "channel/outgoing.h"
 #include "channel/views.h"

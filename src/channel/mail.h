@@ -33,6 +33,9 @@ struct mail {
  */
 int mail_later(struct change *change, const struct mail *mail, int64_t *ret_message) MUST_CHECK;
 
+/* One plain address that can stand in a header and in a command: nothing that ends a line, separates or quotes. */
+bool mail_is_address(struct text address);
+
 extern const struct job_kind mail_job;
 
 #endif

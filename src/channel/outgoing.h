@@ -81,9 +81,6 @@ bool channel_is_here(struct text url);
 
 /* --- smtp.c --- */
 
-/* One plain address that can stand in a header and in a command: nothing that ends a line, separates or quotes. */
-bool mail_is_address(struct text address);
-
 /* The message as it goes over the line; the null text when the library refuses it. In the arena. */
 struct text mail_compose(struct arena *arena, const struct channel_mail *mail, const struct outgoing *message);
 

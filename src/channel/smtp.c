@@ -3,6 +3,7 @@
  * Handing a mail to the operator's server, with libcurl. TLS is demanded, and the server's certificate checked, unless the
  * server is on this machine.
  */
+#include "channel/mail.h"
 #include "channel/outgoing.h"
 
 #include <curl/curl.h>

@@ -11,6 +11,7 @@
 #include "feature/consent/consent.h"
 #include "feature/handover/handover.h"
 #include "feature/home_view/home_view.h"
+#include "feature/invitation/invitation.h"
 #include "feature/live/live.h"
 #include "feature/network/network.h"
 #include "feature/passkey/passkey.h"
@@ -26,6 +27,7 @@ size_t app_routes(struct routes ret_routes[APP_ROUTES_MAXIMUM])
         &start_routes,
         &sign_in_routes,
         &passkey_routes,
+        &invitation_routes,
         &handover_routes,
         &live_routes,
         &task_routes,

@@ -8,6 +8,7 @@
 #include "feature/archive/archive.h"
 #include "feature/consent/consent.h"
 #include "feature/home_view/home_view.h"
+#include "feature/invitation/invitation.h"
 #include "feature/network/network.h"
 #include "feature/passkey/passkey.h"
 #include "feature/sign_in/sign_in.h"
@@ -132,6 +133,12 @@ static void every_url_function_leads_to_a_route(void **state)
         { "sign_in", url_sign_in(arena), METHOD_GET },
         { "passkeys", url_passkeys(arena), METHOD_GET },
         { "passkey_add", url_passkey_add(arena), METHOD_GET },
+        { "invitations", url_invitations(arena), METHOD_POST },
+        { "invitation_group", url_invitation_group(arena, group), METHOD_POST },
+        { "invitation_type", url_invitation_type(arena), METHOD_POST },
+        { "invitation_again", url_invitation_again(arena, TEXT("a b")), METHOD_POST },
+        { "invitation_welcome", url_invitation_welcome(arena), METHOD_GET },
+        { "invitation_forgotten", url_invitation_forgotten(arena), METHOD_POST },
         { "password", url_password(arena), METHOD_GET },
         { "sign_in_passkey", url_sign_in_passkey(arena), METHOD_POST },
         { "sign_in_kept", url_sign_in_kept(arena), METHOD_POST },

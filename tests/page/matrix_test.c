@@ -123,6 +123,10 @@ static int answer_of(const struct cell *cell)
         return reads_note(cell) ? 303 : 404;
     if (is_route(cell, "/child/{child}/{day}/undo") || is_route(cell, "/group/{group}/undo"))
         return reads_note(cell) && !is_author(cell) ? 403 : 303; /* what is not there is taken back already */
+    if (is_route(cell, "/invitations"))
+        return 200; /* nobody was ticked */
+    if (is_route(cell, "/group/{group}/invitations"))
+        return cell->object->child == FIXTURE_CHILD_LEFT ? 404 : 200; /* a code for a guardian of the group */
     if (is_route(cell, "/entry/{entry}/words"))
         return is_author(cell) ? 303 : 403;
     if (is_route(cell, "/group/{group}/record") || is_route(cell, "/group/{group}/check-in") ||
@@ -145,8 +149,12 @@ static int answer_of_public(const struct cell *cell)
         return cell->column < FIXTURE_PERSON__MAX ? 200 : 401;
     if (is_route(cell, "/sign-in/passkey"))
         return posted ? 422 : 200; /* an answer without anything in it */
-    if (is_route(cell, "/in/{secret}"))
+    if (is_route(cell, "/in/{secret}") || is_route(cell, "/in/{secret}/again"))
         return 404; /* no such link */
+    if (is_route(cell, "/in"))
+        return posted ? 422 : 200; /* no code */
+    if (is_route(cell, "/forgotten"))
+        return 200; /* the same for every address */
     if (is_route(cell, "/sign-out") || is_route(cell, "/language"))
         return 303;
     return 0;

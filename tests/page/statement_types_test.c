@@ -29,6 +29,7 @@
     X(handover)     \
     X(home_view)    \
     X(installation) \
+    X(invitation)   \
     X(job)          \
     X(live)         \
     X(migrate)      \

@@ -5,6 +5,7 @@
  */
 #include "access/access.h"
 #include "base/utf8.h"
+#include "feature/invitation/invitation.h"
 #include "feature/sign_in/link.html.h"
 #include "feature/sign_in/notice.html.h"
 #include "feature/sign_in/own.h"
@@ -14,13 +15,29 @@
 struct link_way {
     struct way_in way;
     struct text hash;
+    int64_t link;
+    bool first; /* she comes in for the first time */
 };
+
+/* One that was given to somebody: she may ask for another, which she gets at the door. */
+static void offer_another(struct request *request, struct notice_view *view)
+{
+    struct organisation_id organisation;
+    struct text secret = request_text(request, LINK_SECRET);
+    if (invitation_known(request->db, request->arena, secret_hash(request->arena, secret), &organisation) != STATUS_OK)
+        return;
+    view->text = word(request->words, WORD_INVITATION_AGAIN_DEAD);
+    view->has_form = true;
+    view->form = (struct kept_form_view){ .action = url_invitation_again(request->arena, secret),
+                                          .button = word(request->words, WORD_INVITATION_AGAIN_ASK) };
+}
 
 static struct outcome dead_link(struct request *request)
 {
     struct notice_view *view = ARENA_NEW(request->arena, struct notice_view);
     view->title = word(request->words, WORD_SIGN_IN_LINK_DEAD_TITLE);
     view->text = word(request->words, WORD_SIGN_IN_LINK_DEAD_TEXT);
+    offer_another(request, view);
     view->home = url_sign_in(request->arena);
     view->home_text = word(request->words, WORD_SIGN_IN_TITLE);
     return sign_in_page(request, 404, view->title, notice_view_part(view));
@@ -69,6 +86,8 @@ static int use_link(struct change *change, void *argument)
 {
     struct link_way *link = argument;
     int status = link_use(change, link->hash, &link->way.person);
+    if (status == STATUS_OK)
+        status = invitation_used(change, link->link, link->way.person, &link->first);
     return status == STATUS_OK ? way_in_write(change, &link->way) : status;
 }
 
@@ -81,7 +100,7 @@ static struct outcome link_used(struct request *request, void *argument, int sta
         return respond_failure(request, status, error);
     access_session_ended(request_access(request), link->way.former);
     session_set_cookie(request, link->way.secret);
-    return respond_redirect(request, TEXT("/"));
+    return respond_redirect(request, link->first ? url_invitation_welcome(request->arena).text : TEXT("/"));
 }
 
 struct outcome sign_in_link_post(struct request *request)
@@ -97,6 +116,7 @@ struct outcome sign_in_link_post(struct request *request)
     way->way.strong = link.demo;
     if (link.organisation.value != request->organisation.value)
         way->way.former = (struct session_id){ 0 }; /* a session of another organisation is not ours to end */
+    way->link = link.id;
     way->hash = secret_hash(request->arena, request_text(request, LINK_SECRET));
     request->organisation = link.organisation;
     return respond_change(request, use_link, way, link_used);

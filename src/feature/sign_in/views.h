@@ -6,6 +6,7 @@
 #define FEATURE_SIGN_IN_VIEWS_H
 
 #include "base/vector.h"
+#include "feature/invitation/invitation.h"
 #include "feature/sign_in/sign_in.h"
 #include "html/html.h"
 
