@@ -44,7 +44,8 @@
     X(consent)            \
     X(contact)            \
     X(archive)            \
-    X(passkey)
+    X(passkey)            \
+    X(order)
 
 #define IDENTITY_STRUCT(kind) \
     struct kind##_id {        \

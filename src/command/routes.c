@@ -9,6 +9,7 @@
 #include "channel/sms.h"
 #include "feature/archive/archive.h"
 #include "feature/consent/consent.h"
+#include "feature/family/family.h"
 #include "feature/handover/handover.h"
 #include "feature/home_view/home_view.h"
 #include "feature/invitation/invitation.h"
@@ -35,6 +36,7 @@ size_t app_routes(struct routes ret_routes[APP_ROUTES_MAXIMUM])
         &consent_routes,
         &network_routes,
         &archive_routes,
+        &family_routes,
     };
     /* clang-format on */
     const size_t count = sizeof all / sizeof *all;

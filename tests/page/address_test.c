@@ -7,6 +7,7 @@
 
 #include "feature/archive/archive.h"
 #include "feature/consent/consent.h"
+#include "feature/family/family.h"
 #include "feature/home_view/home_view.h"
 #include "feature/invitation/invitation.h"
 #include "feature/network/network.h"
@@ -115,6 +116,18 @@ static void every_url_function_leads_to_a_route(void **state)
         { "handover_check_in", url_handover_check_in(arena, group), METHOD_POST },
         { "handover_check_out", url_handover_check_out(arena, group), METHOD_POST },
         { "handover_attendance_undo", url_handover_attendance_undo(arena, group), METHOD_POST },
+        { "family", url_family(arena, child), METHOD_GET },
+        { "family_contact", url_family_contact(arena, child), METHOD_POST },
+        { "family_custody", url_family_custody(arena, child), METHOD_POST },
+        { "family_collector", url_family_collector(arena, child), METHOD_POST },
+        { "family_collector_end", url_family_collector_end(arena, child), METHOD_POST },
+        { "family_withdraw", url_family_withdraw(arena, child), METHOD_POST },
+        { "family_decide", url_family_decide(arena, child), METHOD_POST },
+        { "family_sign", url_family_sign(arena, child), METHOD_POST },
+        { "family_order", url_family_order(arena, child), METHOD_POST },
+        { "family_order_end", url_family_order_end(arena, child), METHOD_POST },
+        { "family_guardian", url_family_guardian(arena, child, (struct person_id){ 79 }), METHOD_GET },
+        { "family_collect", url_family_collect(arena, group, child), METHOD_GET },
         { "home_card", url_home_card(arena, child), METHOD_GET },
         { "home_view", url_home_view(arena, child), METHOD_POST },
         { "task_list", url_task_list(arena), METHOD_GET },

@@ -79,6 +79,15 @@ static const char *value_of(struct visit *visit, const struct field *field, cons
         { "text", "1" },
         { "answer", "yes" },
         { "person", visit_moment(visit, visit->fixture.persons[object->author].value) },
+        { "proposal", visit_moment(visit, 1) }, /* there is none */
+        { "collector", visit_moment(visit, 1) },
+        { "order", visit_moment(visit, 1) },
+        { "decision", "confirm" },
+        { "home", object->child == FIXTURE_CHILD_OTHER ? "2" : "1" }, /* where the author lives */
+        { "scope", "full" },
+        { "name", FILLING_WORDS },
+        { "note", FILLING_WORDS },
+        { "phone", "0612345678" },
         { "secret", "geheim" },
         { "email", arena_printf(arena, "niemand%s@example.org", visit_client(visit)).data },
         { "password", "verkeerd geraden" },
@@ -98,7 +107,7 @@ static const char *value_of(struct visit *visit, const struct field *field, cons
 /* Optional fields that are filled in all the same: the texts of forms. */
 static bool is_typed(const struct field *field)
 {
-    static const char *const names[] = { "words", "email", "password" };
+    static const char *const names[] = { "words", "email", "password", "name", "note", "phone" };
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (text_equal(text_from(names[i]), text_from(field->name)))
             return true;

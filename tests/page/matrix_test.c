@@ -95,17 +95,36 @@ static int refused_by_rule(const struct cell *cell, int64_t scope)
     return at_home || at_centre ? 403 : 404;
 }
 
+/* Changes of a family: there is no proposal, collector or order with the id of filling.c. */
+static int answer_of_family(const struct cell *cell)
+{
+    bool at_home = (child_scope(cell) & SCOPE_SIDE_HOME) != 0;
+    bool shift = !at_home && (child_scope(cell) & SCOPE_READ_CENTRE) == 0;
+    if (shift)
+        return 403; /* who is there for a shift decides nothing */
+    if (is_route(cell, "/child/{child}/family/withdraw") || is_route(cell, "/child/{child}/family/decide"))
+        return 404;
+    if (is_route(cell, "/child/{child}/family/collector-end"))
+        return at_home ? 404 : 303; /* ended already */
+    return 303;
+}
+
 /* What a handler answers to somebody whom the gate lets in; 0 for a route that is not known here. */
 static int answer_of(const struct cell *cell)
 {
     const int64_t home_view = SCOPE_READ_HOME | SCOPE_READ_MENTOR | SCOPE_READ_COACH | SCOPE_READ_MANAGER;
     bool records = (child_scope(cell) & SCOPE_WRITE_CENTRE) != 0;
+    if (is_route(cell, "/group/{group}/collect/{child}"))
+        return records ? 200 : 404; /* not a child of the group any more */
     if (cell->route->method == METHOD_GET && is_route(cell, "/child/{child}/view"))
         return (child_scope(cell) & home_view) != 0 ? 200 : 404;
     if (cell->route->method == METHOD_GET)
         return 200;
     if (is_route(cell, "/child/{child}/view") || is_route(cell, "/child/{child}/card"))
         return 303;
+    if (text_find(text_from(cell->route->path), TEXT("/family/")) != SIZE_MAX ||
+        is_route(cell, "/child/{child}/guardian/{person}"))
+        return answer_of_family(cell);
     if (is_route(cell, "/child/{child}/{day}/note") || is_route(cell, "/group/{group}/read"))
         return 303;
     if (is_route(cell, "/child/{child}/consent") || is_route(cell, "/child/{child}/consent/paper"))

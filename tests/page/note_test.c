@@ -3,6 +3,7 @@
  * The morning note (R031): home writes, the group sees it on the board, reads it, and home sees that it was read; and coming
  * and going of the day.
  */
+#include "feature/family/family.h"
 #include "visit.h"
 
 static size_t tile(struct visit *visit, const struct markup *page, enum fixture_child child)
@@ -213,7 +214,11 @@ static void a_child_comes_and_is_collected(void **state)
                      303);
     page = visit_day_page(visit, FIXTURE_MOTHER, FIXTURE_CHILD_OWN);
     assert_shows(page, element(page, "day"), since);
-    assert_int_equal(attend(visit, "/check-out", FIXTURE_CHILD_OWN).status, 303);
+    struct text door =
+        url_family_collect(visit->arena, eekhoorns(visit), visit->fixture.children[FIXTURE_CHILD_OWN]).text;
+    struct http_test_answer gone =
+        VISIT_SEND(visit, FIXTURE_PROFESSIONAL, door, "collect-other", "/check-out", "name", "");
+    assert_status(&gone, 303);
     page = visit_day_page(visit, FIXTURE_MOTHER, FIXTURE_CHILD_OWN);
     assert_shows(page, element(page, "day"),
                  SAY(visit, LANGUAGE_NL, WORD_HANDOVER_PRESENCE_COLLECTED, "name", noor, "time", "17:05"));

@@ -26,6 +26,7 @@
     X(client_write) \
     X(consent)      \
     X(event)        \
+    X(family)       \
     X(handover)     \
     X(home_view)    \
     X(installation) \

@@ -52,7 +52,9 @@ static void tile_add(struct reading *reading, const struct handover_board_childr
         .expected = !came,
         .collected = gone,
         .check_in = url_handover_check_in(request->arena, reading->group),
-        .check_out = url_handover_check_out(request->arena, reading->group),
+        .collect = ADDRESS(request->arena, "/group/{group}/collect/{child}", address_value(reading->group),
+                           address_value(row->child)),
+        .collected_by = gone ? row->collected_by : TEXT(""),
         .collected_at = gone ? handover_time(request, &reading->zone_day, row->out_at) : TEXT(""),
     };
 }

@@ -450,6 +450,7 @@ static void show_head(struct reading *reading)
     view->archive = ADDRESS(reading->request->arena, "/child/{child}/archive", address_value(reading->child));
     view->name = head->given_name;
     view->say_name = head->say_name;
+    view->family = ADDRESS(request->arena, "/child/{child}/family", address_value(reading->child));
     view->allergies = head->allergies;
     view->mentor = head->mentor;
     view->initial = handover_initial(head->given_name);

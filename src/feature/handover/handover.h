@@ -25,6 +25,7 @@ struct request;
 
 enum {
     HANDOVER_CHILDREN_MAXIMUM = 60,    /* in one recording: more than any group */
+    HANDOVER_COLLECTED_MAXIMUM = 100,  /* characters of the name of who collected */
     HANDOVER_NOTE_MAXIMUM = 2000,      /* characters of own words */
     HANDOVER_CODES_MAXIMUM = 4,        /* coded values in one morning note */
     HANDOVER_UNDO_MS = 15 * 60 * 1000, /* how long one's own moment can be taken back with one tap */
@@ -87,11 +88,14 @@ int handover_write(struct change *change, void *write);
 /* Takes a moment back, or reads it, or changes its words. */
 struct handover_touch {
     struct arena *arena;
-    struct client_write sent; /* rewrite */
-    struct moment_id moment;  /* undo, read */
-    struct entry_id entry;    /* rewrite */
-    struct group_id group;    /* read all, check-in: the board */
-    struct child_id child;    /* read, check-in, check-out */
+    struct client_write sent;      /* rewrite */
+    struct moment_id moment;       /* undo, read */
+    struct entry_id entry;         /* rewrite */
+    struct group_id group;         /* read all, check-in: the board */
+    struct child_id child;         /* read, check-in, check-out */
+    struct person_id guardian;     /* check-out: who collected, when it was a guardian */
+    struct collector_id collector; /* check-out: when it was somebody who may (feature/family) */
+    struct text name;              /* check-out: when it was somebody else, as said at the door; may be empty */
     struct date day;
     struct date today;
     int64_t version;  /* rewrite: of the text that was changed */
@@ -114,7 +118,11 @@ int handover_rewrite(struct change *change, void *touch);
 /* The group has read a note of home (R031); `moment` 0 reads all unread notes of the group's children today. */
 int handover_read(struct change *change, void *touch);
 
-/* The child comes, the child is collected. Both may be pressed twice. */
+/*
+ * The child comes, the child is collected. Both may be pressed twice; the first time counts. Who collected is written down
+ * and refuses nothing: a name may be missing, and a permission over. STATUS_NOT_FOUND only for a guardian or a collector of
+ * another child.
+ */
 int handover_check_in(struct change *change, void *touch);
 int handover_check_out(struct change *change, void *touch);
 

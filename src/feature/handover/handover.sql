@@ -178,13 +178,19 @@ SELECT g.name AS name, g.care_form AS care_form, l.name AS location_name
 -- out restriction  text
 -- out in_at        instant null
 -- out out_at       instant null
+-- out collected_by text
 SELECT c.id AS child, c.given_name AS given_name, c.family_name AS family_name, c.say_name AS say_name,
        c.allergies AS allergies,
        CASE WHEN EXISTS (SELECT 1 FROM may_group AS s
                           WHERE s.organisation = $organisation AND s.person = $person AND s.care_group = $care_group
                             AND s.from_day <= $day AND s.until_day > $day AND (s.scope & 128) <> 0)
             THEN c.restriction ELSE '' END AS restriction,
-       a.in_at AS in_at, a.out_at AS out_at
+       a.in_at AS in_at, a.out_at AS out_at,
+       COALESCE((SELECT w.given_name FROM person AS w
+                  WHERE w.organisation = $organisation AND w.id = a.out_guardian),
+                (SELECT k.name FROM collector AS k
+                  WHERE k.organisation = $organisation AND k.id = a.out_collector),
+                a.out_name, '') AS collected_by
   FROM child AS c
   LEFT JOIN attendance AS a ON a.organisation = c.organisation AND a.child = c.id AND a.day = $day
  WHERE c.organisation = $organisation
@@ -534,17 +540,41 @@ SELECT e.child AS child, e.moment AS moment, MIN(e.audience) AS audience
 INSERT INTO attendance (organisation, child, day, care_group, in_at, in_by)
 VALUES ($organisation, $child, $day, $care_group, $in_at, $in_by)
 ON CONFLICT (organisation, child, day) DO UPDATE
-   SET out_at = NULL, out_by = NULL, version = attendance.version + 1;
+   SET out_at = NULL, out_by = NULL, out_guardian = 0, out_collector = 0, out_name = '',
+       version = attendance.version + 1;
 
 -- statement handover_attendance_out run
--- The child is collected.
+-- The child is collected, by a guardian, by somebody who may (feature/family), or by whoever said this name.
 -- in  organisation organisation_id
 -- in  child        child_id
 -- in  day          date
 -- in  out_at       instant
 -- in  out_by       person_id
-UPDATE attendance AS a SET out_at = $out_at, out_by = $out_by, version = a.version + 1
+-- in  guardian     person_id
+-- in  collector    collector_id
+-- in  name         text
+UPDATE attendance AS a
+   SET out_at = $out_at, out_by = $out_by, out_guardian = $guardian, out_collector = $collector, out_name = $name,
+       version = a.version + 1
  WHERE a.organisation = $organisation AND a.child = $child AND a.day = $day AND a.out_at IS NULL;
+
+-- statement handover_collects one
+-- Whether this guardian and this collector are the child's; 0 for neither. Also one whose time is over: what happened at the
+-- door is written down as it was.
+-- in  organisation organisation_id
+-- in  child        child_id
+-- in  guardian     person_id
+-- in  collector    collector_id
+-- out given_name   text
+SELECT c.given_name AS given_name
+  FROM child AS c
+ WHERE c.organisation = $organisation AND c.id = $child
+   AND (CAST($guardian AS BIGINT) = 0
+        OR EXISTS (SELECT 1 FROM guardian AS g
+                    WHERE g.organisation = $organisation AND g.child = $child AND g.person = $guardian))
+   AND (CAST($collector AS BIGINT) = 0
+        OR EXISTS (SELECT 1 FROM collector AS k
+                    WHERE k.organisation = $organisation AND k.child = $child AND k.id = $collector));
 
 -- statement handover_attendance_reopen run
 -- Collected by mistake, a moment ago, by the same person.
@@ -553,7 +583,8 @@ UPDATE attendance AS a SET out_at = $out_at, out_by = $out_by, version = a.versi
 -- in  day          date
 -- in  person       person_id
 -- in  since_at     instant
-UPDATE attendance AS a SET out_at = NULL, out_by = NULL, version = a.version + 1
+UPDATE attendance AS a
+   SET out_at = NULL, out_by = NULL, out_guardian = 0, out_collector = 0, out_name = '', version = a.version + 1
  WHERE a.organisation = $organisation AND a.child = $child AND a.day = $day AND a.out_by = $person
    AND a.out_at >= $since_at;
 

@@ -507,6 +507,7 @@ static struct outcome record(struct request *request)
 }
 
 enum touch_field { TOUCH_GROUP, TOUCH_CHILD, TOUCH_MOMENT, TOUCH_FIELD__MAX };
+enum collect_field { COLLECT_GROUP, COLLECT_CHILD, COLLECT_GUARDIAN, COLLECT_COLLECTOR, COLLECT_NAME };
 static const struct field board_undo_fields[] = {
     [TOUCH_GROUP] = { .name = "group", .type = FIELD_ID, .required = true },
     [TOUCH_CHILD] = { .name = "child", .type = FIELD_ID },
@@ -520,6 +521,16 @@ static const struct field read_fields[] = {
 static const struct field attendance_fields[] = {
     [TOUCH_GROUP] = { .name = "group", .type = FIELD_ID, .required = true },
     [TOUCH_CHILD] = { .name = "child", .type = FIELD_ID, .required = true, .label = WORD_HANDOVER_CHILDREN },
+};
+static const struct field check_out_fields[] = {
+    [COLLECT_GROUP] = { .name = "group", .type = FIELD_ID, .required = true },
+    [COLLECT_CHILD] = { .name = "child", .type = FIELD_ID, .required = true, .label = WORD_HANDOVER_CHILDREN },
+    [COLLECT_GUARDIAN] = { .name = "guardian", .type = FIELD_ID },
+    [COLLECT_COLLECTOR] = { .name = "collector", .type = FIELD_ID },
+    [COLLECT_NAME] = { .name = "name",
+                       .type = FIELD_LINE,
+                       .maximum = HANDOVER_COLLECTED_MAXIMUM,
+                       .label = WORD_HANDOVER_COLLECTED_BY },
 };
 static const struct field read_all_fields[] = {
     [TOUCH_GROUP] = { .name = "group", .type = FIELD_ID, .required = true },
@@ -588,7 +599,10 @@ static struct outcome check_in(struct request *request)
 static struct outcome check_out(struct request *request)
 {
     struct handover_touch *touch = board_touch(request);
-    touch->child = (struct child_id){ request_id(request, TOUCH_CHILD) };
+    touch->child = (struct child_id){ request_id(request, COLLECT_CHILD) };
+    touch->guardian = (struct person_id){ request_id(request, COLLECT_GUARDIAN) };
+    touch->collector = (struct collector_id){ request_id(request, COLLECT_COLLECTOR) };
+    touch->name = request_text(request, COLLECT_NAME);
     return respond_change(request, handover_check_out, touch, board_came);
 }
 
@@ -628,8 +642,8 @@ static const struct route handover_route_table[] = {
           .fields = FIELDS(attendance_fields), .help = "Coming or going was pressed by mistake"),
     ROUTE(POST, "/group/{group}/check-in", RULE_GROUP(SCOPE_WRITE_CENTRE, TOUCH_GROUP), check_in,
           .fields = FIELDS(attendance_fields), .help = "The child is here"),
-    ROUTE(POST, "/group/{group}/check-out", RULE_GROUP(SCOPE_WRITE_CENTRE, TOUCH_GROUP), check_out,
-          .fields = FIELDS(attendance_fields), .help = "The child is collected"),
+    ROUTE(POST, "/group/{group}/check-out", RULE_GROUP(SCOPE_WRITE_CENTRE, COLLECT_GROUP), check_out,
+          .fields = FIELDS(check_out_fields), .keep_when_signed_out = true, .help = "The child is collected"),
 };
 
 const struct routes handover_routes = ROUTES(handover_route_table);

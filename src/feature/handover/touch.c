@@ -237,15 +237,27 @@ int handover_check_in(struct change *change, void *argument)
 int handover_check_out(struct change *change, void *argument)
 {
     struct handover_touch *touch = argument;
+    struct handover_collects_row row;
     int status = check_child(change, touch);
     if (status == STATUS_OK)
-        status = handover_attendance_out(change->db,
-                                         (struct handover_attendance_out_in){ .organisation = change->organisation,
-                                                                              .child = touch->child,
-                                                                              .day = touch->day,
-                                                                              .out_at = change->now_at,
-                                                                              .out_by = change->actor },
-                                         NULL);
+        status = handover_collects(change->db, change->arena,
+                                   (struct handover_collects_in){ .organisation = change->organisation,
+                                                                  .child = touch->child,
+                                                                  .guardian = touch->guardian,
+                                                                  .collector = touch->collector },
+                                   &row);
+    if (status == STATUS_OK)
+        status = handover_attendance_out(
+            change->db,
+            (struct handover_attendance_out_in){ .organisation = change->organisation,
+                                                 .child = touch->child,
+                                                 .day = touch->day,
+                                                 .out_at = change->now_at,
+                                                 .out_by = change->actor,
+                                                 .guardian = touch->guardian,
+                                                 .collector = touch->collector,
+                                                 .name = text_is_null(touch->name) ? TEXT("") : touch->name },
+            NULL);
     if (status == STATUS_OK)
         status = tell_all(change,
                           &(struct tell_entry){ touch->child, touch->group, touch->day, touch->today, AUDIENCE_ALL });

@@ -160,6 +160,7 @@ struct day_view {
     struct text card_name;
     struct address consent; /* what the guardians allow */
     struct address archive; /* everything, to take home; for guardians */
+    struct address family;  /* who belongs to the child (feature/family) */
     VECTOR(struct sibling_view) siblings;
     struct day_link_view previous;
     struct day_link_view next;
@@ -207,8 +208,9 @@ struct tile_view {
     bool expected;
     bool collected;
     struct text collected_at;
+    struct text collected_by; /* empty: nobody noted it */
     struct address check_in;
-    struct address check_out;
+    struct address collect; /* page with who may collect (feature/family) */
 };
 
 struct board_view {

@@ -11,7 +11,7 @@ static struct address family_page(struct arena *arena, const struct task *task)
 const struct task_kind_about task_kinds[TASK_KIND__MAX] = {
     [TASK_CONTACT] = { "contact", WORD_TASK_CONTACT, "phone", SCOPE_WRITE_CENTRE | SCOPE_MANAGE, family_page },
     [TASK_COLLECTOR] = { "collector", WORD_TASK_COLLECTOR, "leave", SCOPE_WRITE_CENTRE | SCOPE_MANAGE, family_page },
-    [TASK_CUSTODY] = { "custody", WORD_TASK_CUSTODY, "home", SCOPE_WRITE_CENTRE | SCOPE_MANAGE, family_page },
+    [TASK_CUSTODY] = { "custody", WORD_TASK_CUSTODY, "home", SCOPE_MANAGE, family_page },
 };
 
 const struct task_kind_about *task_kind_find(struct text name)

@@ -58,6 +58,7 @@ static int read_children(struct reading *reading)
                                                                 .person = reading->who.person,
                                                                 .today = reading->who.today,
                                                                 .homes = SCOPE_SIDE_HOME,
+                                                                .centre = SCOPE_READ_CENTRE,
                                                                 .most = TASKS_MAXIMUM },
                                   &rows);
     for (size_t i = 0; status == STATUS_OK && i < rows.count; i++) {
@@ -75,6 +76,7 @@ static int read_groups(struct reading *reading)
                                 (struct task_of_groups_in){ .organisation = reading->who.organisation,
                                                             .person = reading->who.person,
                                                             .today = reading->who.today,
+                                                            .centre = SCOPE_READ_CENTRE,
                                                             .most = TASKS_MAXIMUM },
                                 &rows);
     for (size_t i = 0; status == STATUS_OK && i < rows.count; i++) {
@@ -92,6 +94,7 @@ static int read_locations(struct reading *reading)
                                    (struct task_of_locations_in){ .organisation = reading->who.organisation,
                                                                   .person = reading->who.person,
                                                                   .today = reading->who.today,
+                                                                  .centre = SCOPE_READ_CENTRE,
                                                                   .most = TASKS_MAXIMUM },
                                    &rows);
     for (size_t i = 0; status == STATUS_OK && i < rows.count; i++) {

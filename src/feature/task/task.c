@@ -67,7 +67,8 @@ int task_waits(struct db *db, struct arena *arena, struct access_who who, struct
                                                                         .care_group = group,
                                                                         .person = who.person,
                                                                         .today = who.today,
-                                                                        .homes = SCOPE_SIDE_HOME },
+                                                                        .homes = SCOPE_SIDE_HOME,
+                                                                        .centre = SCOPE_READ_CENTRE },
                                       &row);
     if (status != STATUS_OK && status != STATUS_NOT_FOUND)
         return status;

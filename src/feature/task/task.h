@@ -9,7 +9,7 @@
  *
  * Who sees a task: whoever has one of the bits of its kind for its child (or its group, or a group of its location), except
  * for a child of her own: a professional who is also a guardian does not decide about her own family, and sees nothing here
- * of the child's other home (R243).
+ * of the child's other home (R243). A stand-in or student has no tasks: these are the team's (R045).
  */
 #ifndef FEATURE_TASK_TASK_H
 #define FEATURE_TASK_TASK_H

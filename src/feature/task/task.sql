@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: EUPL-1.2
 -- Tasks of the staff. Lists start from the access sets; a task says which bits it needs there. Children for whom the reader
--- is a guardian are left out ($homes): nobody decides about her own family.
+-- is a guardian are left out ($homes): nobody decides about her own family; and so is who is there for a shift ($centre).
 
 -- statement task_insert run
 -- It waits from now on.
@@ -45,6 +45,7 @@ SELECT p.care_group AS care_group
 -- in  person       person_id
 -- in  today        date
 -- in  homes        integer
+-- in  centre       integer
 -- in  most         integer
 -- out id           task_id
 -- out kind         text
@@ -65,7 +66,8 @@ SELECT t.id AS id, t.kind AS kind, t.child AS child, t.object AS object, t.creat
  WHERE t.organisation = $organisation AND t.closed_at IS NULL
    AND EXISTS (SELECT 1 FROM may_child AS m
                 WHERE m.organisation = $organisation AND m.person = $person AND m.child = t.child
-                  AND m.from_day <= $today AND m.until_day > $today AND (m.scope & t.need) <> 0)
+                  AND m.from_day <= $today AND m.until_day > $today AND (m.scope & t.need) <> 0
+                  AND (m.scope & $centre) <> 0)
    AND NOT EXISTS (SELECT 1 FROM may_child AS own
                     WHERE own.organisation = $organisation AND own.person = $person AND own.child = t.child
                       AND own.from_day <= $today AND own.until_day > $today AND (own.scope & $homes) <> 0)
@@ -77,6 +79,7 @@ SELECT t.id AS id, t.kind AS kind, t.child AS child, t.object AS object, t.creat
 -- in  organisation organisation_id
 -- in  person       person_id
 -- in  today        date
+-- in  centre       integer
 -- in  most         integer
 -- out id           task_id
 -- out kind         text
@@ -91,7 +94,8 @@ SELECT t.id AS id, t.kind AS kind, t.care_group AS care_group, t.object AS objec
  WHERE t.organisation = $organisation AND t.closed_at IS NULL AND t.child = 0
    AND EXISTS (SELECT 1 FROM may_group AS m
                 WHERE m.organisation = $organisation AND m.person = $person AND m.care_group = t.care_group
-                  AND m.from_day <= $today AND m.until_day > $today AND (m.scope & t.need) <> 0)
+                  AND m.from_day <= $today AND m.until_day > $today AND (m.scope & t.need) <> 0
+                  AND (m.scope & $centre) <> 0)
  ORDER BY t.id
  LIMIT $most;
 
@@ -100,6 +104,7 @@ SELECT t.id AS id, t.kind AS kind, t.care_group AS care_group, t.object AS objec
 -- in  organisation organisation_id
 -- in  person       person_id
 -- in  today        date
+-- in  centre       integer
 -- in  most         integer
 -- out id           task_id
 -- out kind         text
@@ -117,7 +122,8 @@ SELECT t.id AS id, t.kind AS kind, t.location AS location, t.object AS object, t
                  JOIN care_group AS g ON g.organisation = m.organisation AND g.id = m.care_group
                 WHERE m.organisation = $organisation AND m.person = $person
                   AND (t.location = 0 OR g.location = t.location)
-                  AND m.from_day <= $today AND m.until_day > $today AND (m.scope & t.need) <> 0)
+                  AND m.from_day <= $today AND m.until_day > $today AND (m.scope & t.need) <> 0
+                  AND (m.scope & $centre) <> 0)
  ORDER BY t.id
  LIMIT $most;
 
@@ -128,6 +134,7 @@ SELECT t.id AS id, t.kind AS kind, t.location AS location, t.object AS object, t
 -- in  person       person_id
 -- in  today        date
 -- in  homes        integer
+-- in  centre       integer
 -- out id           task_id
 SELECT t.id AS id
   FROM task AS t
@@ -135,6 +142,7 @@ SELECT t.id AS id
    AND EXISTS (SELECT 1 FROM may_group AS m
                 WHERE m.organisation = $organisation AND m.person = $person AND m.care_group = $care_group
                   AND m.from_day <= $today AND m.until_day > $today AND (m.scope & t.need) <> 0
+                  AND (m.scope & $centre) <> 0
                   AND ((t.child = 0 AND t.care_group = $care_group)
                        OR EXISTS (SELECT 1 FROM placement AS p
                                    WHERE p.organisation = $organisation AND p.care_group = $care_group
