@@ -134,7 +134,7 @@ postgresql() {
   if id postgres >/dev/null 2>&1; then user=postgres; fi
   if [ "$1" = start ]; then
     chmod 755 "$work"
-    install -d -o "$user" -m 700 "$work/postgresql"
+    install -d -o "$user" -m 711 "$work/postgresql" # the program may run as a user of its own
     cp tools/postgres-for-tests.sh "$work/postgres-for-tests.sh"
   fi
   (cd / && setpriv --reuid "$user" --regid "$(id -g "$user")" --init-groups env HOME="$work/postgresql" \

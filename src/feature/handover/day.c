@@ -323,6 +323,16 @@ static void read_cards(struct reading *reading, const struct handover_day_entrie
     name_answers(reading);
 }
 
+/* Leaves what was taken back out of the lines. */
+static void drop_withdrawn(struct handover_day_entries_rows *rows)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < rows->count; i++)
+        if (!rows->items[i].withdrawn)
+            rows->items[kept++] = rows->items[i];
+    rows->count = kept;
+}
+
 /* The lines of the day, and whether the reader has yet to write the first of today. */
 static void show_entries(struct reading *reading)
 {
@@ -404,13 +414,23 @@ static void show_week(struct reading *reading)
     view->next = day_link(reading, date_add(reading->date, 1));
 }
 
+/* What grows with each act of this person on the page, also with taking back (form_id.h). */
+static int64_t acts_of(const struct reading *reading)
+{
+    int64_t acts = 0;
+    for (size_t i = 0; i < reading->entries.count; i++)
+        if (reading->entries.items[i].author.value == reading->request->person.value)
+            acts += reading->entries.items[i].version;
+    return acts;
+}
+
 /* The forms of home and centre. */
 static void show_forms(struct reading *reading)
 {
     const struct handover_head_row *head = &reading->head;
     struct request *request = reading->request;
     struct day_view *view = reading->view;
-    reading->forms = form_page_of(request, head->acts);
+    reading->forms = form_page_of(request, acts_of(reading));
     reading->answer = url_handover_answer(request->arena, reading->child, reading->date);
     reading->undo = url_handover_undo(request->arena, reading->child, reading->date);
     reading->split = view->is_home ? head->two_homes : head->many_homes;
@@ -531,6 +551,7 @@ int day_read(struct request *request, struct child_id child, struct date date, c
     if (status != STATUS_OK)
         return status;
     show_head(&reading);
+    drop_withdrawn(&reading.entries);
     show_group(&reading);
     show_entries(&reading);
     show_siblings(&reading);

@@ -6,8 +6,7 @@
 -- statement handover_head one later
 -- The head of a day page, for whoever may see the child: who it is about, the contact person of the family (R042), when
 -- the child came and went, whether the child has another home that may be offered as a reader (never one of a protected
--- guardian, nor to one, R243), whether it lives in several homes (for the centre alone), and what grows with each act of
--- this person on the page.
+-- guardian, nor to one, R243), and whether it lives in several homes (for the centre alone).
 -- in  organisation organisation_id
 -- in  child        child_id
 -- in  day          date
@@ -21,7 +20,6 @@
 -- out out_at       instant null
 -- out two_homes    boolean
 -- out many_homes   boolean
--- out acts         integer
 SELECT c.given_name AS given_name, c.say_name AS say_name, c.allergies AS allergies,
        COALESCE((SELECT p.given_name
                    FROM mentor AS t
@@ -41,11 +39,7 @@ SELECT c.given_name AS given_name, c.say_name AS say_name, c.allergies AS allerg
        CAST(CASE WHEN (SELECT MAX(g.home) - MIN(g.home) FROM guardian AS g
                         WHERE g.organisation = $organisation AND g.child = $child AND g.scope = 'full'
                           AND g.from_day <= $today AND g.until_day > $today) > 0
-                 THEN 1 ELSE 0 END AS BIGINT) AS many_homes,
-       COALESCE((SELECT CAST(sum(e.version) AS BIGINT)
-                   FROM entry AS e
-                  WHERE e.organisation = $organisation AND e.child = $child AND e.day = $day
-                    AND e.author = $person), 0) AS acts
+                 THEN 1 ELSE 0 END AS BIGINT) AS many_homes
   FROM child AS c
   LEFT JOIN attendance AS a ON a.organisation = c.organisation AND a.child = c.id AND a.day = $day
  WHERE c.organisation = $organisation AND c.id = $child
@@ -75,8 +69,9 @@ SELECT p.care_group AS care_group, g.name AS group_name, l.name AS location_name
  LIMIT 1;
 
 -- statement handover_day_entries many later
--- The page of one day: everything that this person may read, in time order. `scope` is what the gate found in the access
--- set for this child: the set is asked once for the page, not once a line.
+-- The page of one day: everything that this person may read, in time order, and what she took back herself, which shows on
+-- no page but counts as an act. `scope` is what the gate found in the access set for this child: the set is asked once for
+-- the page, not once a line.
 -- in  organisation organisation_id
 -- in  child        child_id
 -- in  day          date
@@ -97,12 +92,15 @@ SELECT p.care_group AS care_group, g.name AS group_name, l.name AS location_name
 -- out author_name  text
 -- out version      integer
 -- out created_at   instant
+-- out withdrawn    boolean
 SELECT e.id AS id, e.moment AS moment, e.at AS at, e.side AS side, e.kind AS kind, e.value AS value, e.note AS note,
        e.language AS language, e.answers AS answers, e.audience AS audience, e.author AS author,
-       p.given_name AS author_name, e.version AS version, e.created_at AS created_at
+       p.given_name AS author_name, e.version AS version, e.created_at AS created_at,
+       CAST(CASE WHEN e.withdrawn_at IS NULL THEN 0 ELSE 1 END AS BIGINT) AS withdrawn
   FROM entry AS e
   JOIN person AS p ON p.organisation = e.organisation AND p.id = e.author
- WHERE e.organisation = $organisation AND e.child = $child AND e.day = $day AND e.withdrawn_at IS NULL
+ WHERE e.organisation = $organisation AND e.child = $child AND e.day = $day
+   AND (e.withdrawn_at IS NULL OR e.author = $person)
    AND ((e.audience & $scope) <> 0 OR e.author = $person)
    AND EXISTS (SELECT 1 FROM may_child AS m
                 WHERE m.organisation = $organisation AND m.child = $child AND m.person = $person
@@ -624,16 +622,15 @@ SELECT e.audience AS audience
 -- in  person       person_id
 -- in  today        date
 -- out day          date
-SELECT CAST($from_day AS BIGINT) + w.place AS day
-  FROM (SELECT 0 AS place UNION ALL SELECT 1 UNION ALL SELECT 2 UNION ALL SELECT 3 UNION ALL SELECT 4 UNION ALL SELECT 5
-        UNION ALL SELECT 6) AS w
- WHERE w.place < CAST($days AS BIGINT)
+SELECT CAST($from_day AS BIGINT) + w.column1 AS day
+  FROM (VALUES (0), (1), (2), (3), (4), (5), (6)) AS w
+ WHERE w.column1 < CAST($days AS BIGINT)
    AND EXISTS (SELECT 1
                  FROM may_child AS m
                  JOIN entry AS e ON e.organisation = m.organisation AND e.child = m.child
                 WHERE m.organisation = $organisation AND m.child = $child AND m.person = $person
                   AND m.from_day <= $today AND m.until_day > $today
-                  AND e.day = CAST($from_day AS BIGINT) + w.place AND e.withdrawn_at IS NULL
+                  AND e.day = CAST($from_day AS BIGINT) + w.column1 AND e.withdrawn_at IS NULL
                   AND ((m.scope & e.audience) <> 0 OR e.author = $person));
 
 -- statement handover_team many
