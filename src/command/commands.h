@@ -7,6 +7,7 @@
 
 struct command;
 
+extern const struct command command_archive_check;
 extern const struct command command_backup;
 extern const struct command command_demo;
 extern const struct command command_doctor;

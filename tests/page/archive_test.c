@@ -3,6 +3,7 @@
  * The archive: what is in it, and what is not; for whom it is, how long, and that taking it is written down.
  */
 #include "feature/archive/archive.h"
+#include "feature/archive/read.h"
 
 #include "access/people.h"
 #include "access/session.h"
@@ -14,6 +15,7 @@
 #include <archive_entry.h>
 #include <jansson.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum { FILE_MAXIMUM = 4 * 1024 * 1024 };
 
@@ -181,6 +183,85 @@ static void a_limited_guardian_takes_what_a_limited_guardian_reads(void **state)
     assert_true(holds(all, "\"kind\": \"food\""));
 }
 
+/* What goes out can be read again, here and in another installation. */
+static void what_goes_out_comes_in_again(void **state)
+{
+    struct visit *visit = visit_of(state);
+    struct archive_file file;
+    struct error error = { 0 };
+    visit_note_both(visit, FIXTURE_MOTHER, FIXTURE_CHILD_OWN, "goed geslapen \"en\" \n\u0628");
+    visit_record(visit, FIXTURE_PROFESSIONAL, FIXTURE_CHILD_OWN, "food.all");
+    struct text zip = make(visit, FIXTURE_MOTHER, FIXTURE_CHILD_OWN);
+    if (archive_file_read(visit->arena, zip, &error, &file) != STATUS_OK)
+        fail_msg("%s", error.detail);
+    assert_true(text_equal(file.organisation, TEXT("De Boomhut")) && text_equal(file.given_name, TEXT("Noor")));
+    assert_int_equal(file.files, 4);
+    assert_int_equal(file.lines.count, 2);
+    const struct archive_line *line = &file.lines.items[0];
+    assert_true(line->at_home && date_equal(line->day, FIXTURE_TODAY) && line->at == FIXTURE_NOW_AT);
+    assert_true(text_equal(line->note, TEXT("goed geslapen \"en\" \n\u0628")) &&
+                text_equal(line->author, TEXT("Aylin")));
+    line = &file.lines.items[1];
+    assert_true(!line->at_home && text_equal(line->kind, TEXT("food")) && text_equal(line->value, TEXT("all")));
+    /* Cut anywhere it is refused, and says why. */
+    for (size_t length = 0; length < zip.length; length += zip.length / 50 + 1)
+        assert_int_equal(archive_file_read(visit->arena, text_slice(zip, 0, length), &error, &file), STATUS_INVALID);
+}
+
+/* One file in a zip. */
+static struct text zip_of(struct visit *visit, const char *name, struct text content)
+{
+    enum { ROOM = 1024 * 1024 };
+    size_t used = 0;
+    char *bytes = arena_allocate(visit->arena, ROOM);
+    struct archive *writer = archive_write_new();
+    struct archive_entry *entry = archive_entry_new();
+    assert_int_equal(archive_write_set_format_zip(writer), ARCHIVE_OK);
+    assert_int_equal(archive_write_open_memory(writer, bytes, ROOM, &used), ARCHIVE_OK);
+    archive_entry_set_pathname(entry, name);
+    archive_entry_set_filetype(entry, AE_IFREG);
+    archive_entry_set_size(entry, (la_int64_t)content.length);
+    assert_int_equal(archive_write_header(writer, entry), ARCHIVE_OK);
+    assert_int_equal(archive_write_data(writer, content.data, content.length), (la_ssize_t)content.length);
+    assert_int_equal(archive_write_close(writer), ARCHIVE_OK);
+    archive_entry_free(entry);
+    archive_write_free(writer);
+    return (struct text){ bytes, used };
+}
+
+static void hostile_archives_are_refused(void **state)
+{
+    struct visit *visit = visit_of(state);
+    struct archive_file file;
+    struct error error = { 0 };
+    struct text good = TEXT("{\"format\":\"samenspel-archive\",\"version\":1,\"child\":{\"given_name\":\"Noor\","
+                            "\"born\":\"2024-05-06\"},\"entries\":[]}");
+    assert_int_equal(archive_file_read(visit->arena, zip_of(visit, "data.json", good), &error, &file), STATUS_OK);
+    static const char *const paths[] = { "../data.json", "/data.json", "x/data.json", "data.json/", "DATA.JSON" };
+    for (size_t i = 0; i < sizeof paths / sizeof *paths; i++)
+        assert_int_equal(archive_file_read(visit->arena, zip_of(visit, paths[i], good), &error, &file), STATUS_INVALID);
+    /* A bomb: small as a file, too large when it is unpacked. */
+    size_t large = (size_t)ARCHIVE_READ_JSON_BYTES + 1;
+    char *spaces = arena_allocate(visit->arena, large);
+    memset(spaces, ' ', large);
+    struct text bomb = zip_of(visit, "data.json", (struct text){ spaces, large });
+    assert_true(bomb.length < 512 * 1024);
+    assert_int_equal(archive_file_read(visit->arena, bomb, &error, &file), STATUS_INVALID);
+    assert_non_null(strstr(error.detail, "larger than allowed"));
+    static const char *const wrong[] = {
+        "{\"format\":\"zip\",\"version\":1,\"child\":{\"given_name\":\"N\",\"born\":\"2024-05-06\"},\"entries\":[]}",
+        "{\"format\":\"samenspel-archive\",\"version\":2,\"child\":{\"given_name\":\"N\",\"born\":\"2024-05-06\"},"
+        "\"entries\":[]}",
+        "{\"format\":\"samenspel-archive\",\"version\":1,\"child\":{\"given_name\":\"N\",\"born\":\"2024-02-30\"},"
+        "\"entries\":[]}",
+        "{\"format\":\"samenspel-archive\",\"version\":1,\"child\":{\"given_name\":\"N\",\"born\":\"2024-05-06\"},"
+        "\"entries\":[{\"day\":\"2024-05-06\",\"at\":\"2024-05-06T99:00:00.000Z\",\"side\":\"home\"}]}",
+        "[1, 2",
+    };
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
+        assert_int_equal(archive_file_read_json(visit->arena, text_from(wrong[i]), &error, &file), STATUS_INVALID);
+}
+
 /* --- for whom, and how long --- */
 
 static void T7_T8_an_archive_is_for_who_asked_and_taking_it_is_written_down(void **state)
@@ -316,6 +397,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_archive_holds_the_days_to_read_and_to_import),
         cmocka_unit_test(an_archive_speaks_the_language_of_who_asked),
+        cmocka_unit_test(what_goes_out_comes_in_again),
+        cmocka_unit_test(hostile_archives_are_refused),
         cmocka_unit_test(R243_T20_nothing_of_the_other_home_is_in_it),
         cmocka_unit_test(a_limited_guardian_takes_what_a_limited_guardian_reads),
         cmocka_unit_test(T7_T8_an_archive_is_for_who_asked_and_taking_it_is_written_down),
