@@ -157,7 +157,7 @@ static int prepare(struct access *access, const struct access_options *options, 
         return status;
     status = guesses_load(access->guesses, options->db, clock_now(options->clock));
     if (status == STATUS_OK)
-        status = housekeeping_plan(options->writer);
+        status = housekeeping_plan(options->writer, access->organisation);
     if (status != STATUS_OK)
         return error_set(error, status, 0, "the counters of sign-in cannot be read");
     status = seen_start((struct seen_sink){ .run = run_seen, .context = access }, 0, &access->seen);

@@ -33,10 +33,10 @@ static int plan_today(struct change *change, void *argument)
     return plan(change, day_of(change->now_at));
 }
 
-int housekeeping_plan(struct writer *writer)
+int housekeeping_plan(struct writer *writer, struct organisation_id organisation)
 {
     struct arena *arena = arena_new();
-    struct writer_task task = { .change = plan_today, .arena = arena, .name = KIND };
+    struct writer_task task = { .change = plan_today, .arena = arena, .organisation = organisation, .name = KIND };
     int status = writer_run(writer, NULL, &task);
     arena_free(arena);
     return status;
@@ -72,7 +72,9 @@ static int clean(struct change *change, void *argument)
 
 static int run(struct job *job, struct error *error)
 {
-    struct writer_task task = { .change = clean, .argument = job, .arena = arena_new(), .name = KIND };
+    struct writer_task task = {
+        .change = clean, .argument = job, .arena = arena_new(), .organisation = job->organisation, .name = KIND
+    };
     int status = writer_run(job->writer, NULL, &task);
     if (status != STATUS_OK)
         error_set(error, status, 0, "%s", task.error.detail);

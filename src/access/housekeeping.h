@@ -6,10 +6,12 @@
 #define ACCESS_HOUSEKEEPING_H
 
 #include "base/attribute.h"
+#include "base/identity.h"
 
 struct writer;
 
-/* Adds the job of today (UTC) by the writer's clock, when it was not there yet. */
-int housekeeping_plan(struct writer *writer) MUST_CHECK;
+/* Adds the job of today (UTC) by the writer's clock, when it was not there yet. It cleans what that organisation's connections
+ * see: on PostgreSQL its own rows, in an SQLite file all. */
+int housekeeping_plan(struct writer *writer, struct organisation_id organisation) MUST_CHECK;
 
 #endif

@@ -18,7 +18,7 @@
 
 static struct backup_settings settings_of(struct command_call *call)
 {
-    return (struct backup_settings){ .location = call->settings->database,
+    return (struct backup_settings){ .location = installation_of_owner(call->settings).database,
                                      .media_folder = call->settings->media,
                                      .folder = call->arguments.items[0].data,
                                      .clock = call->clock };
@@ -38,7 +38,8 @@ static int run_backup(struct command_call *call)
     struct error error = { .word = 0 };
     struct backup_summary summary;
     struct backup_settings settings = settings_of(call);
-    int status = installation_check(call->settings, &error);
+    struct settings owner = installation_of_owner(call->settings);
+    int status = installation_check(&owner, &error);
     if (status == STATUS_OK)
         status = backup_create(&settings, &error, &summary);
     if (status != STATUS_OK)
@@ -104,8 +105,11 @@ static int set_key(struct change *change, void *key)
 /* Makes the database know a new key. An older schema is brought up to date first, by migrate, so it is left alone. */
 static int finish(struct command_call *call, struct key *key, struct error *error)
 {
+    struct settings owner = installation_of_owner(call->settings);
     struct workplace workplace;
-    int status = workplace_open(call->settings, call->clock, NULL, error, &workplace);
+    int status = installation_seal(call->settings, error);
+    if (status == STATUS_OK)
+        status = workplace_open(&owner, call->clock, NULL, error, &workplace);
     if (status != STATUS_OK)
         return status;
     if (command_given(call, OPTION_NEW_KEY))

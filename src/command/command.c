@@ -5,6 +5,7 @@
 #include "command/command.h"
 
 #include "command/help.h"
+#include "command/installation.h"
 #include "command/settings.h"
 #include "command/workplace.h"
 #include "db/control.h"
@@ -247,6 +248,7 @@ static int run_with_settings(struct command_call *call, size_t count, const stru
         command_complain(call, "samenspel: %s", error.detail);
         return status == STATUS_INVALID ? COMMAND_USAGE : COMMAND_FAILED;
     }
+    installation_narrow(call->arena, settings);
     call->settings = settings;
     log_set_level((enum log_level)settings->log_level);
     return call->command->needs == COMMAND_NEEDS_WRITER ? workplace_run(call, count, words) : call->command->run(call);

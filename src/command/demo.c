@@ -87,7 +87,7 @@ static int make(struct demo *demo)
         return error_set(&demo->error, STATUS_FAILED, 0, "%s cannot be made: %m", demo->settings->data);
     int status = save(demo);
     if (status == STATUS_OK)
-        status = init_make(demo->settings, demo->call->clock, &demo->error, &key);
+        status = init_make(demo->call->settings, demo->call->clock, &demo->error, &key);
     if (status == STATUS_OK)
         status = workplace_open(demo->settings, demo->call->clock, NULL, &demo->error, &workplace);
     if (status != STATUS_OK)
@@ -111,6 +111,7 @@ static int make(struct demo *demo)
 static int migrate(struct demo *demo)
 {
     struct migrate_settings migrate = { .location = demo->settings->database,
+                                        .service = installation_service(demo->call->arena, demo->call->settings),
                                         .migrations = migrations_of_program(),
                                         .clock = demo->call->clock,
                                         .backup_folder = demo->settings->backups };
@@ -227,7 +228,8 @@ static void say_links(const struct demo *demo, int64_t port)
 /* serve() calls back without a context of ours: the links are read again from the file. */
 static void ready(struct command_call *call, const struct running *running)
 {
-    struct demo demo = { .call = call, .settings = call->settings };
+    struct settings owner = installation_of_owner(call->settings);
+    struct demo demo = { .call = call, .settings = &owner };
     demo.path = arena_printf(call->arena, "%s/demo", call->settings->data).data;
     if (demo_state_read(call->arena, demo.path, &demo.state) == STATUS_OK)
         say_links(&demo, running_port(running));
@@ -236,7 +238,8 @@ static void ready(struct command_call *call, const struct running *running)
 
 static int run(struct command_call *call)
 {
-    struct demo demo = { .call = call, .settings = call->settings, .now_at = clock_now(call->clock) };
+    struct settings owner = installation_of_owner(call->settings);
+    struct demo demo = { .call = call, .settings = &owner, .now_at = clock_now(call->clock) };
     demo.path = arena_printf(call->arena, "%s/demo", call->settings->data).data;
     if (zone_open(TEXT("Europe/Amsterdam"), &demo.zone) != STATUS_OK) {
         command_complain(call, "samenspel: demo: there is no time zone Europe/Amsterdam (package libicu72)");

@@ -221,6 +221,29 @@ static void check_sorting(struct visit *visit)
         fine(visit, "UTF8, %.*s", TEXT_ARGS(row.sorting));
 }
 
+/* Whether the role that serves is held to one organisation by PostgreSQL itself (db/seal.h). */
+static void check_role(struct visit *visit)
+{
+    struct database_role_row role;
+    struct installation_hosts_rows hosts;
+    if (!visit->db || db_engine(visit->db) != DB_ENGINE_POSTGRESQL)
+        return;
+    int status = database_role(visit->db, visit->arena, &role);
+    if (status == STATUS_OK)
+        status = installation_hosts(visit->db, visit->arena, &hosts);
+    if (status != STATUS_OK)
+        problem(visit, "it cannot be read");
+    else if (!role.passes && role.owned == 0)
+        fine(visit, "it owns no table and sees one organisation");
+    else if (hosts.count > 1)
+        problem(visit,
+                "it owns tables or passes row-level security, and the database has %zu organisations: set "
+                "database-owner, and run `samenspel migrate`",
+                hosts.count);
+    else
+        fine(visit, "one role owns and serves; with database-owner PostgreSQL keeps organisations apart by itself");
+}
+
 static void check_key(struct visit *visit)
 {
     struct error error = { .word = 0 };
@@ -427,11 +450,12 @@ static int run(struct command_call *call)
         const char *what;
         void (*check)(struct visit *visit);
     } checks[] = {
-        { "folder", check_folders },    { "database", check_database }, { "schema", check_schema },
-        { "sorting", check_sorting },   { "key", check_key },           { "access", check_access },
-        { "passkeys", check_passkeys }, { "import", check_imports },    { "clock", check_clock },
-        { "zones", check_zones },       { "sandbox", check_sandbox },   { "server", check_control },
-        { "port", check_port },         { "mail", check_mail },         { "sms", check_sms },
+        { "folder", check_folders },  { "database", check_database }, { "schema", check_schema },
+        { "sorting", check_sorting }, { "role", check_role },         { "key", check_key },
+        { "access", check_access },   { "passkeys", check_passkeys }, { "import", check_imports },
+        { "clock", check_clock },     { "zones", check_zones },       { "sandbox", check_sandbox },
+        { "server", check_control },  { "port", check_port },         { "mail", check_mail },
+        { "sms", check_sms },
     };
     struct visit visit = { .call = call, .settings = call->settings, .arena = call->arena };
     for (size_t i = 0; i < sizeof checks / sizeof *checks; i++) {

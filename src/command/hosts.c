@@ -3,6 +3,7 @@
 
 #include "base/file.h"
 #include "base/vector.h"
+#include "command/installation.h"
 #include "command/settings.h"
 
 #include <dirent.h>
@@ -59,6 +60,7 @@ static int load_one(struct arena *arena, const char *folder, struct text name, s
     if (!text_equal(hosts_name(text_from(settings->origin)), name))
         return error_set(error, STATUS_INVALID, 0, "%s: its samenspel.conf must say origin = https://%.*s, not \"%s\"",
                          data, TEXT_ARGS(name), settings->origin);
+    installation_narrow(arena, settings);
     (*ret_count)++;
     return STATUS_OK;
 }
@@ -74,6 +76,8 @@ int hosts_load(struct arena *arena, const struct settings *first, struct error *
     struct settings *settings = ARENA_MANY(arena, struct settings, names.items.count + 1);
     size_t count = 1;
     settings[0] = *first;
+    if (first->organisation == 0) /* it may have been made since they were read: a demo */
+        installation_narrow(arena, &settings[0]);
     for (size_t i = 0; status == STATUS_OK && i < names.items.count; i++)
         status = load_one(arena, folder, names.items.items[i], error, &settings[count], &count);
     if (status != STATUS_OK)

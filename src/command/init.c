@@ -12,9 +12,19 @@
 #include "command/settings.h"
 #include "command/workplace.h"
 #include "db/change.h"
+#include "db/db.h"
 #include "db/migrate.h"
 
-enum { OPTION_NAME, OPTION_COUNTRY, OPTION_FORM, OPTION_ZONE, OPTION_ADMIN_EMAIL, OPTION_ADMIN_NAME, OPTION__MAX };
+enum {
+    OPTION_NAME,
+    OPTION_COUNTRY,
+    OPTION_FORM,
+    OPTION_ZONE,
+    OPTION_ADMIN_EMAIL,
+    OPTION_ADMIN_NAME,
+    OPTION_JOIN,
+    OPTION__MAX
+};
 
 static const struct command_option options[OPTION__MAX] = {
     [OPTION_NAME] = { "name", "NAME", "of the organisation, as parents know it", .required = true },
@@ -23,16 +33,18 @@ static const struct command_option options[OPTION__MAX] = {
     [OPTION_ZONE] = { "zone", "ZONE", "time zone (Europe/Amsterdam; Europe/Brussels for BE)", .required = false },
     [OPTION_ADMIN_EMAIL] = { "admin-email", "ADDRESS", "of the first administrator", .required = true },
     [OPTION_ADMIN_NAME] = { "admin-name", "NAME", "of the first administrator", .required = true },
+    [OPTION_JOIN] = { "join", NULL, "another organisation in a PostgreSQL database that has one", .required = false },
 };
 
 /* --- the empty installation --- */
 
 static int check_untouched(const struct settings *settings, struct error *error)
 {
+    struct settings owner = installation_of_owner(settings);
     struct migrate_status found;
     if (file_exists(settings->key))
         return error_set(error, STATUS_CONFLICT, 0, "there is a key file already: %s", settings->key);
-    int status = migrate_status(settings->database, migrations_of_program(), error, &found);
+    int status = migrate_status(owner.database, migrations_of_program(), error, &found);
     if (status == STATUS_OK && found.state != MIGRATE_EMPTY)
         return error_set(error, STATUS_CONFLICT, 0, "there is a database already: nothing was touched");
     return status;
@@ -40,22 +52,27 @@ static int check_untouched(const struct settings *settings, struct error *error)
 
 int init_make(const struct settings *settings, const struct clock *clock, struct error *error, struct key *ret_key)
 {
+    struct settings owner = installation_of_owner(settings);
     int status = check_untouched(settings, error);
     if (status != STATUS_OK)
         return status;
     if (file_make_folder(settings->data, 0700) != STATUS_OK)
         return error_set(error, STATUS_FAILED, 0, "the folder %s cannot be made: %m", settings->data);
-    struct migrate_settings migrate = { .location = settings->database,
+    struct arena *arena = arena_new();
+    struct migrate_settings migrate = { .location = owner.database,
                                         .migrations = migrations_of_program(),
                                         .clock = clock,
-                                        .backup_folder = settings->backups };
+                                        .backup_folder = settings->backups,
+                                        .service = installation_service(arena, settings) };
     status = migrate_apply(&migrate, error, NULL);
+    arena_free(arena);
     return status == STATUS_OK ? key_make(settings->key, error, ret_key) : status;
 }
 
 /* --- the organisation and its first administrator --- */
 
 struct beginning {
+    bool joins; /* the installation is there already, with its key */
     struct key key;
     struct people_organisation organisation;
     struct text host;
@@ -69,7 +86,7 @@ static int begin(struct change *change, void *argument)
     const struct beginning *beginning = argument;
     struct organisation_id organisation = { 0 };
     struct person_id person = { 0 };
-    int status = key_add(change, &beginning->key);
+    int status = beginning->joins ? STATUS_OK : key_add(change, &beginning->key);
     if (status == STATUS_OK)
         status = people_organisation_add(change, &beginning->organisation, &organisation);
     if (status == STATUS_OK)
@@ -114,6 +131,7 @@ static void read_options(struct command_call *call, struct beginning *beginning)
     struct text country = command_text_or(call, OPTION_COUNTRY, "NL");
     bool belgium = text_equal(country, TEXT("BE"));
     *beginning = (struct beginning){
+        .joins = command_given(call, OPTION_JOIN),
         .organisation = { .name = text_trim(command_text(call, OPTION_NAME)),
                           .country = country,
                           .address_form = command_text_or(call, OPTION_FORM, "je"),
@@ -126,13 +144,32 @@ static void read_options(struct command_call *call, struct beginning *beginning)
     };
 }
 
+/* An organisation that joins needs the database as it is, and the key file that belongs to it. */
+static int check_joined(const struct settings *owner, struct error *error)
+{
+    struct db *db;
+    if (db_engine_of(owner->database) != DB_ENGINE_POSTGRESQL)
+        return error_set(error, STATUS_INVALID, 0,
+                         "each organisation has an SQLite file of its own: init without --join");
+    int status = installation_check(owner, error);
+    if (status == STATUS_OK)
+        status = db_open_reader(owner->database, error, &db);
+    if (status != STATUS_OK)
+        return status;
+    status = installation_check_key(owner, db, error);
+    db_close(db);
+    return status;
+}
+
 static int make(struct command_call *call, struct beginning *beginning)
 {
+    struct settings owner = installation_of_owner(call->settings);
     struct error error = { .word = 0 };
     struct workplace workplace;
-    int status = init_make(call->settings, call->clock, &error, &beginning->key);
+    int status = beginning->joins ? check_joined(&owner, &error)
+                                  : init_make(call->settings, call->clock, &error, &beginning->key);
     if (status == STATUS_OK)
-        status = workplace_open(call->settings, call->clock, NULL, &error, &workplace);
+        status = workplace_open(&owner, call->clock, NULL, &error, &workplace);
     if (status != STATUS_OK)
         return command_failure(call, status, &error, "init");
     status = workplace_change(workplace.writer, call->arena, (struct organisation_id){ 0 }, begin, beginning, &error);

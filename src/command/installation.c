@@ -3,10 +3,12 @@
 
 #include "base/arena.h"
 #include "base/file.h"
+#include "command/hosts.h"
 #include "command/installation.sql.h"
 #include "command/settings.h"
 #include "db/change.h"
 #include "db/migrate.h"
+#include "db/seal.h"
 
 #include <errno.h>
 #include <sys/stat.h>
@@ -123,6 +125,60 @@ int installation_check_key(const struct settings *settings, struct db *db, struc
     if (status == STATUS_NOT_FOUND)
         return error_set(error, status, 0, "the database knows no key file: `samenspel init` did not end");
     return status == STATUS_OK ? status : error_set(error, status, 0, "the database cannot be read");
+}
+
+/* 0 when it is not known. */
+static struct organisation_id organisation_at(const struct settings *settings, struct db *db, struct arena *arena)
+{
+    struct installation_hosts_rows rows;
+    struct text host = hosts_name(text_from(settings->origin));
+    if (installation_hosts(db, arena, &rows) != STATUS_OK)
+        return (struct organisation_id){ 0 };
+    for (size_t i = 0; i < rows.count; i++)
+        if (!text_is_null(rows.items[i].host) && text_equal(rows.items[i].host, host))
+            return rows.items[i].organisation;
+    return rows.count == 1 ? rows.items[0].organisation : (struct organisation_id){ 0 };
+}
+
+void installation_narrow(struct arena *arena, struct settings *settings)
+{
+    struct db *db;
+    if (db_engine_of(settings->database) != DB_ENGINE_POSTGRESQL)
+        return;
+    if (settings->organisation == 0 && db_open_reader(settings->database, NULL, &db) == STATUS_OK) {
+        settings->organisation = organisation_at(settings, db, arena).value;
+        db_close(db);
+    }
+    settings->database = db_location_of(arena, settings->database, (struct organisation_id){ settings->organisation });
+}
+
+struct settings installation_of_owner(const struct settings *settings)
+{
+    struct settings owner = *settings;
+    if (owner.database_owner[0] != '\0')
+        owner.database = owner.database_owner;
+    return owner;
+}
+
+const char *installation_service(struct arena *arena, const struct settings *settings)
+{
+    return settings->database_owner[0] != '\0' ? seal_role(arena, settings->database) : "";
+}
+
+int installation_seal(const struct settings *settings, struct error *error)
+{
+    struct settings owner = installation_of_owner(settings);
+    struct db *db;
+    if (owner.database_owner[0] == '\0' || db_engine_of(owner.database) != DB_ENGINE_POSTGRESQL)
+        return STATUS_OK;
+    int status = db_open_writer(owner.database, error, &db);
+    if (status != STATUS_OK)
+        return status;
+    struct arena *arena = arena_new();
+    status = seal_apply(db, installation_service(arena, settings), error);
+    arena_free(arena);
+    db_close(db);
+    return status;
 }
 
 int installation_organisation(const struct settings *settings, struct db *db, struct arena *arena, struct error *error,

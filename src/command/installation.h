@@ -42,6 +42,21 @@ int installation_check(const struct settings *settings, struct error *error) MUS
 /* The key file and whether it belongs to the database that is open; error->detail says what to do. */
 int installation_check_key(const struct settings *settings, struct db *db, struct error *error) MUST_CHECK;
 
+/*
+ * The settings of a PostgreSQL database narrowed to one organisation: the setting organisation, or the one of the origin's
+ * host, or the only one; as they are when that is not known. The connections that serve see nothing else (db/seal.h).
+ */
+void installation_narrow(struct arena *arena, struct settings *settings);
+
+/* The settings as the owner of the tables has them; the owner sees all organisations. */
+struct settings installation_of_owner(const struct settings *settings);
+
+/* The role that serves, for struct migrate_settings; "" where it is the owner too. In the arena. */
+const char *installation_service(struct arena *arena, const struct settings *settings);
+
+/* Seals the tables anew after a restore (db/seal.h); nothing to do on SQLite. */
+int installation_seal(const struct settings *settings, struct error *error) MUST_CHECK;
+
 /* The organisation that commands work on: the one of the settings, or the only one. STATUS_NOT_FOUND when there is none,
  * STATUS_INVALID when there are several. */
 struct installation_organisation {

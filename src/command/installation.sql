@@ -88,3 +88,10 @@ INSERT INTO organisation_host (organisation, host, fixed_at) VALUES ($organisati
 -- in host         text
 -- in at           instant
 UPDATE organisation_host AS h SET host = $host, fixed_at = $at WHERE h.organisation = $organisation;
+
+-- statement installation_hosts many
+-- Which organisation is at which host.
+-- every organisation: a server finds its own by it
+-- out organisation organisation_id
+-- out host         text null
+SELECT h.organisation AS organisation, h.host AS host FROM organisation_host AS h ORDER BY h.organisation;

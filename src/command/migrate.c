@@ -6,6 +6,7 @@
 
 #include "command/command.h"
 #include "command/commands.h"
+#include "command/installation.h"
 #include "command/settings.h"
 
 static void tell(void *context, const struct migration *migration)
@@ -16,8 +17,9 @@ static void tell(void *context, const struct migration *migration)
 static int run(struct command_call *call)
 {
     struct error error = { .word = 0 };
+    struct settings owner = installation_of_owner(call->settings);
     struct migrate_status found;
-    int status = migrate_status(call->settings->database, migrations_of_program(), &error, &found);
+    int status = migrate_status(owner.database, migrations_of_program(), &error, &found);
     if (status != STATUS_OK)
         return command_failure(call, status, &error, "migrate");
     if (found.state == MIGRATE_EMPTY) {
@@ -25,7 +27,8 @@ static int run(struct command_call *call)
                          call->settings->data);
         return COMMAND_FAILED;
     }
-    struct migrate_settings settings = { .location = call->settings->database,
+    struct migrate_settings settings = { .location = owner.database,
+                                         .service = installation_service(call->arena, call->settings),
                                          .migrations = migrations_of_program(),
                                          .clock = call->clock,
                                          .backup_folder = call->settings->backups,

@@ -27,6 +27,10 @@
 
 const struct setting settings_table[] = {
     SETTING("database", DATABASE, database, "samenspel.db", "The database: a file, or postgresql://user@host/name."),
+    SETTING("database-owner", OPTION, database_owner, "",
+            "PostgreSQL: the same database as the role that owns the tables, for\ninit, migrate, backup and restore. "
+            "Empty: "
+            "as the setting database."),
     SETTING("key", PATH, key, "key",
             "The key file. Keep a copy of it apart from the backups: neither is\nof use without the other."),
     SETTING("media", PATH, media, "media", "Folder with the photos and files that people send."),

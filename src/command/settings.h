@@ -24,6 +24,7 @@ struct settings {
     const char *data;                   /* folder of the installation */
     const char *control;                /* socket in it, db/control.h */
     const char *database;               /* SQLite file, or location of a PostgreSQL database */
+    const char *database_owner;         /* location for what makes and copies tables; "": as database */
     const char *key;                    /* file */
     const char *media;                  /* folder */
     const char *backups;                /* folder for the copies that migrate makes */

@@ -10,7 +10,9 @@
 #include "db/driver.h"
 #include "db/lock.h"
 #include "db/migrate.sql.h"
+#include "db/postgresql.h"
 #include "db/schema_text.h"
+#include "db/seal.h"
 #include "db/wal.h"
 
 /* "samenspe" as a number: the name of our advisory lock in a PostgreSQL database. */
@@ -195,6 +197,15 @@ static int copy_before(const struct migrate_settings *settings, struct arena *ar
     return status;
 }
 
+/* New tables come without policies, so each time anew. Databases of tests have other migrations than the program's. */
+static int seal(const struct migrate_settings *settings, struct db *db, struct error *error)
+{
+    if (db_engine(db) != DB_ENGINE_POSTGRESQL || settings->migrations.items != migrations_of_program().items)
+        return STATUS_OK;
+    bool named = settings->service != NULL && settings->service[0] != '\0';
+    return seal_apply(db, named ? settings->service : PQuser(postgresql_connection(db)), error);
+}
+
 static int apply(const struct migrate_settings *settings, struct db *db, struct arena *arena, struct error *error,
                  int *ret_applied)
 {
@@ -206,7 +217,9 @@ static int apply(const struct migrate_settings *settings, struct db *db, struct 
         status = check_sorting(db, arena, error);
     if (status == STATUS_OK && found.state == MIGRATE_OLDER && db_engine(db) == DB_ENGINE_SQLITE)
         status = copy_before(settings, arena, found.applied, error);
-    return status == STATUS_OK ? apply_missing(settings, db, found.applied, error, ret_applied) : status;
+    if (status == STATUS_OK)
+        status = apply_missing(settings, db, found.applied, error, ret_applied);
+    return status == STATUS_OK ? seal(settings, db, error) : status;
 }
 
 int migrate_apply(const struct migrate_settings *settings, struct error *error, int *ret_applied)

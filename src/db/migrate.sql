@@ -36,3 +36,14 @@ SELECT 'UTF8' AS encoding, 'C' AS sorting;
 -- postgresql
 SELECT pg_encoding_to_char(d.encoding)::text AS encoding, d.datcollate::text AS sorting FROM pg_database AS d
  WHERE d.datname = current_database();
+
+-- statement database_role one
+-- PostgreSQL: what the role of this connection is beyond one that serves (db/seal.h).
+-- out passes boolean
+-- out owned  integer
+-- sqlite
+SELECT 0 AS passes, 0 AS owned;
+-- postgresql
+SELECT CASE WHEN row_security_active('person') THEN 0::bigint ELSE 1::bigint END AS passes,
+       (SELECT COUNT(*) FROM pg_tables AS t
+         WHERE t.schemaname = current_schema() AND pg_has_role(t.tableowner, 'USAGE')) AS owned;

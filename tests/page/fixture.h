@@ -144,6 +144,18 @@ struct fixture_world {
 bool fixture_world_open(bool postgresql, struct fixture_world *ret_world);
 void fixture_world_close(struct fixture_world *world);
 
+/*
+ * From now on the world's reader is a connection of the role that serves, narrowed to this organisation (db/seal.h), as every
+ * connection of `samenspel serve` is. The writer stays the owner's. Nothing changes on SQLite.
+ */
+void fixture_world_narrow(struct fixture_world *world, struct organisation_id organisation);
+
+/* Back to a reader of the owner, who sees all organisations: for tests in which people of two ask the same server. */
+void fixture_world_widen(struct fixture_world *world);
+
+/* A connection string of that role; NULL on SQLite. With the organisation 0 it is not narrowed. */
+const char *fixture_world_service(struct fixture_world *world, struct organisation_id organisation);
+
 /* Runs one change of the organisation and gives its status. */
 int fixture_change(struct fixture_world *world, struct organisation_id organisation,
                    int (*change)(struct change *change, void *argument), void *argument);

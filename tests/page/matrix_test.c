@@ -309,6 +309,7 @@ static bool ends_the_session(const struct route *route)
 static void everybody_asks_for_everything(void **state)
 {
     struct visit *visit = visit_of(state);
+    fixture_world_widen(&visit->world); /* people of two organisations ask the same one */
     struct filling_object objects[FIXTURE_CHILD__MAX];
     filling_objects(visit, objects);
     ended[0] = ended_session(visit, FIXTURE_MOTHER);
@@ -333,6 +334,7 @@ static void everybody_asks_for_everything(void **state)
 static void what_is_not_there_is_hidden(void **state)
 {
     struct visit *visit = visit_of(state);
+    fixture_world_widen(&visit->world); /* people of two organisations ask the same one */
     const char *group = visit_group(visit, FIXTURE_GROUP_EEKHOORNS);
     const char *targets[] = {
         "/child/0000000000000",

@@ -135,6 +135,7 @@ static void fill_the_day(struct visit *visit, struct filling_object objects[FIXT
 static void every_page_speaks_from_the_catalogue(void **state)
 {
     struct visit *visit = visit_of(state);
+    fixture_world_widen(&visit->world); /* people of two organisations ask the same one */
     struct filling_object objects[FIXTURE_CHILD__MAX];
     fill_the_day(visit, objects);
     assert_int_equal(fixture_change(&visit->world, visit->fixture.organisation, speak, visit), STATUS_OK);
@@ -168,6 +169,7 @@ static void every_page_speaks_from_the_catalogue(void **state)
 static void every_refusal_speaks_from_the_catalogue(void **state)
 {
     struct visit *visit = visit_of(state);
+    fixture_world_widen(&visit->world); /* people of two organisations ask the same one */
     struct filling_object objects[FIXTURE_CHILD__MAX];
     fill_the_day(visit, objects);
     assert_int_equal(fixture_change(&visit->world, visit->fixture.organisation, speak, visit), STATUS_OK);

@@ -110,6 +110,7 @@ static int plant(struct change *change, void *argument)
 static void R105_a_planted_score_is_found(void **state)
 {
     struct visit *visit = visit_of(state);
+    fixture_world_widen(&visit->world); /* it makes tables */
     static const char *const planted[] = {
         "CREATE TABLE planted (organisation BIGINT NOT NULL, person BIGINT NOT NULL, engagement_score BIGINT NOT NULL)",
         "CREATE TABLE planted (organisation BIGINT NOT NULL, person BIGINT NOT NULL, rank BIGINT NOT NULL)",

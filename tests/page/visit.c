@@ -48,6 +48,7 @@ static void open_visit(void **state, bool postgresql)
     }
     visit->arena = visit->world.arena;
     assert_int_equal(fixture_make(visit->world.writer, visit->arena, &visit->fixture), STATUS_OK);
+    fixture_world_narrow(&visit->world, visit->fixture.organisation);
     start_live(visit);
     start_access(visit);
     visit->routes_count = app_routes(visit->routes);

@@ -6,6 +6,7 @@
 
 #include "base/random.h"
 #include "db/migrate.h"
+#include "db/seal.h"
 
 #include <ftw.h>
 #include <setjmp.h>
@@ -28,12 +29,22 @@ static void on_server(const char *server, struct text statement)
     db_close(db);
 }
 
+#define SERVICE_ROLE "samenspel_service"
+
+/* The role belongs to the whole server: the first test makes it, the others find it. */
+static void create_service_role(const char *server)
+{
+    on_server(server, TEXT("DO $$ BEGIN CREATE ROLE " SERVICE_ROLE
+                           " LOGIN; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$"));
+}
+
 /* A database of this test's own on the server, because tests run side by side. */
 static const char *create_database(struct fixture_world *world, const char *server)
 {
     static int number; /* of the world in this process */
     snprintf(world->folder, sizeof world->folder, "world_%d_%d", (int)getpid(), ++number);
     world->server = text_string(world->arena, text_from(server));
+    create_service_role(server);
     on_server(server, arena_printf(world->arena, "CREATE DATABASE %s", world->folder));
     return arena_printf(world->arena, "%s dbname=%s", server, world->folder).data;
 }
@@ -68,7 +79,8 @@ bool fixture_world_open(bool postgresql, struct fixture_world *ret_world)
     ret_world->hub = event_hub_new();
     struct migrate_settings migrate = { .location = ret_world->location,
                                         .migrations = migrations_of_program(),
-                                        .clock = &ret_world->clock };
+                                        .clock = &ret_world->clock,
+                                        .service = SERVICE_ROLE };
     if (migrate_apply(&migrate, &error, NULL) != STATUS_OK)
         fail_msg("migrate: %s", error.detail);
     struct writer_settings settings = { .location = ret_world->location,
@@ -80,6 +92,35 @@ bool fixture_world_open(bool postgresql, struct fixture_world *ret_world)
     if (db_open_reader(ret_world->location, &error, &ret_world->db) != STATUS_OK)
         fail_msg("reader: %s", error.detail);
     return true;
+}
+
+const char *fixture_world_service(struct fixture_world *world, struct organisation_id organisation)
+{
+    if (!world->server)
+        return NULL;
+    const char *location = arena_printf(world->arena, "%s user=" SERVICE_ROLE, world->location).data;
+    return db_location_of(world->arena, location, organisation);
+}
+
+void fixture_world_narrow(struct fixture_world *world, struct organisation_id organisation)
+{
+    struct error error = { 0 };
+    const char *location = fixture_world_service(world, organisation);
+    if (!location)
+        return;
+    db_close(world->db);
+    if (db_open_reader(location, &error, &world->db) != STATUS_OK)
+        fail_msg("reader: %s", error.detail);
+}
+
+void fixture_world_widen(struct fixture_world *world)
+{
+    struct error error = { 0 };
+    if (!world->server)
+        return;
+    db_close(world->db);
+    if (db_open_reader(world->location, &error, &world->db) != STATUS_OK)
+        fail_msg("reader: %s", error.detail);
 }
 
 static int remove_one(const char *path, const struct stat *status, int kind, struct FTW *walk)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "command/demo/people.h"
+#include "command/host.h"
 
 #include "access/audit.h"
 #include "access/people.h"
@@ -77,6 +78,8 @@ static int make_organisation(struct change *change, void *argument)
                                                                         .zone = TEXT("Europe/Amsterdam"),
                                                                         .demo = true },
                                          &making->state->organisation);
+    if (status == STATUS_OK) /* where it is really served it moves by itself: host_check */
+        status = host_fix(change, making->state->organisation, TEXT("localhost"));
     if (status == STATUS_OK)
         status = make_groups(change, making);
     return status == STATUS_OK ? audit_add(change, "demo.make", "organisation", making->state->organisation.value)
