@@ -273,6 +273,11 @@ set_up() {
     make_filled large $CHILDREN $WRITTEN
     serve small "$work/small"
     serve large "$work/large"
+    # Warm is what counts: each page has been read once.
+    wrk_run "${server_port[small]}" "$seconds" "$work/small.page" >/dev/null
+    wrk_run "${server_port[large]}" "$((seconds * 2))" "$work/large.page" >/dev/null
+    forget_log small
+    forget_log large
   fi
 }
 

@@ -7,7 +7,7 @@
  * A location is the path of an SQLite file, or a connection string of libpq: `postgresql://...`,
  * `postgres://...` or `host=... dbname=...` (anything with '=' and without '/' before it).
  *
- * SQLite: WAL; a reader has query_only on, never checkpoints, keeps a page cache of at most 8 MB, no memory map;
+ * SQLite: WAL; a reader has query_only on, never checkpoints, keeps a page cache of at most 8 MB, maps the first GB of the file;
  * double-quoted strings and functions of an untrusted schema are off. PostgreSQL: libpq, binary, each
  * statement prepared once a connection; a reader's session is read only. A broken connection is made again at
  * the next db_read_begin.
