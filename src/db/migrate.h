@@ -55,7 +55,8 @@ struct migrate_settings {
     const char *backup_folder; /* SQLite: where the database is copied before it changes, as
                                   before-NNNN-<time>.sqlite; NULL only for tests: no copy. Not used on
                                   PostgreSQL, where the operator's own backups stand */
-    const char *service;       /* PostgreSQL: the role that serves, which the tables are sealed for (db/seal.h); "" or NULL: the one
+    const char
+        *service; /* PostgreSQL: the role that serves, which the tables are sealed for (db/seal.h); "" or NULL: the one
                                   of location */
     void (*progress)(void *context, const struct migration *migration); /* before each; may be NULL */
     void *context;

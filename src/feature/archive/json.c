@@ -3,7 +3,6 @@
  * data.json of an archive: docs/archive-format.md says what each member means.
  */
 #include "feature/archive/content.h"
-#include "feature/handover/code.h"
 
 #include <jansson.h>
 

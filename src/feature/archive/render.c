@@ -7,7 +7,7 @@
 #include "feature/archive/content.h"
 #include "feature/archive/views.h"
 #include "feature/consent/consent.h"
-#include "feature/handover/code.h"
+#include "feature/handover/handover.h"
 
 /* A file beside the page: the only addresses that are no routes of ours. */
 static struct address beside(struct text file)
