@@ -3,6 +3,7 @@
  * data.json of an archive: docs/archive-format.md says what each member means.
  */
 #include "feature/archive/content.h"
+#include "feature/handover/handover.h"
 
 #include <jansson.h>
 
