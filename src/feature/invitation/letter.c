@@ -70,7 +70,7 @@ static int add_letter(struct request *request, const struct invitee *person, str
         .words = words_choose(choice),
         .language = language_about(choice.language)->code,
         .direction = language_direction(choice.language),
-        .name = person->given_name,
+        .name = invitee_name(arena, person),
         .organisation = request->viewer->organisation_name,
         .address = arena_printf(arena, "%.*s/in", TEXT_ARGS(origin)),
         .code = link_code(access, arena, request->organisation, living.id, LINK_CODE_LETTER),

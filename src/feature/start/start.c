@@ -13,7 +13,12 @@
 #include "feature/start/views.h"
 #include "feature/task/task.h"
 
-enum { GROUPS_MAXIMUM = 1000, NEWEST_MAXIMUM = 6, NEWEST_NOTE = 60 /* characters of own words */ };
+enum {
+    DOORS_MAXIMUM = 3,
+    /* who has more groups goes by the page of the location */ GROUPS_MAXIMUM = 1000,
+    NEWEST_MAXIMUM = 6,
+    NEWEST_NOTE = 60 /* characters of own words */
+};
 
 /* One start page while it is read. */
 struct reading {
@@ -122,6 +127,22 @@ static struct text topics_of(struct reading *reading)
     return topics;
 }
 
+/* The ways to let people in: at the door of an own group, and for a whole location. */
+static int read_ways_in(struct reading *reading, const struct start_groups_rows *rows)
+{
+    struct request *request = reading->request;
+    struct viewer_roles roles;
+    int status = viewer_roles(request->db, request->arena, request->viewer, &roles);
+    if (status != STATUS_OK)
+        return status;
+    reading->view->invites = roles.manager;
+    for (size_t i = 0; !roles.manager && rows->count <= DOORS_MAXIMUM && i < rows->count; i++)
+        *vector_add(request->arena, &reading->view->doors) =
+            (struct start_door_view){ .page = url_invitation_group(request->arena, rows->items[i].care_group),
+                                      .name = rows->items[i].name };
+    return STATUS_OK;
+}
+
 static int read_groups(struct reading *reading)
 {
     struct request *request = reading->request;
@@ -146,7 +167,7 @@ static int read_groups(struct reading *reading)
             .initial = handover_initial(row->name),
         };
     }
-    return status;
+    return status == STATUS_OK && rows.count > 0 ? read_ways_in(reading, &rows) : status;
 }
 
 /* The beginning of own words, cut between characters. */

@@ -6,6 +6,7 @@
 #define FEATURE_START_VIEWS_H
 
 #include "base/vector.h"
+#include "feature/invitation/invitation.h"
 #include "html/html.h"
 
 /* The last line of today about a child. */
@@ -60,6 +61,12 @@ struct start_reach_view {
     bool has_phone;
 };
 
+/* Where somebody who stands at the door of an own group is let in. */
+struct start_door_view {
+    struct address page;
+    struct text name;
+};
+
 struct start_view {
     struct html_part offer; /* of a passkey, to who has none */
     struct text name;
@@ -71,6 +78,8 @@ struct start_view {
     VECTOR(struct start_group_view) groups;
     VECTOR(struct start_newest_view) newest;
     VECTOR(struct start_reach_view) reach;
+    bool invites; /* manages a location: may invite its people */
+    VECTOR(struct start_door_view) doors;
 };
 
 #endif
