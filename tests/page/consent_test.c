@@ -366,6 +366,30 @@ static void a_mentor_copies_what_was_signed_on_paper(void **state)
     assert_no_trace(&other, "id=\"history\"");
 }
 
+/* Between the gate and the change a right may have gone: the change asks again. */
+static int write_as_professional(struct change *change, void *argument)
+{
+    const struct fixture *fixture = argument;
+    struct consent_answer answer = { .child = fixture->children[FIXTURE_CHILD_OWN],
+                                     .purpose = consent_purpose_find(TEXT("photo_own_family")),
+                                     .person = fixture->persons[FIXTURE_MOTHER],
+                                     .yes = true,
+                                     .on_paper = true,
+                                     .version = 1,
+                                     .language = TEXT("nl"),
+                                     .today = FIXTURE_TODAY };
+    change->actor = fixture->persons[FIXTURE_PROFESSIONAL];
+    return consent_write(change, &answer);
+}
+
+static void the_change_asks_for_the_right_again(void **state)
+{
+    struct visit *visit = visit_of(state);
+    assert_int_equal(fixture_change(&visit->world, visit->fixture.organisation, write_as_professional, &visit->fixture),
+                     STATUS_DENIED);
+    assert_int_equal(rows(visit), 0);
+}
+
 static void the_centre_sees_what_is_allowed_and_who_answered_only_where_it_is_needed(void **state)
 {
     struct visit *visit = visit_of(state);
@@ -418,6 +442,7 @@ int main(void)
         cmocka_unit_test(a_second_tap_writes_nothing),
         cmocka_unit_test(listeners_hear_when_it_begins_and_ends),
         cmocka_unit_test(a_mentor_copies_what_was_signed_on_paper),
+        cmocka_unit_test(the_change_asks_for_the_right_again),
         cmocka_unit_test(the_centre_sees_what_is_allowed_and_who_answered_only_where_it_is_needed),
         cmocka_unit_test(the_purposes_of_the_program_are_those_of_the_database),
     };

@@ -5,7 +5,9 @@
 #include "feature/network/network.h"
 
 #include "access/people.h"
+#include "access/scope.h"
 #include "db/change.h"
+#include "feature/network/network.sql.h"
 #include "visit.h"
 
 static const char *page_of(struct visit *visit, enum fixture_child child, const char *page)
@@ -206,6 +208,37 @@ static void R243_T20_a_protected_guardian_is_never_shown_to_the_other_home(void 
     assert_true(shows(visit, FIXTURE_FATHER_DANGER, FIXTURE_CHILD_OTHER, "parents", "Aylin van Noor"));
 }
 
+/* The statements hold by themselves, whatever page asks them. */
+static void R095_R113_the_lists_start_from_who_may(void **state)
+{
+    struct visit *visit = visit_of(state);
+    const struct fixture *fixture = &visit->fixture;
+    name_grandmother(visit, FIXTURE_MOTHER, FIXTURE_CHILD_OWN);
+    share(visit, FIXTURE_OTHER_FAMILY, FIXTURE_CHILD_OTHER, "Hind van Sami", "06 2222 2222");
+    struct network_callable_in callable = { .organisation = fixture->organisation,
+                                            .child = fixture->children[FIXTURE_CHILD_OWN],
+                                            .person = fixture->persons[FIXTURE_PROFESSIONAL],
+                                            .today = FIXTURE_TODAY,
+                                            .centre = SCOPE_READ_TODAY };
+    struct network_callable_rows contacts;
+    assert_int_equal(network_callable(visit->world.db, visit->arena, callable, &contacts), STATUS_OK);
+    assert_int_equal(contacts.count, 1);
+    callable.person = fixture->persons[FIXTURE_FATHER];
+    assert_int_equal(network_callable(visit->world.db, visit->arena, callable, &contacts), STATUS_OK);
+    assert_int_equal(contacts.count, 0);
+    struct parents_others_in others = { .organisation = fixture->organisation,
+                                        .care_group = fixture->groups[FIXTURE_GROUP_EEKHOORNS],
+                                        .person = fixture->persons[FIXTURE_MOTHER],
+                                        .today = FIXTURE_TODAY,
+                                        .homes = SCOPE_READ_HOME };
+    struct parents_others_rows parents;
+    assert_int_equal(parents_others(visit->world.db, visit->arena, others, &parents), STATUS_OK);
+    assert_int_equal(parents.count, 0); /* she does not share */
+    share(visit, FIXTURE_MOTHER, FIXTURE_CHILD_OWN, "Aylin van Noor", "06 1111 1111");
+    assert_int_equal(parents_others(visit->world.db, visit->arena, others, &parents), STATUS_OK);
+    assert_int_equal(parents.count, 1);
+}
+
 static void sharing_needs_a_way_to_be_reached(void **state)
 {
     struct visit *visit = visit_of(state);
@@ -239,6 +272,7 @@ int main(void)
         cmocka_unit_test(R113_only_two_who_both_opted_in_see_each_other),
         cmocka_unit_test(R113_who_left_is_shown_to_nobody),
         cmocka_unit_test(R243_T20_a_protected_guardian_is_never_shown_to_the_other_home),
+        cmocka_unit_test(R095_R113_the_lists_start_from_who_may),
         cmocka_unit_test(sharing_needs_a_way_to_be_reached),
     };
     return PAGE_TESTS_RUN(tests);

@@ -116,7 +116,7 @@ int archive_json(const struct archive_content *content, struct buffer *buffer)
                   of_text(content->head.country), "zone", of_text(content->head.zone), "child", child_of(content),
                   "placements", places_of(content), "entries", entries_of(content), "attendance", days_of(content),
                   "consent", answers_of(content), "network", network_of(content));
-    int dumped = root ? json_dump_callback(root, put, buffer, JSON_INDENT(1) | JSON_ENSURE_ASCII * 0) : -1;
+    int dumped = root ? json_dump_callback(root, put, buffer, JSON_INDENT(1)) : -1;
     json_decref(root);
     return dumped == 0 && !buffer->overflowed ? STATUS_OK : STATUS_FAILED;
 }
