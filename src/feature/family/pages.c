@@ -326,7 +326,7 @@ static const struct route family_route_table[] = {
           .fields = FIELDS(guardian_get_fields), .title = WORD_FAMILY_GUARDIAN,
           .help = "How a guardian stands to a child"),
     ROUTE(POST, "/child/{child}/guardian/{person}", RULE_CHILD(SCOPE_MANAGE, GUARDIAN_CHILD), guardian_post,
-          .fields = FIELDS(guardian_fields), .keep_when_signed_out = true,
+          .fields = FIELDS(guardian_fields), .keep_when_signed_out = true, .confirm = true,
           .help = "Change scope, home, authority, protection or dates of a guardian"),
     ROUTE(GET, "/group/{group}/collect/{child}", RULE_GROUP(SCOPE_WRITE_CENTRE, COLLECT_GROUP), collect_get,
           .fields = FIELDS(collect_fields), .title = WORD_FAMILY_COLLECT,
