@@ -36,19 +36,16 @@ void filling_objects(struct visit *visit, struct filling_object ret_objects[FIXT
 
 void filling_renew(struct visit *visit, struct filling_object *object)
 {
-    struct text sql =
-        arena_printf(visit->arena, "SELECT COUNT(*) FROM entry AS e WHERE e.moment = %lld AND e.withdrawn_at IS NULL",
-                     (long long)object->moment);
-    if (visit_number(visit, sql.data) == 0)
+    if (visit_number_of(visit, "SELECT COUNT(*) FROM entry AS e WHERE e.moment = $1 AND e.withdrawn_at IS NULL",
+                        object->moment) == 0)
         write_note(visit, object);
 }
 
 /* The present version of the note, so that changing it is not stale. */
 static const char *version_of(struct visit *visit, int64_t entry)
 {
-    struct text sql =
-        arena_printf(visit->arena, "SELECT e.version FROM entry AS e WHERE e.id = %lld", (long long)entry);
-    return arena_printf(visit->arena, "%lld", (long long)visit_number(visit, sql.data)).data;
+    int64_t version = visit_number_of(visit, "SELECT e.version FROM entry AS e WHERE e.id = $1", entry);
+    return arena_printf(visit->arena, "%lld", (long long)version).data;
 }
 
 /* The value of a field by its name; NULL for one that is left empty. */

@@ -265,25 +265,44 @@ static void assert_tells_nothing(const struct cell *cell, const struct http_test
     assert_no_trace(answer, groups[visit_group_of(cell->object->child)]);
 }
 
+/* Whether the answer must be a refusal: then it changes nothing either. */
+static bool must_refuse(const struct cell *cell, bool public)
+{
+    return expected(cell) >= 400 || (cell->column >= COLUMN_NOBODY && !public);
+}
+
 static void check(struct visit *visit, const struct cell *cell, bool public)
 {
-    struct text before = visit_fingerprint(visit);
     struct http_test_answer answer = ask(visit, cell);
     int must = expected(cell);
     if (answer.status != must)
         fail_msg("%s %s for %s about %s: %d, not %d\n%.*s", method_name(cell->route->method), cell->route->path,
                  column_name(cell->column), child_names[cell->object->child], answer.status, must,
                  TEXT_ARGS(answer.body));
-    bool refused = answer.status >= 400 || (cell->column >= COLUMN_NOBODY && !public);
-    if (!refused)
+    if (!must_refuse(cell, public))
         return;
     if (answer.status == 303)
         assert_true(text_starts_with(answer.location, TEXT("/sign-in")));
     assert_tells_nothing(cell, &answer);
-    /* A wrong password is counted. */
-    if (!public && !text_equal(before, visit_fingerprint(visit)))
-        fail_msg("%s %s for %s about %s: refused, and changed something", method_name(cell->route->method),
-                 cell->route->path, column_name(cell->column), child_names[cell->object->child]);
+}
+
+/* The cells of one route that must be refused, or the others; gives their number. */
+static size_t check_cells(struct visit *visit, const struct route *route, struct filling_object *objects, size_t count,
+                          bool refused)
+{
+    bool public = route->rule.kind == RULE_KIND_PUBLIC;
+    size_t cells = 0;
+    for (size_t i = 0; i < count; i++)
+        for (int column = 0; column < COLUMN__MAX; column++) {
+            struct cell cell = { route, &objects[i], column };
+            if (must_refuse(&cell, public) != refused)
+                continue;
+            if (!refused && objects[i].child != FIXTURE_CHILD_LEFT)
+                filling_renew(visit, &objects[i]);
+            check(visit, &cell, public);
+            cells++;
+        }
+    return cells;
 }
 
 /* One route for all columns and objects; gives the number of cells. */
@@ -291,14 +310,15 @@ static size_t check_route(struct visit *visit, const struct route *route, struct
 {
     bool public = route->rule.kind == RULE_KIND_PUBLIC;
     size_t object_count = public || route->rule.kind == RULE_KIND_SIGNED_IN ? 1 : FIXTURE_CHILD__MAX;
-    size_t cells = 0;
     for (size_t i = 0; i < object_count; i++)
-        for (int column = 0; column < COLUMN__MAX; column++, cells++) {
-            if (objects[i].child != FIXTURE_CHILD_LEFT)
-                filling_renew(visit, &objects[i]);
-            check(visit, &(struct cell){ route, &objects[i], column }, public);
-        }
-    return cells;
+        if (objects[i].child != FIXTURE_CHILD_LEFT)
+            filling_renew(visit, &objects[i]);
+    /* First all that is refused: after it the database is as it was, but that a wrong password is counted. */
+    struct text before = visit_fingerprint(visit);
+    size_t cells = check_cells(visit, route, objects, object_count, true);
+    if (!public && !text_equal(before, visit_fingerprint(visit)))
+        fail_msg("%s %s: refused somebody, and changed something", method_name(route->method), route->path);
+    return cells + check_cells(visit, route, objects, object_count, false);
 }
 
 static bool ends_the_session(const struct route *route)

@@ -323,29 +323,57 @@ int64_t visit_answer(struct visit *visit, enum fixture_person who, enum fixture_
 
 /* --- the database --- */
 
-/* A statement that is made while the test runs; kept as long as the connection that prepared it. */
-static const struct db_statement *statement(struct visit *visit, const char *sqlite, const char *postgresql,
-                                            const struct db_column *out, size_t count, size_t size)
+/*
+ * A statement that is made while the test runs; kept as long as the connection that prepared it, so the same text must not
+ * be prepared thousands of times.
+ */
+static const struct db_statement *statement(struct visit *visit, struct db_statement wanted)
 {
-    static unsigned number; /* of the statement in this process */
+    for (size_t i = 0; i < visit->statements.count; i++)
+        if (strcmp(visit->statements.items[i]->sqlite, wanted.sqlite) == 0 &&
+            visit->statements.items[i]->out == wanted.out)
+            return visit->statements.items[i];
     struct db_statement *made = ARENA_NEW(visit->arena, struct db_statement);
-    *made = (struct db_statement){ .name = arena_printf(visit->arena, "visit_%u", ++number).data,
-                                   .sqlite = sqlite,
-                                   .postgresql = postgresql,
-                                   .out_count = count,
-                                   .out = out,
-                                   .row_size = size };
+    *made = wanted;
+    made->name = arena_printf(visit->arena, "visit_%zu", visit->statements.count).data;
+    *vector_add(visit->arena, &visit->statements) = made;
     return made;
+}
+
+/* One column without parameters. */
+#define STATEMENT(sqlite_text, postgresql_text, column, value)                                     \
+    (struct db_statement)                                                                          \
+    {                                                                                              \
+        .sqlite = (sqlite_text), .postgresql = (postgresql_text), .out_count = 1, .out = (column), \
+        .row_size = sizeof(value)                                                                  \
+    }
+
+static int64_t number_of(struct visit *visit, const char *sql, const int64_t *parameter)
+{
+    static const struct db_column in[] = { { "parameter", DB_INTEGER, false, 0 } };
+    static const struct db_column out[] = { { "number", DB_INTEGER, false, 0 } };
+    int64_t number = 0;
+    struct db_statement wanted = { .sqlite = sql,
+                                   .postgresql = sql,
+                                   .in = parameter ? in : NULL,
+                                   .in_count = parameter ? 1 : 0,
+                                   .in_size = parameter ? sizeof *parameter : 0,
+                                   .out_count = 1,
+                                   .out = out,
+                                   .row_size = sizeof number };
+    if (db_select_one(visit->world.db, statement(visit, wanted), parameter, visit->arena, &number) != STATUS_OK)
+        fail_msg("%s: %s", sql, db_failure(visit->world.db));
+    return number;
 }
 
 int64_t visit_number(struct visit *visit, const char *sql)
 {
-    static const struct db_column out[] = { { "number", DB_INTEGER, false, 0 } };
-    int64_t number = 0;
-    if (db_select_one(visit->world.db, statement(visit, sql, sql, out, 1, sizeof number), NULL, visit->arena,
-                      &number) != STATUS_OK)
-        fail_msg("%s: %s", sql, db_failure(visit->world.db));
-    return number;
+    return number_of(visit, sql, NULL);
+}
+
+int64_t visit_number_of(struct visit *visit, const char *sql, int64_t parameter)
+{
+    return number_of(visit, sql, &parameter);
 }
 
 struct text visit_text(struct visit *visit, const char *sql)
@@ -353,7 +381,7 @@ struct text visit_text(struct visit *visit, const char *sql)
     static const struct db_column out[] = { { "value", DB_TEXT, true, 0 } };
     struct text value = TEXT_NULL;
     int status =
-        db_select_one(visit->world.db, statement(visit, sql, sql, out, 1, sizeof value), NULL, visit->arena, &value);
+        db_select_one(visit->world.db, statement(visit, STATEMENT(sql, sql, out, value)), NULL, visit->arena, &value);
     if (status != STATUS_OK && status != STATUS_NOT_FOUND)
         fail_msg("%s: %s", sql, db_failure(visit->world.db));
     return value;
@@ -373,8 +401,13 @@ struct visit_columns visit_columns(struct visit *visit)
     };
     struct visit_columns columns = { 0 };
     void *items = NULL;
-    if (db_select(visit->world.db, statement(visit, sqlite, postgresql, out, 2, sizeof(struct visit_column)), NULL,
-                  visit->arena, &items, &columns.count) != STATUS_OK)
+    if (db_select(visit->world.db,
+                  statement(visit, (struct db_statement){ .sqlite = sqlite,
+                                                          .postgresql = postgresql,
+                                                          .out_count = 2,
+                                                          .out = out,
+                                                          .row_size = sizeof(struct visit_column) }),
+                  NULL, visit->arena, &items, &columns.count) != STATUS_OK)
         fail_msg("columns: %s", db_failure(visit->world.db));
     columns.items = items;
     return columns;
@@ -426,7 +459,7 @@ struct text visit_fingerprint(struct visit *visit)
     struct text value = TEXT_NULL;
     if (!visit->counting) {
         const char *sql = make_counting(visit);
-        visit->counting = statement(visit, sql, sql, out, 1, sizeof value);
+        visit->counting = statement(visit, STATEMENT(sql, sql, out, value));
     }
     assert_int_equal(db_select_one(visit->world.db, visit->counting, NULL, visit->arena, &value), STATUS_OK);
     return value;
@@ -439,11 +472,8 @@ int64_t visit_last_moment(struct visit *visit)
 
 int64_t visit_entry_of(struct visit *visit, int64_t moment)
 {
-    return visit_number(visit,
-                        arena_printf(visit->arena,
-                                     "SELECT e.id FROM entry AS e WHERE e.moment = %lld ORDER BY e.note DESC LIMIT 1",
-                                     (long long)moment)
-                            .data);
+    return visit_number_of(visit, "SELECT e.id FROM entry AS e WHERE e.moment = $1 ORDER BY e.note DESC LIMIT 1",
+                           moment);
 }
 
 /* --- time --- */

@@ -6,6 +6,7 @@
 #ifndef PAGE_VISIT_H
 #define PAGE_VISIT_H
 
+#include "base/vector.h"
 #include "command/app.h"
 #include "feature/handover/handover.h"
 #include "http/call.h"
@@ -27,11 +28,12 @@ struct visit {
     struct routes routes[APP_ROUTES_MAXIMUM];
     size_t routes_count;
     struct server_options options;
-    struct arena *arena;                 /* lives as long as the visit */
-    uint64_t client_count;               /* client ids given out */
-    int subscription;                    /* of the live hub */
-    struct server *server;               /* that a test started; stopped with the visit */
-    const struct db_statement *counting; /* the statement of visit_fingerprint, made at its first use */
+    struct arena *arena;                            /* lives as long as the visit */
+    uint64_t client_count;                          /* client ids given out */
+    int subscription;                               /* of the live hub */
+    struct server *server;                          /* that a test started; stopped with the visit */
+    VECTOR(const struct db_statement *) statements; /* made while the test runs */
+    const struct db_statement *counting;            /* the statement of visit_fingerprint, made at its first use */
 };
 
 /* Runs the tests on both engines; gives how many failed. Their state is a struct visit. Without a PostgreSQL they fail. */
@@ -116,6 +118,9 @@ int64_t visit_answer(struct visit *visit, enum fixture_person who, enum fixture_
 
 /* The number that a statement gives: "SELECT COUNT(*) FROM entry AS e". */
 int64_t visit_number(struct visit *visit, const char *sql);
+
+/* The same with one parameter, $1, for what is asked again and again. */
+int64_t visit_number_of(struct visit *visit, const char *sql, int64_t parameter);
 
 /* A text that a statement gives; the null text when it gives no row. */
 struct text visit_text(struct visit *visit, const char *sql);
