@@ -140,6 +140,11 @@ static void nothing_of_another_organisation_is_written(void **state)
                                 foreign)
                        .data);
     assert_refused(apart.service, arena_printf(arena, "UPDATE child SET organisation = %jd", foreign).data);
+    /* Everybody may read which host is whose, to find the own one; nobody may change another's. */
+    struct text add =
+        arena_printf(arena, "INSERT INTO organisation_host (organisation, host) VALUES (%jd, 'b.example')", foreign);
+    assert_int_equal(changed(apart.owner, add), 1);
+    assert_int_equal(number(apart.service, about(&apart, "SELECT COUNT(*) FROM", "organisation_host")), 1);
     assert_int_equal(changed(apart.service, about(&apart, "DELETE FROM", "organisation_host")), 0);
     end(&apart);
 }

@@ -28,6 +28,7 @@ enum { NOT_ENTERED = 99 };
 
 static char inside[64];
 static char outside[64];
+static char shown[64]; /* to read only */
 static char path[256];
 
 static const char *in(const char *folder, const char *name)
@@ -41,7 +42,8 @@ static int make_folders(void **state)
     (void)state;
     snprintf(inside, sizeof inside, "/tmp/samenspel-inside-XXXXXX");
     snprintf(outside, sizeof outside, "/tmp/samenspel-outside-XXXXXX");
-    if (!mkdtemp(inside) || !mkdtemp(outside))
+    snprintf(shown, sizeof shown, "/tmp/samenspel-shown-XXXXXX");
+    if (!mkdtemp(inside) || !mkdtemp(outside) || !mkdtemp(shown))
         return -1;
     int file = open(in(outside, "secret"), O_CREAT | O_WRONLY | O_CLOEXEC, 0600);
     return file < 0 ? -1 : close(file);
@@ -52,16 +54,16 @@ static int remove_folders(void **state)
     (void)state;
     (void)!unlink(in(outside, "secret"));
     (void)!rmdir(outside);
+    (void)!rmdir(shown);
     return rmdir(inside);
 }
 
 static bool enter(int64_t port)
 {
-    const struct sandbox_path paths[] = { { inside, SANDBOX_WRITE },
-                                          { "/nowhere/at/all", SANDBOX_READ },
-                                          { "/usr", SANDBOX_READ },
-                                          { "/lib", SANDBOX_READ },
-                                          { "/etc", SANDBOX_READ } };
+    const struct sandbox_path paths[] = {
+        { inside, SANDBOX_WRITE }, { shown, SANDBOX_READ },  { "/nowhere/at/all", SANDBOX_READ },
+        { "/usr", SANDBOX_READ },  { "/lib", SANDBOX_READ }, { "/etc", SANDBOX_READ }
+    };
     struct sandbox sandbox = { .paths = paths, .path_count = sizeof paths / sizeof *paths, .port = port };
     struct error error = { .word = 0 };
     if (sandbox_enter(&sandbox, &error) == STATUS_OK)
@@ -158,6 +160,25 @@ static void a_file_outside_its_folders_is_out_of_reach(void **state)
     assert_int_equal(errno_of(make_outside), EACCES);
     assert_int_equal(errno_of(remove_outside), EACCES);
     assert_int_not_equal(errno_of(link_outside_in), 0);
+}
+
+static int make_in_shown(void)
+{
+    return result_of(open(in(shown, "new"), O_CREAT | O_WRONLY | O_CLOEXEC, 0600));
+}
+
+static int list_shown(void)
+{
+    return result_of(open(shown, O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+}
+
+static void what_may_be_read_may_not_be_written(void **state)
+{
+    (void)state;
+    if (sandbox_landlock_abi() == 0)
+        skip();
+    assert_int_equal(errno_of(list_shown), 0);
+    assert_int_equal(errno_of(make_in_shown), EACCES);
 }
 
 static void its_own_folder_works(void **state)
@@ -427,6 +448,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_file_outside_its_folders_is_out_of_reach),
+        cmocka_unit_test(what_may_be_read_may_not_be_written),
         cmocka_unit_test(its_own_folder_works),
         cmocka_unit_test(no_socket_but_streams_and_datagrams),
         cmocka_unit_test(no_program_is_started_or_traced),
