@@ -195,6 +195,12 @@ static int find_over(struct request *request, struct viewer *viewer, int64_t sco
     return access_is_over(request->db, viewer_who(viewer), &viewer->over);
 }
 
+/* Asked before anything about the object: half a session is told nothing, not even what exists. */
+static bool needs_factor(const struct route *route)
+{
+    return route->rule.kind != RULE_KIND_PUBLIC && !route->before_factor;
+}
+
 static enum gate gate(struct request *request)
 {
     struct viewer *viewer;
@@ -203,6 +209,8 @@ static enum gate gate(struct request *request)
         return GATE_FAILED;
     if (!request->route)
         return GATE_OPEN;
+    if (viewer && viewer->factor_due && needs_factor(request->route))
+        return GATE_FACTOR;
     if (viewer && object_scope(request, viewer, &scope) != STATUS_OK)
         return GATE_FAILED;
     if (viewer && find_over(request, viewer, scope) != STATUS_OK)

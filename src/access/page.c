@@ -28,6 +28,7 @@ static struct account_view *account_of(struct request *request)
         .language = ADDRESS(request->arena, "/language"),
         .password = ADDRESS(request->arena, "/password"),
         .passkeys = ADDRESS(request->arena, "/passkeys"),
+        .second_factor = ADDRESS(request->arena, "/second-factor"),
         .sign_out = ADDRESS(request->arena, "/sign-out"),
     };
     return view;
@@ -58,7 +59,7 @@ struct outcome page_show(struct request *request, const struct page *page)
     shell.kind = page->kind ? page->kind : "";
     shell.viewer = viewers[page->side];
     if (request->viewer) {
-        shell.live = true;
+        shell.live = !request->viewer->factor_due;
         shell.links = way_of(request, page);
         shell.account = account_view_part(account_of(request));
     }

@@ -42,9 +42,10 @@ struct account_languages {
 struct account_view {
     struct text name;
     struct account_languages languages;
-    struct address language; /* forms of feature/sign_in */
-    struct address password; /* its page to choose one */
-    struct address passkeys; /* feature/passkey */
+    struct address language;      /* forms of feature/sign_in */
+    struct address password;      /* its page to choose one */
+    struct address passkeys;      /* of feature/passkey */
+    struct address second_factor; /* of feature/second_factor */
     struct address sign_out;
 };
 

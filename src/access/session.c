@@ -61,7 +61,7 @@ struct date session_day(int64_t at, int32_t days)
     return (struct date){ (int32_t)(at / DAY_MS) + days };
 }
 
-static int is_staff(struct change *change, struct person_id person, bool *ret_staff)
+int session_is_staff(struct change *change, struct person_id person, bool *ret_staff)
 {
     struct session_staff_row row;
     int status = session_staff(change->db, change->arena,
@@ -79,7 +79,7 @@ int session_create(struct change *change, const struct session_new *session, str
 {
     struct session_id id = CHANGE_MINT(change, session);
     struct session_span span = { .created_at = change->now_at, .last_used_at = change->now_at };
-    int status = is_staff(change, session->person, &span.staff);
+    int status = session_is_staff(change, session->person, &span.staff);
     if (status != STATUS_OK)
         return status;
     status = session_insert(change->db,

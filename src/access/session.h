@@ -107,6 +107,9 @@ int session_confirm(struct change *change, struct session_id session, enum sessi
  * does not say. For a list of one's own devices only, never for a decision. */
 struct text session_device(const struct request *request);
 
+/* In a change: whether a person works here, a day early and a day late. */
+int session_is_staff(struct change *change, struct person_id person, bool *ret_staff) MUST_CHECK;
+
 /* The day in UTC, some days later: roles count a day early and a day late where the zone is not known. */
 struct date session_day(int64_t at, int32_t days);
 

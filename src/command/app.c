@@ -7,6 +7,7 @@
 #include "command/house.h"
 #include "db/event.sql.h"
 #include "db/writer.h"
+#include "feature/second_factor/second_factor.h"
 #include "feature/sign_in/sign_in.h"
 
 /* --- hooks --- */
@@ -94,6 +95,7 @@ void app_hooks(struct app *app, struct http_hooks *ret_hooks)
                                       .healthy = healthy };
     access_hooks(ret_hooks);
     sign_in_hooks(ret_hooks);
+    second_factor_hooks(ret_hooks);
 }
 
 /* --- starting and stopping --- */

@@ -17,6 +17,7 @@
 #include "feature/network/network.h"
 #include "feature/passkey/passkey.h"
 #include "feature/roster/roster.h"
+#include "feature/second_factor/second_factor.h"
 #include "feature/sign_in/sign_in.h"
 #include "feature/start/start.h"
 #include "feature/task/task.h"
@@ -29,6 +30,7 @@ size_t app_routes(struct routes ret_routes[APP_ROUTES_MAXIMUM])
         &sign_in_routes,
         &passkey_routes,
         &invitation_routes,
+        &second_factor_routes,
         &handover_routes,
         &live_routes,
         &task_routes,

@@ -12,6 +12,7 @@
 #include "feature/invitation/invitation.h"
 #include "feature/network/network.h"
 #include "feature/passkey/passkey.h"
+#include "feature/second_factor/second_factor.h"
 #include "feature/sign_in/sign_in.h"
 #include "feature/task/task.h"
 
@@ -154,6 +155,8 @@ static void every_url_function_leads_to_a_route(void **state)
         { "invitation_forgotten", url_invitation_forgotten(arena), METHOD_POST },
         { "password", url_password(arena), METHOD_GET },
         { "sign_in_passkey", url_sign_in_passkey(arena), METHOD_POST },
+        { "confirm", url_confirm(arena), METHOD_GET },
+        { "second_factor", url_second_factor(arena), METHOD_GET },
         { "sign_in_kept", url_sign_in_kept(arena), METHOD_POST },
         { "sign_in_link", url_sign_in_link(arena, TEXT("a b/c?d")), METHOD_GET },
     };

@@ -179,6 +179,21 @@ static int answer_of_public(const struct cell *cell)
     return 0;
 }
 
+/* Has a role other than guardian today, yesterday or tomorrow. */
+static bool works_here(const struct cell *cell)
+{
+    static const enum fixture_person guardians[] = {
+        FIXTURE_MOTHER,       FIXTURE_FATHER,         FIXTURE_GRANDMOTHER,           FIXTURE_UNCLE,
+        FIXTURE_OTHER_FAMILY, FIXTURE_MOTHER_SAFE,    FIXTURE_FATHER_DANGER,         FIXTURE_OTHER_GROUP_PARENT,
+        FIXTURE_LEFT_PARENT,  FIXTURE_FOREIGN_PARENT, FIXTURE_OTHER_LOCATION_PARENT, FIXTURE_STRANGER,
+        FIXTURE_COMMITTEE,    FIXTURE_MINDED_PARENT,
+    };
+    for (size_t i = 0; i < sizeof guardians / sizeof *guardians; i++)
+        if (cell->column == (int)guardians[i])
+            return false;
+    return true;
+}
+
 /* Forms for everybody who is signed in. */
 static int answer_of_signed_in(const struct cell *cell)
 {
@@ -190,6 +205,15 @@ static int answer_of_signed_in(const struct cell *cell)
         return 404; /* nobody's: passkey_test.c has those of others */
     if (is_route(cell, "/passkeys/later"))
         return 303;
+    if (is_route(cell, "/confirm"))
+        return 409; /* nobody has a password */
+    if (is_route(cell, "/second-factor/new"))
+        return 422; /* without the key of a page */
+    if (is_route(cell, "/second-factor/off"))
+        return works_here(cell) ? 403 : 303;
+    if (is_route(cell, "/second-factor") || is_route(cell, "/second-factor/confirm") ||
+        is_route(cell, "/second-factor/codes"))
+        return 303; /* nobody has a second factor */
     return 0;
 }
 

@@ -18,33 +18,34 @@
 #include <cmocka.h>
 
 /* The .sql files by name. A file that is missing here fails every_file_is_listed. */
-#define FILES(X)    \
-    X(archive)      \
-    X(access)       \
-    X(chain)        \
-    X(check)        \
-    X(client_write) \
-    X(consent)      \
-    X(event)        \
-    X(family)       \
-    X(handover)     \
-    X(home_view)    \
-    X(installation) \
-    X(invitation)   \
-    X(job)          \
-    X(live)         \
-    X(migrate)      \
-    X(network)      \
-    X(newest)       \
-    X(outgoing)     \
-    X(passkey)      \
-    X(people)       \
-    X(people_role)  \
-    X(roster)       \
-    X(rule)         \
-    X(session)      \
-    X(sets)         \
-    X(start)        \
+#define FILES(X)     \
+    X(access)        \
+    X(archive)       \
+    X(chain)         \
+    X(check)         \
+    X(client_write)  \
+    X(consent)       \
+    X(event)         \
+    X(family)        \
+    X(handover)      \
+    X(home_view)     \
+    X(installation)  \
+    X(invitation)    \
+    X(job)           \
+    X(live)          \
+    X(migrate)       \
+    X(network)       \
+    X(newest)        \
+    X(outgoing)      \
+    X(passkey)       \
+    X(people)        \
+    X(people_role)   \
+    X(roster)        \
+    X(rule)          \
+    X(second_factor) \
+    X(session)       \
+    X(sets)          \
+    X(start)         \
     X(task)
 
 #define DECLARE(name)                                            \

@@ -8,6 +8,7 @@
  * Packed: for each field `t` (typed by a person) or `h` (hidden), the name, NUL, the value, NUL; all as base64.
  */
 #include "access/access.h"
+#include "feature/sign_in/kept_fields.html.h"
 #include "feature/sign_in/kept_form.html.h"
 #include "feature/sign_in/notice.html.h"
 #include "feature/sign_in/own.h"
@@ -105,12 +106,23 @@ struct kept kept_of_request(struct request *request)
     return kept;
 }
 
-struct kept kept_of_fields(struct request *request, size_t path_field, size_t fields_field, size_t person_field)
+struct kept kept_of_fields(struct request *request, size_t first)
 {
-    struct kept kept = { .path = request_text(request, path_field),
-                         .fields = request_text(request, fields_field),
-                         .person = request_text(request, person_field) };
-    return is_own_path(kept.path) ? kept : (struct kept){ 0 };
+    struct kept kept = { .next = request_text(request, first) };
+    struct text path = request_text(request, first + 1);
+    if (!is_own_path(kept.next))
+        kept.next = TEXT_NULL;
+    if (!is_own_path(path))
+        return kept;
+    kept.path = path;
+    kept.fields = request_text(request, first + 2);
+    kept.person = request_text(request, first + 3);
+    return kept;
+}
+
+struct html_part kept_fields_part(const struct kept *kept)
+{
+    return kept_part(kept);
 }
 
 /* The fields again; false when they are not what we packed. */
@@ -131,8 +143,10 @@ static bool unpack(struct arena *arena, const struct kept *kept, struct kept_for
     return form->fields.count > 0;
 }
 
-struct outcome kept_page(struct request *request, const struct kept *kept, struct person_id person)
+struct outcome kept_go_on(struct request *request, const struct kept *kept, struct person_id person)
 {
+    if (text_is_empty(kept->path))
+        return respond_redirect(request, is_own_path(kept->next) ? kept->next : TEXT("/"));
     struct notice_view *view = ARENA_NEW(request->arena, struct notice_view);
     const struct words *words = request->words;
     int64_t owner = 0;

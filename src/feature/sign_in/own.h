@@ -12,15 +12,6 @@
 #include "http/request.h"
 #include "i18n/language.h"
 
-enum {
-    KEPT_MAXIMUM = 16 * 1024,    /* bytes of names and values that are kept over signing in */
-    KEPT_CHARACTERS = 22 * 1024, /* the same as base64 in a form, with room for short names */
-    PATH_MAXIMUM = 2000          /* bytes of an address to go back to */
-};
-
-/* A page of this folder, never kept by the browser; for the script only the part. */
-struct outcome sign_in_page(struct request *request, int status, struct text title, struct html_part content);
-
 /* The sign-in form with a status of its own; fills in the languages. */
 struct outcome sign_in_form(struct request *request, int status, struct sign_in_view *view);
 
@@ -30,9 +21,6 @@ struct languages_view languages_make(struct request *request, struct text path, 
 /* The words of this answer: those of `choice`, in the language that the page's address asks for (?language=ar, may be null),
  * which is then remembered in a cookie. */
 void language_speak(struct request *request, struct words_choice choice, struct text asked);
-
-/* Where somebody may be sent who signed in: an address of this site, at most PATH_MAXIMUM bytes. */
-bool is_own_path(struct text path);
 
 /* --- way_in.c: what every way in ends with --- */
 
@@ -65,34 +53,20 @@ struct outcome password_choice_post(struct request *request);
 enum link_field { LINK_SECRET, LINK_LANGUAGE };
 enum choice_page_field { CHOICE_CHOSEN };
 enum choice_field { CHOICE_CURRENT, CHOICE_NEW };
-enum sign_in_field {
-    SIGN_IN_EMAIL,
-    SIGN_IN_PASSWORD,
-    SIGN_IN_NEXT,
-    SIGN_IN_KEPT_PATH,
-    SIGN_IN_KEPT_FIELDS,
-    SIGN_IN_KEPT_PERSON
-};
+enum sign_in_field { SIGN_IN_EMAIL, SIGN_IN_PASSWORD, SIGN_IN_KEPT };
+enum confirm_field { CONFIRM_PASSWORD, CONFIRM_KEPT };
 
-enum passkey_way_field {
-    PASSKEY_WAY_NEXT = PASSKEY_USE__MAX,
-    PASSKEY_WAY_KEPT_PATH,
-    PASSKEY_WAY_KEPT_FIELDS,
-    PASSKEY_WAY_KEPT_PERSON
-};
+enum passkey_way_field { PASSKEY_WAY_KEPT = PASSKEY_USE__MAX };
 
-/* --- kept.c: texts on their way over signing in --- */
+struct outcome confirm_page(struct request *request);
+struct outcome confirm_post(struct request *request);
 
-/* What the request's form had typed in it; path is null when it does not fit or there is nothing. */
-struct kept kept_of_request(struct request *request);
+/* The hook of http/server.h. */
+struct outcome confirm_ask(struct request *request);
 
-/* The same from the hidden fields of a form of ours; path is null when they are not there or not right. */
-struct kept kept_of_fields(struct request *request, size_t path_field, size_t fields_field, size_t person_field);
+/* --- kept.c --- */
 
 /* The form that sends the request's own body again; false when there is nothing to send. */
 bool kept_form_of_request(struct request *request, struct kept_form_view *ret_form);
-
-/* The page after signing in: the text, or that it was somebody else's. */
-struct outcome kept_page(struct request *request, const struct kept *kept, struct person_id person);
 
 #endif

@@ -4,21 +4,32 @@
  * guesses are counted: a wrong answer costs the one who gives it a signature and us a look-up.
  */
 #include "access/access.h"
+#include "access/viewer.h"
 #include "feature/passkey/passkey.h"
 #include "feature/sign_in/own.h"
+#include "feature/sign_in/passkey_way.html.h"
 #include "feature/sign_in/sign_in.h"
 
 /* One try, from form to answer. */
 struct touch {
     struct way_in way;
     struct passkey_use use;
-    struct text next;
     struct kept kept;
 };
 
+bool passkey_way_part(struct request *request, const struct kept *kept, struct html_part *ret_part)
+{
+    if (!passkey_site(request).works || (request->viewer && !request->viewer->has_passkey))
+        return false;
+    struct passkey_way_view *view = ARENA_NEW(request->arena, struct passkey_way_view);
+    *view = (struct passkey_way_view){ .passkey = passkey_use_part(request), .kept = *kept };
+    *ret_part = passkey_way_view_part(view);
+    return true;
+}
+
 static struct outcome form_again(struct request *request, const struct touch *touch, int status, enum word problem)
 {
-    struct sign_in_view view = { .problem = word(request->words, problem), .next = touch->next, .kept = touch->kept };
+    struct sign_in_view view = { .problem = word(request->words, problem), .kept = touch->kept };
     return sign_in_form(request, status, &view);
 }
 
@@ -43,9 +54,7 @@ static struct outcome after_good(struct request *request, void *argument, int st
         return respond_failure(request, status, error);
     access_session_ended(request_access(request), touch->way.former);
     session_set_cookie(request, touch->way.secret);
-    if (touch->kept.path.length > 0)
-        return kept_page(request, &touch->kept, touch->way.person);
-    return respond_redirect(request, is_own_path(touch->next) ? touch->next : TEXT("/"));
+    return kept_go_on(request, &touch->kept, touch->way.person);
 }
 
 static int write_copied(struct change *change, void *argument)
@@ -70,8 +79,7 @@ struct outcome sign_in_passkey_post(struct request *request)
     touch->way.strong = true;
     if (request->viewer && request->viewer->organisation.value != organisation.value)
         touch->way.former = (struct session_id){ 0 };
-    touch->next = request_text(request, PASSKEY_WAY_NEXT);
-    touch->kept = kept_of_fields(request, PASSKEY_WAY_KEPT_PATH, PASSKEY_WAY_KEPT_FIELDS, PASSKEY_WAY_KEPT_PERSON);
+    touch->kept = kept_of_fields(request, PASSKEY_WAY_KEPT);
     int status = passkey_use_check(request, CHALLENGE_SIGN_IN, &touch->use);
     if (status == STATUS_INVALID && touch->use.copied)
         return respond_change(request, write_copied, touch, after_copied);

@@ -18,15 +18,14 @@ struct attempt {
     bool good;
     struct guess guess;
     struct text email;
-    struct text next;
     struct kept kept;
 };
 
 static struct outcome form_again(struct request *request, const struct attempt *attempt, int status, enum word problem)
 {
-    struct sign_in_view view = {
-        .problem = word(request->words, problem), .email = attempt->email, .next = attempt->next, .kept = attempt->kept
-    };
+    struct sign_in_view view = { .problem = word(request->words, problem),
+                                 .email = attempt->email,
+                                 .kept = attempt->kept };
     return sign_in_form(request, status, &view);
 }
 
@@ -61,9 +60,7 @@ static struct outcome after_good(struct request *request, void *argument, int st
     guess_forgive(access_guesses(request_access(request)), &attempt->guess);
     access_session_ended(request_access(request), attempt->way.former);
     session_set_cookie(request, attempt->way.secret);
-    if (attempt->kept.path.length > 0)
-        return kept_page(request, &attempt->kept, attempt->way.person);
-    return respond_redirect(request, is_own_path(attempt->next) ? attempt->next : TEXT("/"));
+    return kept_go_on(request, &attempt->kept, attempt->way.person);
 }
 
 static struct outcome after_bad(struct request *request, void *argument, int status, const struct error *error)
@@ -92,8 +89,7 @@ struct outcome sign_in_password_post(struct request *request)
         attempt->way.former = (struct session_id){ 0 };
     attempt->email = request_text(request, SIGN_IN_EMAIL);
     attempt->password = request_text(request, SIGN_IN_PASSWORD);
-    attempt->next = request_text(request, SIGN_IN_NEXT);
-    attempt->kept = kept_of_fields(request, SIGN_IN_KEPT_PATH, SIGN_IN_KEPT_FIELDS, SIGN_IN_KEPT_PERSON);
+    attempt->kept = kept_of_fields(request, SIGN_IN_KEPT);
     struct text folded = people_email_folded(request->arena, attempt->email);
     attempt->guess = guess_make(organisation, folded, request->address);
     if (!guess_take(access_guesses(request_access(request)), &attempt->guess, request->now_at))

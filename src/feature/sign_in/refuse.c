@@ -5,6 +5,7 @@
  */
 #include "access/viewer.h"
 #include "base/log.h"
+#include "base/url.h"
 #include "feature/sign_in/notice.html.h"
 #include "feature/sign_in/own.h"
 #include "feature/sign_in/sign_in.h"
@@ -136,26 +137,55 @@ static bool is_for_script(const struct request *request)
     return request->fragment || (request->method == METHOD_GET && request->route && request->route->title == 0);
 }
 
-static struct outcome signed_out(struct request *request)
+/* Where the page that asks leads back to. */
+static struct text next_of(struct request *request)
+{
+    struct text path = request->path;
+    if (request->method != METHOD_GET) {
+        struct address before;
+        return page_before(request, &before) ? before.text : TEXT_NULL;
+    }
+    if (!text_is_empty(request->query))
+        path = arena_printf(request->arena, "%.*s?%.*s", TEXT_ARGS(path), TEXT_ARGS(request->query));
+    return text_equal(path, TEXT("/")) || !is_own_path(path) ? TEXT_NULL : path;
+}
+
+struct outcome ask_first(struct request *request, const struct asking *asking)
 {
     if (is_for_script(request)) {
-        struct notice_view *view = notice_make(request, WORD_ERROR_SIGNED_OUT_TITLE, WORD_ERROR_SIGNED_OUT_TEXT);
-        view->home = url_sign_in(request->arena);
-        view->home_text = word(request->words, WORD_SIGN_IN_TITLE);
-        request_set_header(request, "Samenspel-Sign-In", view->home.text);
+        struct notice_view *view = ARENA_NEW(request->arena, struct notice_view);
+        *view = (struct notice_view){
+            .title = asking->title, .text = asking->text, .home = asking->page, .home_text = asking->name
+        };
+        request_set_header(request, "Samenspel-Sign-In", asking->page.text);
         return sign_in_page(request, 401, view->title, notice_view_part(view));
     }
-    if (request->method == METHOD_GET) {
-        struct text path = request->path;
-        if (!text_is_empty(request->query))
-            path = arena_printf(request->arena, "%.*s?%.*s", TEXT_ARGS(path), TEXT_ARGS(request->query));
-        if (text_equal(path, TEXT("/")) || !is_own_path(path))
-            return respond_redirect(request, url_sign_in(request->arena).text);
-        return respond_redirect(request, ADDRESS(request->arena, "/sign-in?next={next}", address_value(path)).text);
-    }
-    struct sign_in_view view = { .kept = kept_of_request(request) };
-    view.told = word(request->words, view.kept.path.length ? WORD_SIGN_IN_KEPT_HERE : WORD_SIGN_IN_KEPT_LOST);
-    return sign_in_form(request, 401, &view);
+    struct text next = next_of(request);
+    if (request->method == METHOD_GET && text_is_empty(next))
+        return respond_redirect(request, asking->page.text);
+    if (request->method == METHOD_GET)
+        return respond_redirect(request, arena_printf(request->arena, "%.*s?next=%.*s", TEXT_ARGS(asking->page.text),
+                                                      TEXT_ARGS(url_encode(request->arena, next))));
+    struct kept kept = kept_of_request(request);
+    kept.next = next;
+    return asking->form(request, 401, &kept);
+}
+
+static struct outcome form_signed_out(struct request *request, int status, const struct kept *kept)
+{
+    struct sign_in_view view = { .kept = *kept };
+    view.kept.next = TEXT_NULL;
+    view.told = word(request->words, kept->path.length ? WORD_SIGN_IN_KEPT_HERE : WORD_SIGN_IN_KEPT_LOST);
+    return sign_in_form(request, status, &view);
+}
+
+static struct outcome signed_out(struct request *request)
+{
+    return ask_first(request, &(struct asking){ .page = url_sign_in(request->arena),
+                                                .name = word(request->words, WORD_SIGN_IN_TITLE),
+                                                .title = word(request->words, WORD_ERROR_SIGNED_OUT_TITLE),
+                                                .text = word(request->words, WORD_ERROR_SIGNED_OUT_TEXT),
+                                                .form = form_signed_out });
 }
 
 /* The language is all that is known of who asks. */
@@ -175,4 +205,5 @@ void sign_in_hooks(struct http_hooks *hooks)
     hooks->invalid = invalid;
     hooks->signed_out = signed_out;
     hooks->misdirected = misdirected;
+    hooks->confirm = confirm_ask;
 }

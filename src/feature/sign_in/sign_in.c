@@ -39,6 +39,11 @@ struct address url_sign_in_link(struct arena *arena, struct text secret)
     return ADDRESS(arena, "/in/{secret}", address_value(secret));
 }
 
+struct address url_confirm(struct arena *arena)
+{
+    return ADDRESS(arena, "/confirm");
+}
+
 /* --- what the pages of this folder have in common --- */
 
 struct outcome sign_in_page(struct request *request, int status, struct text title, struct html_part content)
@@ -76,10 +81,8 @@ struct outcome sign_in_form(struct request *request, int status, struct sign_in_
 {
     struct sign_in_view *shown = ARENA_NEW(request->arena, struct sign_in_view);
     *shown = *view;
-    if (passkey_site(request).works)
-        shown->passkey = passkey_use_part(request);
-    shown->has_passkey = shown->passkey.render != NULL;
-    shown->languages = languages_make(request, url_sign_in(request->arena).text, view->next);
+    shown->has_passkey = passkey_way_part(request, &view->kept, &shown->passkey);
+    shown->languages = languages_make(request, url_sign_in(request->arena).text, view->kept.next);
     return sign_in_page(request, status, word(request->words, WORD_SIGN_IN_TITLE), sign_in_view_part(shown));
 }
 
@@ -160,22 +163,24 @@ static struct outcome form_page(struct request *request)
 {
     language_speak(request, request->viewer ? request->viewer->choice : access_words_choice(request),
                    request_text(request, PAGE_LANGUAGE));
-    struct sign_in_view view = { .next = request_text(request, PAGE_NEXT) };
+    if (request->viewer && request->viewer->factor_due) /* half signed in already */
+        return respond_redirect(request, TEXT("/second-factor"));
+    struct sign_in_view view = { .kept = { .next = request_text(request, PAGE_NEXT) } };
     if (request_boolean(request, PAGE_SIGNED_OUT) && !request->viewer)
         view.told = word(request->words, WORD_SIGN_IN_SIGNED_OUT);
     return sign_in_form(request, 200, &view);
 }
 
-enum { KEPT_PATH, KEPT_FIELDS, KEPT_PERSON };
+enum { GO_ON_KEPT, GO_ON_PATH, GO_ON_FIELDS, GO_ON_PERSON };
 
 /* She signed in in another tab, by a link perhaps, and wants to go on with her text. */
 static struct outcome kept_post(struct request *request)
 {
-    struct kept kept = kept_of_fields(request, KEPT_PATH, KEPT_FIELDS, KEPT_PERSON);
+    struct kept kept = kept_of_fields(request, GO_ON_KEPT);
     if (kept.path.length == 0)
         return respond_status(request, 400);
     if (request->viewer)
-        return kept_page(request, &kept, request->person);
+        return kept_go_on(request, &kept, request->person);
     struct sign_in_view view = { .kept = kept, .told = word(request->words, WORD_SIGN_IN_KEPT_HERE) };
     return sign_in_form(request, 401, &view);
 }
@@ -219,24 +224,26 @@ static const struct field page_fields[] = {
 static const struct field sign_in_fields[] = {
     [SIGN_IN_EMAIL] = { .name = "email", .type = FIELD_LINE, .maximum = 320, .label = WORD_SIGN_IN_EMAIL },
     [SIGN_IN_PASSWORD] = { .name = "password", .type = FIELD_SECRET, .maximum = 1000, .label = WORD_SIGN_IN_PASSWORD },
-    [SIGN_IN_NEXT] = { .name = "next", .type = FIELD_LINE, .maximum = PATH_MAXIMUM },
-    [SIGN_IN_KEPT_PATH] = { .name = "kept_path", .type = FIELD_LINE, .maximum = PATH_MAXIMUM },
-    [SIGN_IN_KEPT_FIELDS] = { .name = "kept_fields", .type = FIELD_LINE, .maximum = KEPT_CHARACTERS },
-    [SIGN_IN_KEPT_PERSON] = { .name = "kept_person", .type = FIELD_LINE },
+    KEPT_FIELDS(SIGN_IN_KEPT),
 };
 
 static const struct field passkey_fields[] = {
     PASSKEY_USE_FIELDS,
-    [PASSKEY_WAY_NEXT] = { .name = "next", .type = FIELD_LINE, .maximum = PATH_MAXIMUM },
-    [PASSKEY_WAY_KEPT_PATH] = { .name = "kept_path", .type = FIELD_LINE, .maximum = PATH_MAXIMUM },
-    [PASSKEY_WAY_KEPT_FIELDS] = { .name = "kept_fields", .type = FIELD_LINE, .maximum = KEPT_CHARACTERS },
-    [PASSKEY_WAY_KEPT_PERSON] = { .name = "kept_person", .type = FIELD_LINE },
+    KEPT_FIELDS(PASSKEY_WAY_KEPT),
 };
 
 static const struct field kept_fields[] = {
-    [KEPT_PATH] = { .name = "kept_path", .type = FIELD_LINE, .required = true, .maximum = PATH_MAXIMUM },
-    [KEPT_FIELDS] = { .name = "kept_fields", .type = FIELD_LINE, .required = true, .maximum = KEPT_CHARACTERS },
-    [KEPT_PERSON] = { .name = "kept_person", .type = FIELD_LINE },
+    [GO_ON_KEPT] = { .name = "next", .type = FIELD_LINE, .maximum = PATH_MAXIMUM },
+    [GO_ON_PATH] = { .name = "kept_path", .type = FIELD_LINE, .required = true, .maximum = PATH_MAXIMUM },
+    [GO_ON_FIELDS] = { .name = "kept_fields", .type = FIELD_LINE, .required = true, .maximum = KEPT_CHARACTERS },
+    [GO_ON_PERSON] = { .name = "kept_person", .type = FIELD_LINE },
+};
+
+static const struct field confirm_page_fields[] = { KEPT_FIELDS(0) };
+
+static const struct field confirm_fields[] = {
+    [CONFIRM_PASSWORD] = { .name = "password", .type = FIELD_SECRET, .maximum = 1000, .label = WORD_SIGN_IN_PASSWORD },
+    KEPT_FIELDS(CONFIRM_KEPT),
 };
 
 static const struct field link_fields[] = {
@@ -281,6 +288,10 @@ static const struct route routes[] = {
           .title = WORD_SIGN_IN_PASSWORD_TITLE, .help = "Page to choose a password"),
     ROUTE(POST, "/password", RULE_SIGNED_IN, password_choice_post, .fields = FIELDS(choice_fields),
           .help = "Choose a password"),
+    ROUTE(GET, "/confirm", RULE_SIGNED_IN, confirm_page, .fields = FIELDS(confirm_page_fields),
+          .title = WORD_CONFIRM_TITLE, .help = "Page to show again who one is"),
+    ROUTE(POST, "/confirm", RULE_SIGNED_IN, confirm_post, .fields = FIELDS(confirm_fields),
+          .help = "Show again who one is, by password"),
     ROUTE(POST, "/language", RULE_PUBLIC, language_post, .fields = FIELDS(language_fields),
           .help = "Choose the language of pages"),
 };

@@ -22,21 +22,13 @@ struct languages_view {
     VECTOR(struct language_link) links;
 };
 
-/* A text on its way over signing in: hidden fields of the sign-in form. */
-struct kept {
-    struct text path;   /* where it was going, with query; null: nothing is kept */
-    struct text fields; /* names and values, see kept.c */
-    struct text person; /* whose it is, as an id; empty: not known */
-};
-
 struct sign_in_view {
     struct text problem; /* why it did not work */
     struct text told;    /* that a text is kept, that she is signed out */
     struct text email;   /* as typed */
-    struct text next;    /* where to go then */
     struct kept kept;
     bool has_passkey;         /* the site can take one */
-    struct html_part passkey; /* inside of its form */
+    struct html_part passkey; /* its form */
     struct languages_view languages;
 };
 
@@ -57,6 +49,24 @@ struct password_view {
     bool has_password; /* the one she has is asked for */
     int64_t least;     /* characters */
     struct address home;
+};
+
+/* The form of a passkey; the script shows it where the browser knows them. */
+struct passkey_way_view {
+    struct html_part passkey;
+    struct kept kept;
+};
+
+/* Showing again who one is, before a sensitive act. */
+struct confirm_view {
+    struct text problem;
+    bool has_password;
+    bool has_factor; /* then a code does it too */
+    bool has_passkey;
+    struct html_part passkey; /* its form */
+    struct address code;      /* where the code is sent */
+    struct address password;  /* where a first one is chosen */
+    struct kept kept;
 };
 
 /* A form that sends again what was typed before. */
