@@ -4,7 +4,7 @@
 // such a form; without this script they show the other ways.
 //
 // form[data-passkey=get|create][hidden]   is shown where the browser knows passkeys. GET of its action gives what to ask for:
-//                                challenge, host, credentials; to create also handle, name, called, site (all bytes as base64url)
+//                                challenge, host; to create also handle, name, called, site and the credentials that there are (bytes as base64url)
 // [data-passkey-fill]            of such a form: passkeys are offered in the field with autocomplete="username webauthn" too
 // [data-passkey-said]            in it: what went wrong, in the words of its data-cancelled, data-failed, data-known
 // [data-passkey-without]         is hidden where the form is shown
@@ -28,10 +28,8 @@ async function optionsOf(form, signal) {
   return answer.json();
 }
 
-const listOf = (credentials) => credentials.map((id) => ({ type: 'public-key', id: toBytes(id) }));
-
-function toGet({ challenge, host, credentials }) {
-  return { challenge: toBytes(challenge), rpId: host, allowCredentials: listOf(credentials), userVerification: 'required' };
+function toGet({ challenge, host }) {
+  return { challenge: toBytes(challenge), rpId: host, userVerification: 'required' };
 }
 
 function toCreate({ challenge, host, site, handle, name, called, credentials }) {
@@ -40,7 +38,7 @@ function toCreate({ challenge, host, site, handle, name, called, credentials }) 
     rp: { id: host, name: site },
     user: { id: toBytes(handle), name, displayName: called },
     pubKeyCredParams: ALGORITHMS.map((alg) => ({ type: 'public-key', alg })),
-    excludeCredentials: listOf(credentials),
+    excludeCredentials: credentials.map((id) => ({ type: 'public-key', id: toBytes(id) })),
     authenticatorSelection: { residentKey: 'required', requireResidentKey: true, userVerification: 'required' },
     attestation: 'none',
   };

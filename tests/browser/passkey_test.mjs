@@ -82,6 +82,10 @@ test('a parent makes a passkey, comes in with it, and removes it', async () => {
   await signIn(page).click();
   await page.waitForURL(`${demo.origin}/passkeys`);
   assert.match(await main(page).innerText(), /Laatst gebruikt op/);
+  await page.goto(`${demo.origin}/confirm?next=/passkeys`);
+  assert.deepEqual(await faults(page), []);
+  await signIn(page).click(); // shows again who she is
+  await page.waitForURL(`${demo.origin}/passkeys`);
 
   await page.locator('.passkeys summary').click();
   await page.locator('.passkeys form[action$="/name"] input').fill('Oude telefoon');

@@ -320,6 +320,30 @@ static void a_copied_key_is_stopped_and_written_down(void **state)
     assert_gets_in(visit, &answer);
 }
 
+static int use_now(struct change *change, void *argument)
+{
+    return passkey_use_write(change, argument);
+}
+
+/* Two answers that were both checked before either was written: the second finds that it came too late. */
+static void of_two_answers_at_once_one_counts(void **state)
+{
+    struct visit *visit = visit_of(state);
+    make(visit, FIXTURE_MOTHER);
+    struct passkey_use use = { .passkey = { visit_number(visit, "SELECT MAX(k.id) FROM passkey AS k") },
+                               .counter = 7,
+                               .chance = TEXT("0123456789abcdef") };
+    struct passkey_use other = use;
+    other.chance = TEXT("fedcba9876543210");
+    struct organisation_id organisation = visit->fixture.organisation;
+    assert_int_equal(fixture_change(&visit->world, organisation, use_now, &use), STATUS_OK);
+    assert_int_equal(fixture_change(&visit->world, organisation, use_now, &other), STATUS_CONFLICT);
+    other.counter = 8;
+    assert_int_equal(fixture_change(&visit->world, organisation, use_now, &other), STATUS_OK);
+    use.counter = 9;
+    assert_int_equal(fixture_change(&visit->world, organisation, use_now, &use), STATUS_CONFLICT);
+}
+
 static void what_was_kept_stays_on_the_page(void **state)
 {
     struct visit *visit = visit_of(state);
@@ -546,6 +570,30 @@ static void T1_a_password_adds_no_passkey_beside_another(void **state)
     assert_int_equal(visit_number(visit, "SELECT COUNT(*) FROM passkey AS k"), 1);
 }
 
+/* Beside a passkey no app for codes is set up with a password alone; the passkey itself opens the door. */
+static void T1_the_second_factor_of_who_has_a_passkey_is_that(void **state)
+{
+    struct visit *visit = visit_of(state);
+    struct owned owned = make(visit, FIXTURE_PROFESSIONAL);
+    struct text cookie = weak_cookie(visit, FIXTURE_PROFESSIONAL);
+    struct http_test_answer page = visit_call(visit, "GET", TEXT("/second-factor"), cookie, TEXT_NULL);
+    assert_status(&page, 200);
+    visit_keep(&page, "second-factor-passkey");
+    assert_true(text_find(page.body, TEXT("action=\"/sign-in/passkey\"")) != SIZE_MAX);
+    assert_no_trace(&page, "otpauth:");
+    page = visit_call(visit, "GET", TEXT("/second-factor/new"), cookie, TEXT_NULL);
+    assert_no_trace(&page, "otpauth:");
+    struct answer answer = sign(visit, &owned, 0);
+    answer.cookie = arena_printf(visit->arena, "%.*s; %.*s", TEXT_ARGS(cookie), TEXT_ARGS(answer.cookie));
+    struct http_test_answer got = assert_gets_in(visit, &answer);
+    struct text rest;
+    struct text after = text_cut(http_test_header(&got, "Set-Cookie"), ';', &rest);
+    page = visit_call(visit, "GET", visit_board(visit, FIXTURE_GROUP_EEKHOORNS), after, TEXT_NULL);
+    assert_status(&page, 200);
+    page = visit_call(visit, "GET", TEXT("/second-factor"), cookie, TEXT_NULL);
+    assert_status(&page, 303); /* the half session ended */
+}
+
 /* --- the offer --- */
 
 static bool is_offered(struct visit *visit, enum fixture_person who)
@@ -580,6 +628,7 @@ int main(void)
         cmocka_unit_test(challenges_that_were_used_are_forgotten_after_an_hour),
         cmocka_unit_test(another_site_another_person_and_another_key_stay_out),
         cmocka_unit_test(a_copied_key_is_stopped_and_written_down),
+        cmocka_unit_test(of_two_answers_at_once_one_counts),
         cmocka_unit_test(what_was_kept_stays_on_the_page),
         cmocka_unit_test(a_new_one_is_refused_with_its_name_kept),
         cmocka_unit_test(only_its_owner_names_and_removes_a_passkey),
@@ -590,6 +639,7 @@ int main(void)
         cmocka_unit_test(where_no_passkey_works_none_is_offered),
         cmocka_unit_test(T1_a_first_passkey_is_the_second_factor),
         cmocka_unit_test(T1_a_password_adds_no_passkey_beside_another),
+        cmocka_unit_test(T1_the_second_factor_of_who_has_a_passkey_is_that),
         cmocka_unit_test(a_passkey_is_offered_once_and_never_forced),
     };
     return PAGE_TESTS_RUN(tests);

@@ -360,7 +360,7 @@ static void a_challenge_is_for_one_browser_one_purpose_and_five_minutes(void **s
     assert_int_equal(challenge_check(arena, TEXT("0123456789abcdef0123456789abcdeF"), &about, challenge, at, &again),
                      STATUS_INVALID);
     const struct challenge_for others[] = {
-        { CHALLENGE_CONFIRM, { 1 }, { 2 }, TEXT("browser") }, { CHALLENGE_SIGN_IN, { 2 }, { 2 }, TEXT("browser") },
+        { CHALLENGE_ADD, { 1 }, { 2 }, TEXT("browser") },     { CHALLENGE_SIGN_IN, { 2 }, { 2 }, TEXT("browser") },
         { CHALLENGE_SIGN_IN, { 1 }, { 1 }, TEXT("browser") }, { CHALLENGE_SIGN_IN, { 1 }, { 2 }, TEXT("browseR") },
         { CHALLENGE_SIGN_IN, { 1 }, { 2 }, TEXT("") },
     };

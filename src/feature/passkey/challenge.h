@@ -24,7 +24,7 @@ enum {
     CHALLENGE_MINUTES = 5
 };
 
-enum challenge_purpose { CHALLENGE_ADD, CHALLENGE_SIGN_IN, CHALLENGE_CONFIRM, CHALLENGE_PURPOSE__MAX };
+enum challenge_purpose { CHALLENGE_ADD, CHALLENGE_SIGN_IN, CHALLENGE_PURPOSE__MAX };
 
 /* What one is for. Any difference makes it worthless. */
 struct challenge_for {

@@ -113,18 +113,12 @@ static int read_own(struct request *request, struct passkey_own_rows *ret_rows)
                        ret_rows);
 }
 
-struct outcome passkey_use_options(struct request *request, enum challenge_purpose purpose)
+struct outcome passkey_use_options(struct request *request)
 {
-    struct passkey_site site = passkey_site(request);
-    struct passkey_own_rows rows = { .items = NULL, .count = 0 };
-    struct text bound = purpose == CHALLENGE_SIGN_IN ? browser_made(request) : TEXT("");
-    int status = purpose == CHALLENGE_SIGN_IN ? STATUS_OK : read_own(request, &rows);
-    if (status != STATUS_OK)
-        return respond_failure(request, status, NULL);
     json_t *object = json_object();
-    json_object_set_new(object, "challenge", text_value(challenge(request, purpose, bound)));
-    json_object_set_new(object, "host", text_value(site.host));
-    json_object_set_new(object, "credentials", credentials_of(request, &rows, site.host));
+    struct text bound = browser_made(request);
+    json_object_set_new(object, "challenge", text_value(challenge(request, CHALLENGE_SIGN_IN, bound)));
+    json_object_set_new(object, "host", text_value(passkey_site(request).host));
     return answer(request, object);
 }
 

@@ -7,7 +7,7 @@
  * what makes it worthless to a page that only looks like ours. Browsers take no passkey for a site without https (but localhost)
  * or without a name; passkey_site says so.
  *
- * Signing in and confirming are routes of feature/sign_in and friends; they use what stands here: a form with the fields
+ * Signing in is a route of feature/sign_in; showing again who one is, and showing a second factor, is signing in anew. It uses what stands here: a form with the fields
  * PASSKEY_USE_FIELDS, which assets/script/passkey.js fills in, passkey_use_check in the handler and passkey_use_write in the change.
  * GET of the form's own address gives what the script needs (passkey_use_options).
  */
@@ -90,14 +90,13 @@ enum passkey_use_field {
  * data-passkey-fill="1" the browser also offers passkeys in a field with autocomplete="username webauthn". */
 struct html_part passkey_use_part(struct request *request);
 
-/* JSON for the script. CHALLENGE_SIGN_IN: for any passkey; sets the cookie that the challenge is bound to. CHALLENGE_CONFIRM: for those
- * of who is signed in. Never kept; writes nothing. */
-struct outcome passkey_use_options(struct request *request, enum challenge_purpose purpose);
+/* JSON for the script: a challenge for any passkey, bound to a cookie that it sets. Never kept; writes nothing. */
+struct outcome passkey_use_options(struct request *request);
 
 /* One answer. */
 struct passkey_use {
     struct passkey_id passkey;
-    struct person_id person; /* whose it is; the same as who is signed in for CHALLENGE_CONFIRM */
+    struct person_id person; /* whose it is */
     int64_t counter;
     struct text chance;
     int said;    /* enum word: why not */
@@ -109,7 +108,7 @@ struct passkey_use {
  * is request->organisation. STATUS_OK; STATUS_INVALID with ret_use->said when it is refused: an unknown passkey and a wrong
  * signature say the same; STATUS_FAILED when the database does not answer.
  */
-int passkey_use_check(struct request *request, enum challenge_purpose purpose, struct passkey_use *ret_use) MUST_CHECK;
+int passkey_use_check(struct request *request, struct passkey_use *ret_use) MUST_CHECK;
 
 /* In the change that lets her in: uses the challenge up and keeps the count. STATUS_CONFLICT, and the change must fail, when the challenge
  * was used before, the count did not rise, or the passkey is gone. */

@@ -71,28 +71,21 @@ static int refuse(struct passkey_use *use, int said)
     return STATUS_INVALID;
 }
 
-static int check_challenge(struct request *request, enum challenge_purpose purpose, struct passkey_use *use)
+static int check_challenge(struct request *request, struct passkey_use *use)
 {
     struct text browser = passkey_browser(request);
-    struct challenge_for about =
-        passkey_challenge_for(request, purpose, purpose == CHALLENGE_SIGN_IN ? browser : TEXT(""));
+    struct challenge_for about = passkey_challenge_for(request, CHALLENGE_SIGN_IN, browser);
     int status = STATUS_INVALID;
-    if (purpose != CHALLENGE_SIGN_IN || !text_is_null(browser))
+    if (!text_is_null(browser))
         status = challenge_check(request->arena, passkey_key(request), &about,
                                  request_text(request, PASSKEY_USE_CHALLENGE), request->now_at, &use->chance);
     return status == STATUS_OK ? STATUS_OK : refuse(use, WORD_PASSKEY_TOO_LATE);
 }
 
-/* Whose it must be: who is signed in, and whom the authenticator says that it belongs to. A passkey that is asked for without a list,
- * as at signing in, always says so. */
-static bool is_whose(struct request *request, enum challenge_purpose purpose, const struct passkey_find_row *row)
+/* Whom the authenticator says that the passkey belongs to; one that is asked for without a list always says so (7.2 step 6). */
+static bool is_whose(struct request *request, const struct passkey_find_row *row)
 {
-    struct text handle = bytes_of(request, PASSKEY_USE_HANDLE);
-    if (purpose != CHALLENGE_SIGN_IN && row->person.value != request->person.value)
-        return false;
-    if (text_is_empty(handle))
-        return purpose != CHALLENGE_SIGN_IN;
-    return random_equal(handle, row->handle);
+    return random_equal(bytes_of(request, PASSKEY_USE_HANDLE), row->handle);
 }
 
 static enum passkey_fault check_answer(struct request *request, const struct passkey_site *site,
@@ -106,12 +99,12 @@ static enum passkey_fault check_answer(struct request *request, const struct pas
     return passkey_verify_used(request->arena, &asked, &answer, &known, &use->counter);
 }
 
-int passkey_use_check(struct request *request, enum challenge_purpose purpose, struct passkey_use *ret_use)
+int passkey_use_check(struct request *request, struct passkey_use *ret_use)
 {
     struct passkey_site site = passkey_site(request);
     struct passkey_find_row row;
     *ret_use = (struct passkey_use){ .said = 0 };
-    int status = check_challenge(request, purpose, ret_use);
+    int status = check_challenge(request, ret_use);
     if (status != STATUS_OK)
         return status;
     status = passkey_find(request->db, request->arena,
@@ -119,7 +112,7 @@ int passkey_use_check(struct request *request, enum challenge_purpose purpose, s
                                                     .host = site.host,
                                                     .credential = bytes_of(request, PASSKEY_USE_CREDENTIAL) },
                           &row);
-    if (status == STATUS_NOT_FOUND || (status == STATUS_OK && !is_whose(request, purpose, &row)))
+    if (status == STATUS_NOT_FOUND || (status == STATUS_OK && !is_whose(request, &row)))
         return refuse(ret_use, WORD_PASSKEY_UNKNOWN);
     if (status != STATUS_OK)
         return status;

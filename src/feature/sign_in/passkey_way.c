@@ -35,7 +35,7 @@ static struct outcome form_again(struct request *request, const struct touch *to
 
 struct outcome sign_in_passkey_options(struct request *request)
 {
-    return passkey_use_options(request, CHALLENGE_SIGN_IN);
+    return passkey_use_options(request);
 }
 
 static int write_good(struct change *change, void *argument)
@@ -80,7 +80,7 @@ struct outcome sign_in_passkey_post(struct request *request)
     if (request->viewer && request->viewer->organisation.value != organisation.value)
         touch->way.former = (struct session_id){ 0 };
     touch->kept = kept_of_fields(request, PASSKEY_WAY_KEPT);
-    int status = passkey_use_check(request, CHALLENGE_SIGN_IN, &touch->use);
+    int status = passkey_use_check(request, &touch->use);
     if (status == STATUS_INVALID && touch->use.copied)
         return respond_change(request, write_copied, touch, after_copied);
     if (status == STATUS_INVALID)
