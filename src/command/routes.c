@@ -16,10 +16,12 @@
 #include "feature/live/live.h"
 #include "feature/network/network.h"
 #include "feature/passkey/passkey.h"
+#include "feature/role/role.h"
 #include "feature/roster/roster.h"
 #include "feature/second_factor/second_factor.h"
 #include "feature/sign_in/sign_in.h"
 #include "feature/start/start.h"
+#include "feature/talk_kind/talk_kind.h"
 #include "feature/task/task.h"
 
 size_t app_routes(struct routes ret_routes[APP_ROUTES_MAXIMUM])
@@ -35,6 +37,8 @@ size_t app_routes(struct routes ret_routes[APP_ROUTES_MAXIMUM])
         &live_routes,
         &task_routes,
         &home_view_routes,
+        &role_routes,
+        &talk_kind_routes,
         &consent_routes,
         &network_routes,
         &archive_routes,

@@ -31,25 +31,50 @@ enum {
 static const struct command_option options[OPTION__MAX] = {
     [OPTION_NAME] = { "name", "NAME", "\"Hanna de Wit\", or \"Anne Marie/de Wit\"", .required = true },
     [OPTION_EMAIL] = { "email", "ADDRESS", "with which this person signs in", .required = true },
-    [OPTION_ROLE] = { "role", "ROLE", "professional, stand-in, student, manager, administrator", .required = true },
+    [OPTION_ROLE] = { "role", "ROLE", "see below", .required = true },
     [OPTION_GROUP] = { "group", "NAME", "where a professional works; more than once for more", .many = true },
-    [OPTION_LOCATION] = { "location", "NAME", "of a manager; or where the group is, when the name is not unique",
+    [OPTION_LOCATION] = { "location", "NAME", "of the role; or where the group is, when its name is not unique",
                           .required = false },
     [OPTION_LANGUAGE] = { "language", "TAG", "of the pages (nl)", .required = false },
     [OPTION_SAY] = { "say", "WORDS", "how to say the name", .required = false },
     [OPTION_UNTIL] = { "until", "YYYY-MM-DD", "first day on which this no longer holds", .required = false },
 };
 
+/* Where a role is. */
+enum place {
+    PLACE_GROUPS,       /* groups of --group */
+    PLACE_LOCATION,     /* the one of --location */
+    PLACE_ANY,          /* the one of --location, or all */
+    PLACE_ALL,          /* the whole organisation */
+    PLACE_OWN_LOCATION, /* the one of --location, made when there is none */
+    PLACE__MAX
+};
+
+struct addition;
+static int add_professional(struct change *change, const struct addition *addition, struct person_id person);
+static int add_coach(struct change *change, const struct addition *addition, struct person_id person);
+static int add_manager(struct change *change, const struct addition *addition, struct person_id person);
+static int add_committee(struct change *change, const struct addition *addition, struct person_id person);
+static int add_childminder(struct change *change, const struct addition *addition, struct person_id person);
+static int add_bureau(struct change *change, const struct addition *addition, struct person_id person);
+
 /* What --role may say. */
 struct role {
     const char *name;
-    const char *professional; /* role of table professional; NULL: a manager */
-    bool location;            /* of one location */
+    const char *professional; /* role of table professional */
+    enum place place;
+    int (*add)(struct change *change, const struct addition *addition, struct person_id person);
 };
 static const struct role roles[] = {
-    { "professional", "professional", false }, { "stand-in", "stand_in", false },
-    { "student", "student", false },           { "manager", NULL, true },
-    { "administrator", NULL, false },
+    { "professional", "professional", PLACE_GROUPS, add_professional },
+    { "stand-in", "stand_in", PLACE_GROUPS, add_professional },
+    { "student", "student", PLACE_GROUPS, add_professional },
+    { "coach", NULL, PLACE_ANY, add_coach },
+    { "manager", NULL, PLACE_LOCATION, add_manager },
+    { "administrator", NULL, PLACE_ALL, add_manager },
+    { "committee", NULL, PLACE_LOCATION, add_committee },
+    { "childminder", NULL, PLACE_OWN_LOCATION, add_childminder },
+    { "bureau", NULL, PLACE_ANY, add_bureau },
 };
 
 enum { GROUPS_MAXIMUM = 32 };
@@ -62,11 +87,12 @@ struct addition {
     struct group_id groups[GROUPS_MAXIMUM];
     size_t group_count;
     struct location_id location;
+    struct text location_name; /* PLACE_OWN_LOCATION: of one that is to be made; else null */
     struct date from, until;
     struct link_secret secret;
 };
 
-static int add_roles(struct change *change, const struct addition *addition, struct person_id person)
+static int add_professional(struct change *change, const struct addition *addition, struct person_id person)
 {
     int status = STATUS_OK;
     for (size_t i = 0; status == STATUS_OK && i < addition->group_count; i++)
@@ -76,12 +102,59 @@ static int add_roles(struct change *change, const struct addition *addition, str
                                                                         .role = text_from(addition->role->professional),
                                                                         .from = addition->from,
                                                                         .until = addition->until });
-    if (status == STATUS_OK && !addition->role->professional)
-        status = people_manager_set(change, &(struct people_manager){ .person = person,
-                                                                      .location = addition->location,
-                                                                      .from = addition->from,
-                                                                      .until = addition->until });
     return status;
+}
+
+static int add_coach(struct change *change, const struct addition *addition, struct person_id person)
+{
+    return people_coach_set(change, &(struct people_coach){ .person = person,
+                                                            .location = addition->location,
+                                                            .from = addition->from,
+                                                            .until = addition->until });
+}
+
+static int add_manager(struct change *change, const struct addition *addition, struct person_id person)
+{
+    return people_manager_set(change, &(struct people_manager){ .person = person,
+                                                                .location = addition->location,
+                                                                .from = addition->from,
+                                                                .until = addition->until });
+}
+
+static struct people_at_location at_location(const struct addition *addition, struct person_id person)
+{
+    return (struct people_at_location){ person, addition->location, addition->from, addition->until };
+}
+
+static int add_committee(struct change *change, const struct addition *addition, struct person_id person)
+{
+    struct people_at_location at = at_location(addition, person);
+    return people_committee_set(change, &at);
+}
+
+static int add_bureau(struct change *change, const struct addition *addition, struct person_id person)
+{
+    struct people_at_location at = at_location(addition, person);
+    return people_bureau_set(change, &at);
+}
+
+/* A childminder needs nothing but a place of her own: it is made with its one group (R209). */
+static int add_childminder(struct change *change, const struct addition *addition, struct person_id person)
+{
+    struct people_at_location at = at_location(addition, person);
+    int status = STATUS_OK;
+    if (!text_is_null(addition->location_name)) {
+        struct group_id group;
+        status =
+            people_location_add(change, &(struct people_location){ .name = addition->location_name }, &at.location);
+        if (status == STATUS_OK)
+            status = people_group_add(change,
+                                      &(struct people_group){ .location = at.location,
+                                                              .name = addition->location_name,
+                                                              .care_form = TEXT("childminder") },
+                                      &group);
+    }
+    return status == STATUS_OK ? people_childminder_set(change, &at) : status;
 }
 
 static int add(struct change *change, void *argument)
@@ -92,7 +165,7 @@ static int add(struct change *change, void *argument)
     if (status == STATUS_OK)
         status = people_account_set(change, person, addition->email);
     if (status == STATUS_OK)
-        status = add_roles(change, addition, person);
+        status = addition->role->add(change, addition, person);
     if (status == STATUS_OK)
         status = link_add(change, person, addition->secret);
     return status == STATUS_OK ? audit_add(change, "command.user_add", "person", person.value) : status;
@@ -148,18 +221,24 @@ static int find_groups(struct command_call *call, struct organisation_id organis
 
 static int find_place(struct command_call *call, struct organisation_id organisation, struct addition *addition)
 {
-    if (addition->role->professional)
+    enum place place = addition->role->place;
+    if (place == PLACE_GROUPS)
         return find_groups(call, organisation, addition);
-    if (!addition->role->location)
+    if (place == PLACE_ALL || (place == PLACE_ANY && !command_given(call, OPTION_LOCATION)))
         return COMMAND_DONE;
     struct text name = command_text(call, OPTION_LOCATION);
     struct installation_location_row row;
-    if (installation_location(call->db, call->arena,
-                              (struct installation_location_in){ .organisation = organisation,
-                                                                 .name = text_is_null(name) ? TEXT("") : name },
-                              &row) != STATUS_OK)
+    int status = installation_location(
+        call->db, call->arena,
+        (struct installation_location_in){ .organisation = organisation, .name = text_is_null(name) ? TEXT("") : name },
+        &row);
+    if (status == STATUS_OK) {
+        addition->location = row.location;
+        return COMMAND_DONE;
+    }
+    if (place != PLACE_OWN_LOCATION || text_is_empty(name))
         return refuse(call, "there is no such --location:", name);
-    addition->location = row.location;
+    addition->location_name = name;
     return COMMAND_DONE;
 }
 
@@ -241,7 +320,12 @@ const struct command command_user_add = {
     .name = "user add",
     .arguments = "",
     .summary = "Give somebody who works here an account",
-    .help = "Prints a link with which this person signs in, once.\n"
+    .help = "Prints a link with which this person signs in, once. Roles:\n"
+            "  professional, stand-in, student   on groups (--group)\n"
+            "  manager, committee                of a location (--location)\n"
+            "  coach, bureau                     of a location, or without one of all\n"
+            "  administrator                     of everything\n"
+            "  childminder                       at a location of her own, made when it is new\n"
             "Parents come with their children from the planning package: `samenspel import`.\n",
     .options = options,
     .option_count = OPTION__MAX,

@@ -13,7 +13,9 @@
 #include "feature/network/network.h"
 #include "feature/passkey/passkey.h"
 #include "feature/second_factor/second_factor.h"
+#include "feature/role/role.h"
 #include "feature/sign_in/sign_in.h"
+#include "feature/talk_kind/talk_kind.h"
 #include "feature/task/task.h"
 
 #include <glob.h>
@@ -131,6 +133,9 @@ static void every_url_function_leads_to_a_route(void **state)
         { "family_collect", url_family_collect(arena, group, child), METHOD_GET },
         { "home_card", url_home_card(arena, child), METHOD_GET },
         { "home_view", url_home_view(arena, child), METHOD_POST },
+        { "role_people", url_role_people(arena, visit->fixture.noord), METHOD_GET },
+        { "role_end", url_role_end(arena, visit->fixture.noord), METHOD_POST },
+        { "talk_kind", url_talk_kind(arena, visit->fixture.noord), METHOD_POST },
         { "task_list", url_task_list(arena), METHOD_GET },
         { "network", url_network(arena, child), METHOD_GET },
         { "network_answer", url_network_answer(arena, child, (struct contact_id){ 79 }), METHOD_POST },

@@ -48,6 +48,16 @@ static const char *version_of(struct visit *visit, int64_t entry)
     return arena_printf(visit->arena, "%lld", (long long)version).data;
 }
 
+/* The version of the matrix of talks that is in force at the child's location. */
+static const char *newest_talks(struct visit *visit, const struct filling_object *object)
+{
+    struct location_id location = fixture_location(&visit->fixture, visit_location_of(object->child));
+    struct text sql =
+        arena_printf(visit->arena, "SELECT COALESCE(MAX(t.id), 0) FROM talk_kind_role AS t WHERE t.location = %lld",
+                     (long long)location.value);
+    return arena_printf(visit->arena, "%lld", (long long)visit_number(visit, sql.data)).data;
+}
+
 /* The value of a field by its name; NULL for one that is left empty. */
 static const char *value_of(struct visit *visit, const struct field *field, const struct filling_object *object)
 {
@@ -61,6 +71,11 @@ static const char *value_of(struct visit *visit, const struct field *field, cons
         { "child", visit_child(visit, object->child) },
         { "group", visit_group(visit, visit_group_of(object->child)) },
         { "day", date_iso(arena, FIXTURE_TODAY).data },
+        { "location", visit_moment(visit, fixture_location(&visit->fixture, visit_location_of(object->child)).value) },
+        { "role", "committee" },
+        { "from", date_iso(arena, FIXTURE_TODAY).data },
+        { "given_name", "Nieuw" },
+        { "seen", newest_talks(visit, object) },
         { "entry", visit_moment(visit, entry) },
         { "moment", visit_moment(visit, object->moment) },
         { "version", version_of(visit, entry) },
@@ -104,7 +119,7 @@ static const char *value_of(struct visit *visit, const struct field *field, cons
 /* Optional fields that are filled in all the same: the texts of forms. */
 static bool is_typed(const struct field *field)
 {
-    static const char *const names[] = { "words", "email", "password", "name", "note", "phone" };
+    static const char *const names[] = { "words", "email", "password", "name", "note", "phone", "given_name" };
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (text_equal(text_from(names[i]), text_from(field->name)))
             return true;

@@ -213,6 +213,8 @@ int64_t fixture_location_scope(enum fixture_person person, enum fixture_location
         { FIXTURE_BUREAU, FIXTURE_NOORD, SCOPE_AT_BUREAU },
         { FIXTURE_BUREAU, FIXTURE_ZUID, SCOPE_AT_BUREAU },
         { FIXTURE_BUREAU, FIXTURE_MINDED, SCOPE_AT_BUREAU },
+        { FIXTURE_FOREIGN_PROFESSIONAL, FIXTURE_SPEELTUIN, SCOPE_AT_PROFESSIONAL },
+        { FIXTURE_FOREIGN_ADMINISTRATOR, FIXTURE_SPEELTUIN, SCOPE_AT_MANAGER },
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
         if (rows[i].person == person && rows[i].location == location)
@@ -222,7 +224,11 @@ int64_t fixture_location_scope(enum fixture_person person, enum fixture_location
 
 struct location_id fixture_location(const struct fixture *fixture, enum fixture_location location)
 {
-    return location == FIXTURE_NOORD ? fixture->noord : location == FIXTURE_ZUID ? fixture->zuid : fixture->minded;
+    const struct location_id locations[FIXTURE_LOCATION__MAX] = { [FIXTURE_NOORD] = fixture->noord,
+                                                                  [FIXTURE_ZUID] = fixture->zuid,
+                                                                  [FIXTURE_MINDED] = fixture->minded,
+                                                                  [FIXTURE_SPEELTUIN] = fixture->speeltuin };
+    return locations[location];
 }
 
 bool fixture_is_over(enum fixture_person person)
@@ -267,9 +273,8 @@ static int make_places(struct change *change, struct making *making)
 {
     struct fixture *fixture = making->fixture;
     if (making->foreign) {
-        struct location_id location;
-        CHECK(people_location_add(change, &(struct people_location){ .name = TEXT("Speeltuin") }, &location));
-        return make_group(change, making, FIXTURE_GROUP_FOREIGN, "Pinguins", location);
+        CHECK(people_location_add(change, &(struct people_location){ .name = TEXT("Speeltuin") }, &fixture->speeltuin));
+        return make_group(change, making, FIXTURE_GROUP_FOREIGN, "Pinguins", fixture->speeltuin);
     }
     CHECK(people_location_add(change, &(struct people_location){ .name = TEXT("Noord"), .phone = TEXT("020 123 4567") },
                               &fixture->noord));

@@ -91,7 +91,7 @@ enum fixture_group {
 struct fixture {
     struct organisation_id organisation; /* 1 */
     struct organisation_id foreign;      /* 2 */
-    struct location_id noord, zuid, minded;
+    struct location_id noord, zuid, minded, speeltuin;
     struct person_id persons[FIXTURE_PERSON__MAX];
     struct session_id sessions[FIXTURE_PERSON__MAX];
     struct text cookies[FIXTURE_PERSON__MAX]; /* the header value: "samenspel=..." */
@@ -100,7 +100,7 @@ struct fixture {
 };
 
 /* Locations, as the fixture's scopes know them. */
-enum fixture_location { FIXTURE_NOORD, FIXTURE_ZUID, FIXTURE_MINDED, FIXTURE_LOCATION__MAX };
+enum fixture_location { FIXTURE_NOORD, FIXTURE_ZUID, FIXTURE_MINDED, FIXTURE_SPEELTUIN, FIXTURE_LOCATION__MAX };
 
 /* "mother", "later_stand_in" ... */
 const char *fixture_person_name(enum fixture_person person);

@@ -72,6 +72,8 @@ static int64_t scope_of(const struct cell *cell)
         return fixture_group_scope((enum fixture_person)cell->column, visit_group_of(cell->object->child));
     case RULE_KIND_ENTRY:
         return reads_note(cell) ? child_scope(cell) : 0;
+    case RULE_KIND_LOCATION:
+        return fixture_location_scope((enum fixture_person)cell->column, visit_location_of(cell->object->child));
     case RULE_KIND_MANAGER:
         return scope_anywhere(cell);
     default:
@@ -120,6 +122,10 @@ static int answer_of(const struct cell *cell)
         return (child_scope(cell) & home_view) != 0 ? 200 : 404;
     if (cell->route->method == METHOD_GET)
         return 200;
+    if (is_route(cell, "/location/{location}/people") || is_route(cell, "/location/{location}/talks"))
+        return 303;
+    if (is_route(cell, "/location/{location}/people/end"))
+        return 404; /* nobody has that role */
     if (is_route(cell, "/child/{child}/view") || is_route(cell, "/child/{child}/card"))
         return 303;
     if (text_find(text_from(cell->route->path), TEXT("/family/")) != SIZE_MAX ||

@@ -46,6 +46,35 @@
     X(session)       \
     X(sets)          \
     X(start)         \
+#define FILES(X)    \
+    X(archive)      \
+    X(access)       \
+    X(chain)        \
+    X(check)        \
+    X(client_write) \
+    X(consent)      \
+    X(event)        \
+    X(family)       \
+    X(handover)     \
+    X(home_view)    \
+    X(installation) \
+    X(invitation)   \
+    X(job)          \
+    X(live)         \
+    X(migrate)      \
+    X(network)      \
+    X(newest)       \
+    X(outgoing)     \
+    X(passkey)      \
+    X(people)       \
+    X(people_role)  \
+    X(roster)       \
+    X(role)         \
+    X(rule)         \
+    X(session)      \
+    X(sets)         \
+    X(start)        \
+    X(talk_kind)    \
     X(task)
 
 #define DECLARE(name)                                            \

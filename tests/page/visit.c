@@ -263,6 +263,16 @@ enum fixture_group visit_group_of(enum fixture_child child)
     return groups[child];
 }
 
+enum fixture_location visit_location_of(enum fixture_child child)
+{
+    static const enum fixture_location locations[FIXTURE_GROUP__MAX] = { [FIXTURE_GROUP_EEKHOORNS] = FIXTURE_NOORD,
+                                                                         [FIXTURE_GROUP_BEVERS] = FIXTURE_NOORD,
+                                                                         [FIXTURE_GROUP_VOSSEN] = FIXTURE_ZUID,
+                                                                         [FIXTURE_GROUP_MINDED] = FIXTURE_MINDED,
+                                                                         [FIXTURE_GROUP_FOREIGN] = FIXTURE_SPEELTUIN };
+    return locations[visit_group_of(child)];
+}
+
 const char *visit_child(struct visit *visit, enum fixture_child child)
 {
     return visit_moment(visit, visit->fixture.children[child].value);

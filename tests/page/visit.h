@@ -94,6 +94,7 @@ const char *visit_client(struct visit *visit);
 
 /* The group that a child of the fixture is on. */
 enum fixture_group visit_group_of(enum fixture_child child);
+enum fixture_location visit_location_of(enum fixture_child child);
 
 /* Ids as they stand in addresses and forms. */
 const char *visit_child(struct visit *visit, enum fixture_child child);

@@ -5,6 +5,7 @@
 #include "access/scope.h"
 #include "access/viewer.h"
 #include "base/buffer.h"
+#include "base/zone.h"
 #include "feature/live/live.sql.h"
 
 /* Kinds of topic, apart in the hub; the browser knows them by name. */
@@ -77,10 +78,14 @@ static int read_topics(struct request *request, uint64_t topics[LIVE_TOPICS_MAXI
 static struct outcome open_stream(struct request *request)
 {
     uint64_t topics[LIVE_TOPICS_MAXIMUM];
-    struct stream stream = { .topics = topics,
-                             .since = LIVE_SINCE_NOW,
-                             .owner = request->session.value,
-                             .until_at = request->viewer->session_until_at };
+    const struct viewer *viewer = request->viewer;
+    struct zone_day day;
+    zone_day(viewer->zone, viewer->today, &day);
+    /* Rights are counted by the day: a stream ends with it, and the browser asks for one with tomorrow's (T16). */
+    int64_t until_at = viewer->session_until_at < day.ends_at ? viewer->session_until_at : day.ends_at;
+    struct stream stream = {
+        .topics = topics, .since = LIVE_SINCE_NOW, .owner = request->session.value, .until_at = until_at
+    };
     int status = read_topics(request, topics, &stream.topic_count);
     if (status != STATUS_OK)
         return respond_failure(request, status, NULL);

@@ -8,6 +8,7 @@
 #include "base/utf8.h"
 #include "feature/handover/handover.h"
 #include "feature/passkey/passkey.h"
+#include "feature/role/role.h"
 #include "feature/start/start.html.h"
 #include "feature/start/start.sql.h"
 #include "feature/start/views.h"
@@ -16,6 +17,7 @@
 enum {
     DOORS_MAXIMUM = 3,
     /* who has more groups goes by the page of the location */ GROUPS_MAXIMUM = 1000,
+    PLACES_MAXIMUM = 50,
     NEWEST_MAXIMUM = 6,
     NEWEST_NOTE = 60 /* characters of own words */
 };
@@ -215,6 +217,32 @@ static int read_newest(struct reading *reading)
     return status;
 }
 
+/* Locations that she manages, with the way to their people; and the committees she is a member of. */
+static int read_places(struct reading *reading)
+{
+    struct request *request = reading->request;
+    struct start_places_rows rows;
+    int status = start_places(request->db, request->arena,
+                              (struct start_places_in){ .organisation = request->organisation,
+                                                        .person = request->person,
+                                                        .today = reading->today,
+                                                        .need = SCOPE_MANAGE | SCOPE_COMMITTEE,
+                                                        .most = PLACES_MAXIMUM },
+                              &rows);
+    for (size_t i = 0; status == STATUS_OK && i < rows.count; i++) {
+        const struct start_places_row *row = &rows.items[i];
+        struct word_value values[] = { word_value("location", row->name) };
+        if ((row->scope & SCOPE_MANAGE) != 0)
+            *vector_add(request->arena, &reading->view->places) =
+                (struct start_place_view){ url_role_people(request->arena, row->location), row->name };
+        else
+            *vector_add(request->arena, &reading->view->committees) =
+                (struct start_place_view){ .text = word_format(request->arena, request->words, WORD_ROLE_COMMITTEE_AT,
+                                                               values, 1) };
+    }
+    return status;
+}
+
 static struct outcome start_page(struct request *request)
 {
     struct start_view *view = ARENA_NEW(request->arena, struct start_view);
@@ -229,11 +257,14 @@ static struct outcome start_page(struct request *request)
     if (status == STATUS_OK)
         status = read_newest(&reading);
     if (status == STATUS_OK)
+        status = read_places(&reading);
+    if (status == STATUS_OK)
         status = passkey_offer_part(request, &view->offer);
     if (status != STATUS_OK)
         return respond_failure(request, status, NULL);
     view->tasks = url_task_list(request->arena);
-    view->empty = view->children.count == 0 && view->groups.count == 0;
+    view->empty =
+        view->children.count == 0 && view->groups.count == 0 && view->places.count == 0 && view->committees.count == 0;
     return page_show(request, &(struct page){ .title = word(request->words, WORD_START_TITLE),
                                               .kind = "start",
                                               .side = view->children.count ? PAGE_HOME : PAGE_CENTRE,

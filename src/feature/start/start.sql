@@ -40,6 +40,25 @@ SELECT g.name AS group_name, l.name AS location_name,
  ORDER BY expected DESC, p.from_day DESC, p.id DESC
  LIMIT 1;
 
+-- statement start_places many
+-- Locations that this person manages, or of whose parents' committee she is a member.
+-- in  organisation organisation_id
+-- in  person       person_id
+-- in  today        date
+-- in  need         integer
+-- in  most         integer
+-- out location     location_id
+-- out name         text
+-- out scope        integer
+SELECT l.id AS location, l.name AS name, max(m.scope) AS scope
+  FROM may_location AS m
+  JOIN location AS l ON l.organisation = m.organisation AND l.id = m.location
+ WHERE m.organisation = $organisation AND m.person = $person AND m.from_day <= $today AND m.until_day > $today
+   AND (m.scope & $need) <> 0
+ GROUP BY l.id, l.name, m.scope & $need
+ ORDER BY l.name, l.id
+ LIMIT $most;
+
 -- statement start_latest one
 -- The last line of today about a child that this person may read.
 -- in  organisation  organisation_id

@@ -67,6 +67,12 @@ struct start_door_view {
     struct text name;
 };
 
+/* A location that she manages, or of whose committee she is a member. */
+struct start_place_view {
+    struct address people;
+    struct text text; /* its name, or a sentence */
+};
+
 struct start_view {
     struct html_part offer; /* of a passkey, to who has none */
     struct text name;
@@ -80,6 +86,8 @@ struct start_view {
     VECTOR(struct start_reach_view) reach;
     bool invites; /* manages a location: may invite its people */
     VECTOR(struct start_door_view) doors;
+    VECTOR(struct start_place_view) places;
+    VECTOR(struct start_place_view) committees;
 };
 
 #endif
