@@ -33,7 +33,7 @@ struct demo_group_data {
 struct demo_staff {
     const char *key; /* in front of the @ of the e-mail address */
     const char *given, *family, *say;
-    const char *role;      /* professional, stand_in; manager: of the location; administrator: of all */
+    const char *role; /* professional, stand_in; manager, coach, committee: of the location; administrator: of all */
     enum demo_group group; /* of a professional */
 };
 

@@ -64,6 +64,8 @@ const struct demo_staff demo_staff[] = {
     { "anouk", "Anouk", "Maas", "", "professional", DEMO_AVONTURIERS },
     { "wilma", "Wilma", "Hoekstra", "", "manager", DEMO_GROUP__MAX },
     { "bas", "Bas", "Timmer", "", "administrator", DEMO_GROUP__MAX },
+    { "anneke", "Anneke", "Smit", "", "coach", DEMO_GROUP__MAX },
+    { "ingrid", "Ingrid", "Dekker", "", "committee", DEMO_GROUP__MAX },
 };
 const size_t demo_staff_count = sizeof demo_staff / sizeof *demo_staff;
 
@@ -121,5 +123,7 @@ const struct demo_link demo_links[] = {
     { "samira", "stands in on Vlinders today" },
     { "wilma", "manager of the location" },
     { "bas", "administrator" },
+    { "anneke", "coach of the staff" },
+    { "ingrid", "member of the parents' committee" },
 };
 const size_t demo_link_count = sizeof demo_links / sizeof *demo_links;

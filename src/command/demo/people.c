@@ -22,6 +22,7 @@ struct making {
     struct date today;
     const struct demo_child *child; /* the one at hand */
     size_t index;
+    struct location_id location; /* the only one */
 };
 
 static const char *text_or_empty(const char *text)
@@ -49,15 +50,14 @@ int64_t demo_weekdays(const struct demo_child *child, struct date began)
 
 static int make_groups(struct change *change, struct making *making)
 {
-    struct location_id location;
     int status = people_location_add(change,
                                      &(struct people_location){ .name = TEXT("De Boomhut"),
                                                                 .zone = TEXT("Europe/Amsterdam"),
                                                                 .phone = TEXT("020 555 01 20") },
-                                     &location);
+                                     &making->location);
     for (size_t i = 0; status == STATUS_OK && i < DEMO_GROUP__MAX; i++)
         status = people_group_add(change,
-                                  &(struct people_group){ .location = location,
+                                  &(struct people_group){ .location = making->location,
                                                           .name = text_from(demo_groups[i].name),
                                                           .care_form = text_from(demo_groups[i].care_form),
                                                           .phone = text_from(demo_groups[i].phone) },
@@ -109,6 +109,15 @@ static int employ(struct change *change, const struct making *making, const stru
 {
     struct people_manager manager = { .person = person, .from = making->since };
     manager.until = DATE_FOREVER;
+    struct people_at_location at = { person, making->location, making->since, DATE_FOREVER };
+    if (strcmp(staff->role, "coach") == 0)
+        return people_coach_set(
+            change,
+            &(struct people_coach){ .person = person, .location = at.location, .from = at.from, .until = at.until });
+    if (strcmp(staff->role, "committee") == 0)
+        return people_committee_set(change, &at);
+    if (strcmp(staff->role, "manager") == 0)
+        manager.location = making->location;
     if (staff->group == DEMO_GROUP__MAX)
         return people_manager_set(change, &manager);
     if (strcmp(staff->role, "stand_in") == 0)
