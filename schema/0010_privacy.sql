@@ -54,6 +54,7 @@ CREATE TABLE data_request (
     day          BIGINT,            -- names: of which day
     words        TEXT   NOT NULL DEFAULT '',
     language     TEXT   NOT NULL DEFAULT '',
+    asked_day    BIGINT NOT NULL,   -- whoever managed the child then may decide, also when the child left since
     created_at   BIGINT NOT NULL,
     granted      BIGINT CHECK (granted IN (0, 1)),   -- NULL: open
     reason       TEXT   NOT NULL DEFAULT '',          -- of the decision, read by who asked
@@ -101,6 +102,7 @@ CREATE TABLE reading_alarm (
     organisation BIGINT NOT NULL,
     id           BIGINT NOT NULL,
     person       BIGINT NOT NULL,   -- who read
+    care_group   BIGINT NOT NULL,   -- whose managers hear of it
     day          BIGINT NOT NULL,   -- one alarm a person and day
     from_at      BIGINT NOT NULL,
     until_at     BIGINT NOT NULL,

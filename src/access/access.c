@@ -23,6 +23,7 @@ struct access {
     struct seen *seen;
     struct guesses *guesses;
     unsigned char key[BLAKE2B_SIZE]; /* of the key file; access_key makes others of it */
+    struct access_installation installation;
     struct day_texts *day_texts;
     pthread_mutex_t mutex; /* zones and their arena */
     struct arena *arena;
@@ -54,6 +55,18 @@ void access_session_ended(struct access *access, struct session_id session)
 {
     if (access->live && session.value != 0)
         live_end_owner(access->live, session.value);
+}
+
+void access_key_make(struct text key_file, const char *purpose, unsigned char ret_key[BLAKE2B_SIZE])
+{
+    unsigned char root[BLAKE2B_SIZE];
+    hash_blake2b(key_file, TEXT("samenspel access"), root);
+    hash_blake2b((struct text){ (const char *)root, sizeof root }, text_from(purpose), ret_key);
+}
+
+const struct access_installation *access_installation(const struct access *access)
+{
+    return &access->installation;
 }
 
 void access_key(const struct access *access, const char *purpose, unsigned char ret_key[BLAKE2B_SIZE])
@@ -170,6 +183,7 @@ int access_open(const struct access_options *options, struct error *error, struc
     access->writer = options->writer;
     access->live = options->live;
     access->clock = options->clock;
+    access->installation = options->installation;
     access->arena = arena_new();
     access->day_texts = day_texts_new();
     access->guesses = guesses_new();

@@ -30,6 +30,13 @@ struct access_context {
     struct access *access;
 };
 
+/* What the operator set for the installation and features need; all members outlive the access. */
+struct access_installation {
+    const char *folder;           /* data folder; NULL: none (tests) */
+    const char *security_contact; /* mailto: or https: address for reports of weaknesses; "" for none */
+    bool retention;               /* the terms are applied at night */
+};
+
 struct access_options {
     struct db *db;             /* a reader, only while access_open runs */
     struct writer *writer;     /* borrowed; outlives the access */
@@ -39,6 +46,7 @@ struct access_options {
     struct organisation_id organisation;
     struct live *live; /* borrowed: its streams of a session end with the session; NULL: there are none */
     struct text key;   /* the bytes of the key file; the null text: chance, of this process alone (tests) */
+    struct access_installation installation;
 };
 
 /* Reads the organisations and the counters and starts the seen queue. STATUS_NOT_FOUND for an organisation
@@ -74,6 +82,11 @@ struct organisation_id access_organisation(const struct access *access);
  * `purpose` is a name of its own for each use ("link", "one_time_code"); the same name gives the same key for good.
  */
 void access_key(const struct access *access, const char *purpose, unsigned char ret_key[BLAKE2B_SIZE]);
+
+/* The same without a running program; `key_file` is the content of the key file. */
+void access_key_make(struct text key_file, const char *purpose, unsigned char ret_key[BLAKE2B_SIZE]);
+
+const struct access_installation *access_installation(const struct access *access);
 
 /* Days in words, kept for all requests. Thread safe. */
 struct day_texts *access_day_texts(struct access *access) NEVER_NULL;

@@ -4,6 +4,7 @@
  */
 #include "access/chain_own.h"
 
+#include "access/access.h"
 #include "access/access.sql.h"
 #include "base/buffer.h"
 #include "base/clock.h"
@@ -13,7 +14,7 @@ enum { ROW_MAXIMUM = 1024 /* bytes of a row as it is hashed */ };
 struct chain_key chain_key_make(struct text key_file)
 {
     struct chain_key key;
-    hash_blake2b(key_file, TEXT("samenspel audit chain"), key.bytes);
+    access_key_make(key_file, CHAIN_PURPOSE, key.bytes);
     return key;
 }
 

@@ -26,7 +26,8 @@ struct db;
 
 #define CHAIN_FILE "audit.heads" /* in the data folder: a line an organisation, id, number and link */
 
-#define CHAIN_FORGET "audit.forget"
+#define CHAIN_PURPOSE "audit chain" /* of access_key */
+#define CHAIN_FORGET  "audit.forget"
 
 enum {
     CHAIN_REST_MS = 60 * 1000,      /* rows younger than this are not sealed: another change may still commit */

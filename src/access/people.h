@@ -213,6 +213,16 @@ int people_bureau_set(struct change *change, const struct people_at_location *bu
 /* The childminder shares that a child comes, from a day until one; set again from the same day to end it. */
 int people_share_set(struct change *change, struct child_id child, struct date from, struct date until) MUST_CHECK;
 
+/* --- erasing (AVG art. 17, and the end of a retention term) --- */
+
+/*
+ * Removes names, placements, guardians and everything else that this layer keeps of a child, or of a person: account,
+ * sessions, roles. The row stays as a number without a name. What points at a guardian or placement is removed first, by
+ * who owns it; feature/privacy/erase.h does all of it in the right order and keeps the ledger.
+ */
+int people_erase_child(struct change *change, struct child_id child) MUST_CHECK;
+int people_erase_person(struct change *change, struct person_id person) MUST_CHECK;
+
 /* --- the sets --- */
 
 /* Makes the access sets anew from the rules, for the whole organisation: after a restore, or when

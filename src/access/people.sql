@@ -380,3 +380,92 @@ INSERT INTO mentor (organisation, child, person, from_day) VALUES ($organisation
 INSERT INTO manager (organisation, person, location, from_day, until_day)
 VALUES ($organisation, $person, $location, $from, $until)
 ON CONFLICT (organisation, person, location, from_day) DO UPDATE SET until_day = $until;
+
+-- statement people_erase_placements run
+-- Where an erased child was.
+-- in organisation organisation_id
+-- in child        child_id
+DELETE FROM placement AS p WHERE p.organisation = $organisation AND p.child = $child;
+
+-- statement people_erase_mentors run
+-- Who was the mentor of an erased child.
+-- in organisation organisation_id
+-- in child        child_id
+DELETE FROM mentor AS m WHERE m.organisation = $organisation AND m.child = $child;
+
+-- statement people_erase_guardians run
+-- Who were the guardians of an erased child.
+-- in organisation organisation_id
+-- in child        child_id
+DELETE FROM guardian AS g WHERE g.organisation = $organisation AND g.child = $child;
+
+-- statement people_erase_child_words run
+-- The row of an erased child stays as a number without a name, which the audit may name.
+-- in organisation organisation_id
+-- in child        child_id
+UPDATE child AS c
+   SET number = '', given_name = '', family_name = '', say_name = '', born_day = 0, allergies = '', restriction = '',
+       photo_consent = '', remark = '', version = c.version + 1
+ WHERE c.organisation = $organisation AND c.id = $child;
+
+-- statement people_erase_person_words run
+-- The row of an erased person stays as a number without a name: the day pages of others' children point at it.
+-- in organisation organisation_id
+-- in person       person_id
+UPDATE person AS p
+   SET given_name = '', family_name = '', say_name = '', phone = '', language = 'nl', version = p.version + 1
+ WHERE p.organisation = $organisation AND p.id = $person;
+
+-- statement people_erase_account run
+-- How an erased person signed in.
+-- in organisation organisation_id
+-- in person       person_id
+DELETE FROM account AS a WHERE a.organisation = $organisation AND a.person = $person;
+
+-- statement people_erase_guardianships run
+-- Of which children an erased person was a guardian.
+-- in organisation organisation_id
+-- in person       person_id
+DELETE FROM guardian AS g WHERE g.organisation = $organisation AND g.person = $person;
+
+-- statement people_erase_work run
+-- Where an erased person worked.
+-- in organisation organisation_id
+-- in person       person_id
+DELETE FROM professional AS s WHERE s.organisation = $organisation AND s.person = $person;
+
+-- statement people_erase_mentorships run
+-- Of which children an erased person was the mentor.
+-- in organisation organisation_id
+-- in person       person_id
+DELETE FROM mentor AS m WHERE m.organisation = $organisation AND m.person = $person;
+
+-- statement people_erase_management run
+-- What an erased person managed.
+-- in organisation organisation_id
+-- in person       person_id
+DELETE FROM manager AS m WHERE m.organisation = $organisation AND m.person = $person;
+
+-- statement people_erase_sessions run
+-- Where an erased person was signed in.
+-- in organisation organisation_id
+-- in person       person_id
+DELETE FROM session AS s WHERE s.organisation = $organisation AND s.person = $person;
+
+-- statement people_erase_links run
+-- Links by which an erased person could have come in.
+-- in organisation organisation_id
+-- in person       person_id
+DELETE FROM sign_in_link AS k WHERE k.organisation = $organisation AND k.person = $person;
+
+-- statement people_erase_totp run
+-- The second factor of an erased person.
+-- in organisation organisation_id
+-- in person       person_id
+DELETE FROM totp AS t WHERE t.organisation = $organisation AND t.person = $person;
+
+-- statement people_erase_recovery run
+-- And its recovery codes.
+-- in organisation organisation_id
+-- in person       person_id
+DELETE FROM recovery_code AS r WHERE r.organisation = $organisation AND r.person = $person;

@@ -91,3 +91,45 @@ UPDATE bureau AS b SET until_day = $until
 INSERT INTO bureau_share (organisation, child, from_day, until_day)
 VALUES ($organisation, $child, $from, $until)
 ON CONFLICT (organisation, child, from_day) DO UPDATE SET until_day = $until;
+
+-- statement people_erase_coach run
+-- Of whom an erased person was the coach.
+-- in organisation organisation_id
+-- in person       person_id
+DELETE FROM coach AS c WHERE c.organisation = $organisation AND c.person = $person;
+
+-- statement people_erase_committee run
+-- In which committees an erased person was.
+-- in organisation organisation_id
+-- in person       person_id
+DELETE FROM committee AS c WHERE c.organisation = $organisation AND c.person = $person;
+
+-- statement people_erase_partner run
+-- For whom an erased person was invited.
+-- in organisation organisation_id
+-- in person       person_id
+DELETE FROM partner AS i WHERE i.organisation = $organisation AND i.person = $person;
+
+-- statement people_erase_childminder run
+-- Where an erased person was a childminder.
+-- in organisation organisation_id
+-- in person       person_id
+DELETE FROM childminder AS a WHERE a.organisation = $organisation AND a.person = $person;
+
+-- statement people_erase_bureau run
+-- At which bureau an erased person worked.
+-- in organisation organisation_id
+-- in person       person_id
+DELETE FROM bureau AS b WHERE b.organisation = $organisation AND b.person = $person;
+
+-- statement people_erase_partners run
+-- Who was invited for an erased child.
+-- in organisation organisation_id
+-- in child        child_id
+DELETE FROM partner AS i WHERE i.organisation = $organisation AND i.child = $child;
+
+-- statement people_erase_shares run
+-- What was shared of an erased child.
+-- in organisation organisation_id
+-- in child        child_id
+DELETE FROM bureau_share AS b WHERE b.organisation = $organisation AND b.child = $child;

@@ -84,4 +84,7 @@ enum {
     OUTGOING_ATTEMPTS = 58   /* with the pauses of job/job.h about two days */
 };
 
+/* Removes every message to a person, also what waits; a job that comes for it finds nothing. For feature/privacy/erase.h. */
+int outgoing_erase_person(struct change *change, struct person_id person) MUST_CHECK;
+
 #endif

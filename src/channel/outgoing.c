@@ -217,3 +217,8 @@ int outgoing_run(struct job *job, struct error *error, bool there,
         return end_message(job, id, OUTGOING_FAILED, OUTGOING_NO_ANSWER);
     return status;
 }
+
+int outgoing_erase_person(struct change *change, struct person_id person)
+{
+    return outgoing_erase_all(change->db, (struct outgoing_erase_all_in){ change->organisation, person }, NULL);
+}

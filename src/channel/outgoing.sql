@@ -74,3 +74,9 @@ UPDATE outgoing AS g
 -- Messages that went long ago.
 -- in before instant
 DELETE FROM outgoing AS g WHERE g.finished_at IS NOT NULL AND g.finished_at < $before;
+
+-- statement outgoing_erase_all run
+-- What was written to an erased person, and what still waited.
+-- in organisation organisation_id
+-- in person       person_id
+DELETE FROM outgoing AS o WHERE o.organisation = $organisation AND o.person = $person;

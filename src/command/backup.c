@@ -5,6 +5,7 @@
  */
 #include "db/backup.h"
 
+#include "access/chain.h"
 #include "base/file.h"
 #include "command/command.h"
 #include "command/commands.h"
@@ -13,6 +14,7 @@
 #include "command/workplace.h"
 #include "db/db.h"
 #include "db/lock.h"
+#include "feature/privacy/erase.h"
 
 #include <unistd.h>
 
@@ -33,6 +35,27 @@ static void say_summary(struct command_call *call, const char *what, const struc
 
 /* --- backup --- */
 
+enum { OPTION_KEEP_OLD, BACKUP_OPTION__MAX };
+
+static const struct command_option backup_options[BACKUP_OPTION__MAX] = {
+    [OPTION_KEEP_OLD] = { "keep-old", NULL, "leave backups older than 30 days beside it", .required = false },
+};
+
+/* Older backups beside the new one go: what was erased may be in a copy for BACKUP_KEEP_DAYS and no longer. */
+static int expire_others(struct command_call *call, const char *folder, struct error *error)
+{
+    struct text path = text_from(folder);
+    size_t slash = path.length;
+    while (slash > 0 && path.data[slash - 1] != '/')
+        slash--;
+    const char *parent = slash == 0 ? "." : text_string(call->arena, text_slice(path, 0, slash));
+    int removed = 0;
+    int status = backup_expire(parent, call->clock, error, &removed);
+    if (status == STATUS_OK && removed > 0)
+        command_say(call, "%d older than %d days beside it removed.", removed, BACKUP_KEEP_DAYS);
+    return status;
+}
+
 static int run_backup(struct command_call *call)
 {
     struct error error = { .word = 0 };
@@ -45,6 +68,8 @@ static int run_backup(struct command_call *call)
     if (status != STATUS_OK)
         return command_failure(call, status, &error, "backup");
     say_summary(call, settings.folder, &summary);
+    if (!command_given(call, OPTION_KEEP_OLD) && (status = expire_others(call, settings.folder, &error)) != STATUS_OK)
+        return command_failure(call, status, &error, "removing old backups");
     command_say(call, "The key file %s is not in it; keep a copy of it in another place.", call->settings->key);
     return COMMAND_DONE;
 }
@@ -56,7 +81,10 @@ const struct command command_backup = {
     .most = 1,
     .summary = "Copy database and media to a new folder, while the server goes on",
     .help = "FOLDER must not exist; it appears when the copy is whole, was put on disk and\n"
-            "was read again. PostgreSQL needs pg_dump.\n",
+            "was read again. PostgreSQL needs pg_dump. Backups beside it that are older than\n"
+            "30 days are removed: what was erased must be gone from every copy.\n",
+    .options = backup_options,
+    .option_count = BACKUP_OPTION__MAX,
     .needs = COMMAND_NEEDS_SETTINGS,
     .run = run_backup,
 };
@@ -102,6 +130,35 @@ static int set_key(struct change *change, void *key)
     return key_change(change, key);
 }
 
+static const char *in_data(struct command_call *call, const char *name)
+{
+    return arena_printf(call->arena, "%s/%s", call->settings->data, name).data;
+}
+
+/* Before a database is replaced: what it erased goes to the ledger's file. One that cannot be read has said so already, when it
+ * was saved last. */
+static void save_ledger(struct command_call *call)
+{
+    struct error error = { .word = 0 };
+    struct db *db;
+    if (installation_check(call->settings, &error) != STATUS_OK ||
+        db_open_reader(call->settings->database, &error, &db) != STATUS_OK)
+        return;
+    if (ledger_save(db, in_data(call, LEDGER_FILE), &error) != STATUS_OK)
+        command_complain(call, "samenspel restore: %s", error.detail);
+    db_close(db);
+}
+
+/* What was erased since the backup was made is erased again. */
+static int erase_again(struct command_call *call, struct workplace *workplace, struct error *error)
+{
+    int64_t erased = 0;
+    int status = ledger_replay(workplace->writer, workplace->db, in_data(call, LEDGER_FILE), error, &erased);
+    if (status == STATUS_OK && erased > 0)
+        command_say(call, "Erased again: %jd children and persons that were erased since.", (intmax_t)erased);
+    return status;
+}
+
 /* Makes the database know a new key. An older schema is brought up to date first, by migrate, so it is left alone. */
 static int finish(struct command_call *call, struct key *key, struct error *error)
 {
@@ -116,6 +173,8 @@ static int finish(struct command_call *call, struct key *key, struct error *erro
         status = workplace_change(workplace.writer, call->arena, (struct organisation_id){ 0 }, set_key, key, error);
     if (status == STATUS_OK)
         status = installation_check_key(call->settings, workplace.db, error);
+    if (status == STATUS_OK)
+        status = erase_again(call, &workplace, error);
     workplace_close(&workplace);
     return status;
 }
@@ -126,10 +185,14 @@ static int restore(struct command_call *call, struct key *key, struct error *err
     settings.replace = command_given(call, OPTION_REPLACE);
     struct backup_summary summary;
     int status = check_backup_key(call, key, error);
-    if (status == STATUS_OK)
+    if (status == STATUS_OK) {
+        save_ledger(call);
         status = backup_restore(&settings, error, &summary);
+    }
     if (status != STATUS_OK)
         return status;
+    /* The audit of the backup ends earlier, and rightly so. */
+    unlink(in_data(call, CHAIN_FILE));
     say_summary(call, "Restored", &summary);
     return STATUS_OK;
 }

@@ -14,6 +14,8 @@ extern const struct command command_doctor;
 extern const struct command command_import;
 extern const struct command command_migrate;
 extern const struct command command_restore;
+extern const struct command command_retention;
+extern const struct command command_retention_set;
 extern const struct command command_user_add;
 extern const struct command command_user_link;
 extern const struct command command_version;

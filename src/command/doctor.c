@@ -4,6 +4,7 @@
  * with what to do. It changes nothing and runs beside a server.
  */
 #include "access/access.h"
+#include "access/chain.h"
 #include "base/file.h"
 #include "base/sandbox.h"
 #include "base/zone.h"
@@ -282,6 +283,45 @@ static void check_access(struct visit *visit)
         fine(visit, "the access sets are what their rules say (%zu organisations)", rows.count);
 }
 
+/* The sealed audit of one organisation; false when its chain has a fault. */
+static bool audit_is_sound(struct visit *visit, const struct chain_key *key, struct organisation_id organisation)
+{
+    struct chain_report report;
+    struct chain_head kept;
+    const char *path = arena_printf(visit->arena, "%s/" CHAIN_FILE, visit->settings->data).data;
+    bool known = chain_file_read(path, organisation, &kept) == STATUS_OK;
+    int status = db_read_begin(visit->db);
+    if (status == STATUS_OK)
+        status = chain_check(visit->db, organisation, key, known ? &kept : NULL, &report);
+    db_read_end(visit->db);
+    if (status != STATUS_OK)
+        problem(visit, "the sealed audit cannot be read");
+    else if (report.fault != CHAIN_SOUND)
+        problem(visit,
+                "%s (number %jd): somebody wrote past the program; compare with a backup, and treat it as a breach",
+                chain_fault_text(report.fault), (intmax_t)report.number);
+    return status == STATUS_OK && report.fault == CHAIN_SOUND;
+}
+
+static void check_audit(struct visit *visit)
+{
+    struct installation_organisations_rows rows;
+    struct error error = { .word = 0 };
+    struct key key;
+    bool sound = true;
+    if (!visit->db || key_read(visit->settings->key, &error, &key) != STATUS_OK)
+        return;
+    struct chain_key chain = chain_key_make((struct text){ (const char *)key.bytes, sizeof key.bytes });
+    if (installation_organisations(visit->db, visit->arena, &rows) != STATUS_OK) {
+        problem(visit, "the organisations cannot be read");
+        return;
+    }
+    for (size_t i = 0; i < rows.count; i++)
+        sound = audit_is_sound(visit, &chain, rows.items[i].organisation) && sound;
+    if (sound)
+        fine(visit, "every sealed row is what it was, and none is missing");
+}
+
 static void check_imports(struct visit *visit)
 {
     struct roster_unfinished_list list;
@@ -452,10 +492,10 @@ static int run(struct command_call *call)
     } checks[] = {
         { "folder", check_folders },  { "database", check_database }, { "schema", check_schema },
         { "sorting", check_sorting }, { "role", check_role },         { "key", check_key },
-        { "access", check_access },   { "passkeys", check_passkeys }, { "import", check_imports },
-        { "clock", check_clock },     { "zones", check_zones },       { "sandbox", check_sandbox },
-        { "server", check_control },  { "port", check_port },         { "mail", check_mail },
-        { "sms", check_sms },
+        { "access", check_access },   { "audit", check_audit },       { "passkeys", check_passkeys },
+        { "import", check_imports },  { "clock", check_clock },       { "zones", check_zones },
+        { "sandbox", check_sandbox }, { "server", check_control },    { "port", check_port },
+        { "mail", check_mail },       { "sms", check_sms },
     };
     struct visit visit = { .call = call, .settings = call->settings, .arena = call->arena };
     for (size_t i = 0; i < sizeof checks / sizeof *checks; i++) {

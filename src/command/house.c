@@ -3,6 +3,7 @@
 
 #include "base/arena.h"
 #include "base/file.h"
+#include "base/log.h"
 #include "command/host.h"
 #include "command/installation.h"
 #include "command/settings.h"
@@ -10,6 +11,8 @@
 #include "db/event.sql.h"
 #include "db/writer.h"
 #include "feature/live/live.h"
+#include "feature/privacy/erase.h"
+#include "feature/privacy/privacy.h"
 #include "http/live.h"
 
 static int check_host(struct house *house, struct error *error)
@@ -44,6 +47,8 @@ static int start_access(struct house *house, struct error *error)
                                       .clock = house->workplace.clock,
                                       .live = house->live,
                                       .key = { (const char *)key.bytes, sizeof key.bytes },
+                                      .installation = { house->settings->data, house->settings->security_contact,
+                                                        house->settings->retention },
                                       .organisation = { house->settings->organisation } };
     status = access_open(&options, error, &house->access);
     house->app = (struct app){ .context = { { house->access }, house->channel },
@@ -68,6 +73,19 @@ static int start_control(struct house *house, struct error *error)
     return control_serve(house->settings->control, commands, count, error, &house->control);
 }
 
+/* A database that was put back by hand forgets again what was erased since. */
+static int erase_again(struct house *house, struct error *error)
+{
+    struct arena *arena = arena_new();
+    const char *path = arena_printf(arena, "%s/" LEDGER_FILE, house->settings->data).data;
+    int64_t erased = 0;
+    int status = ledger_replay(house->workplace.writer, house->workplace.db, path, error, &erased);
+    if (status == STATUS_OK && erased > 0)
+        log_warning("privacy.erased_again", LOG_INTEGER("count", erased));
+    arena_free(arena);
+    return status;
+}
+
 static int start_jobs(struct house *house, struct error *error)
 {
     struct job_runner_settings settings = { .location = house->settings->database,
@@ -76,7 +94,10 @@ static int start_jobs(struct house *house, struct error *error)
                                             .kinds = house->kinds,
                                             .kind_count = app_jobs(house->kinds),
                                             .context = &house->app };
-    int status = job_runner_open(&settings, error, &house->jobs);
+    int status = privacy_plan(house->workplace.writer);
+    if (status != STATUS_OK)
+        return error_set(error, status, 0, "the jobs cannot be planned");
+    status = job_runner_open(&settings, error, &house->jobs);
     return status == STATUS_OK ? job_runner_start(house->jobs, error) : status;
 }
 
@@ -91,7 +112,7 @@ int house_start(const struct settings *settings, const struct clock *clock, stru
                 struct house *ret_house)
 {
     static int (*const starts[])(struct house * house, struct error * error) = {
-        check_host, start_live, start_channel, start_access, start_jobs, start_control, start_spool,
+        check_host, start_live, start_channel, start_access, erase_again, start_jobs, start_control, start_spool,
     };
     *ret_house = (struct house){ .settings = settings, .hub = event_hub_new() };
     int status = workplace_open(settings, clock, ret_house->hub, error, &ret_house->workplace);

@@ -17,6 +17,7 @@
 #include "feature/network/network.h"
 #include "feature/passkey/passkey.h"
 #include "feature/role/role.h"
+#include "feature/privacy/privacy.h"
 #include "feature/roster/roster.h"
 #include "feature/second_factor/second_factor.h"
 #include "feature/sign_in/sign_in.h"
@@ -43,6 +44,7 @@ size_t app_routes(struct routes ret_routes[APP_ROUTES_MAXIMUM])
         &network_routes,
         &archive_routes,
         &family_routes,
+        &privacy_routes,
     };
     /* clang-format on */
     const size_t count = sizeof all / sizeof *all;
@@ -62,6 +64,7 @@ size_t app_jobs(struct job_kind ret_kinds[APP_JOBS_MAXIMUM])
         archive_forget_job,
         mail_job,
         sms_job,
+        access_housekeeping, roster_job, mail_job, sms_job, privacy_watch, privacy_nightly,
     };
     /* clang-format on */
     const size_t count = sizeof all / sizeof *all;

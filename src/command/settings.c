@@ -64,6 +64,12 @@ const struct setting settings_table[] = {
             "alone."),
     SETTING("sms-body", OPTION, sms_body, "to={to}&text={text}",
             "What is posted to it. Written as JSON when the headers say\napplication/json, else as a form."),
+    SETTING("security-contact", OPTION, security_contact, "",
+            "Where weaknesses are reported, for security.txt: mailto:you@example.org\nor an https address. Empty: the "
+            "privacy "
+            "page."),
+    SETTING("retention", BOOLEAN, retention, "no",
+            "Whether data is erased each night when its term is over; look first\nwith `samenspel retention`."),
     SETTING("organisation", IDENTITY, organisation, "",
             "Id of the organisation whose sign-in page this is, and that commands\nwork on, where a database holds "
             "several."),

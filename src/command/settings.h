@@ -45,9 +45,11 @@ struct settings {
     const char *sms_url;
     const char *sms_header_file;
     const char *sms_body;
-    int64_t organisation; /* 0: the only one */
-    int64_t node;         /* for ids, see base/identity.h */
-    int64_t log_level;    /* enum log_level */
+    const char *security_contact; /* mailto: or https: address, "" for none */
+    bool retention;               /* the terms of keeping are applied at night */
+    int64_t organisation;         /* 0: the only one */
+    int64_t node;                 /* for ids, see base/identity.h */
+    int64_t log_level;            /* enum log_level */
     bool log_requests;
     bool log_addresses;
 };

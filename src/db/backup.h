@@ -17,6 +17,8 @@
 #include "base/clock.h"
 #include "base/error.h"
 
+enum { BACKUP_KEEP_DAYS = 30 /* older ones are removed: what was erased is gone everywhere by then */ };
+
 struct backup_settings {
     const char *location;     /* of the database */
     const char *media_folder; /* NULL: none. A missing folder counts as empty */
@@ -58,5 +60,11 @@ int backup_verify(const struct backup_settings *settings, struct error *error,
  */
 int backup_restore(const struct backup_settings *settings, struct error *error,
                    struct backup_summary *ret_summary) MUST_CHECK;
+
+/*
+ * Removes whole backups (with a MANIFEST that says so) directly below `parent` that were made more than BACKUP_KEEP_DAYS
+ * before now; everything else there is left alone. `ret_removed` is how many. STATUS_NOT_FOUND without the folder.
+ */
+int backup_expire(const char *parent, const struct clock *clock, struct error *error, int *ret_removed) MUST_CHECK;
 
 #endif

@@ -12,8 +12,9 @@
 #include "feature/invitation/invitation.h"
 #include "feature/network/network.h"
 #include "feature/passkey/passkey.h"
-#include "feature/second_factor/second_factor.h"
+#include "feature/privacy/privacy.h"
 #include "feature/role/role.h"
+#include "feature/second_factor/second_factor.h"
 #include "feature/sign_in/sign_in.h"
 #include "feature/talk_kind/talk_kind.h"
 #include "feature/task/task.h"
@@ -149,6 +150,13 @@ static void every_url_function_leads_to_a_route(void **state)
         { "consent_answer", url_consent_answer(arena, child), METHOD_POST },
         { "consent_paper", url_consent_paper(arena, child), METHOD_POST },
         { "consent_group", url_consent_group(arena, group), METHOD_GET },
+        { "privacy", url_privacy(arena), METHOD_GET },
+        { "privacy_register", url_privacy_register(arena), METHOD_GET },
+        { "privacy_requests", url_privacy_requests(arena), METHOD_GET },
+        { "privacy_decide", url_privacy_decide(arena, child.value), METHOD_POST },
+        { "privacy_alarm", url_privacy_alarm(arena, child.value), METHOD_POST },
+        { "privacy_looked", url_privacy_looked(arena, child), METHOD_GET },
+        { "privacy_ask", url_privacy_ask(arena, child), METHOD_POST },
         { "sign_in", url_sign_in(arena), METHOD_GET },
         { "passkeys", url_passkeys(arena), METHOD_GET },
         { "passkey_add", url_passkey_add(arena), METHOD_GET },

@@ -144,6 +144,10 @@ static int answer_of(const struct cell *cell)
         return 303;
     if (is_route(cell, "/child/{child}/archive/{archive}"))
         return 404; /* nothing was made */
+    if (is_route(cell, "/child/{child}/looked"))
+        return 303;
+    if (is_route(cell, "/privacy/requests/{request}") || is_route(cell, "/privacy/alarms/{alarm}"))
+        return 404; /* no such request */
     if (is_route(cell, "/child/{child}/{day}/answer"))
         return reads_note(cell) ? 303 : 404;
     if (is_route(cell, "/child/{child}/{day}/undo") || is_route(cell, "/group/{group}/undo"))
@@ -170,6 +174,9 @@ static int answer_of_public(const struct cell *cell)
     bool posted = cell->route->method == METHOD_POST;
     if (is_route(cell, "/sign-in"))
         return posted ? 422 : 200; /* a wrong password */
+    if (is_route(cell, "/privacy") || is_route(cell, "/privacy/register") ||
+        is_route(cell, "/.well-known/security.txt"))
+        return 200;
     if (is_route(cell, "/sign-in/kept"))
         return cell->column < FIXTURE_PERSON__MAX ? 200 : 401;
     if (is_route(cell, "/sign-in/passkey"))

@@ -263,6 +263,23 @@ static void the_server_goes_on_meanwhile(void **state)
     assert_true(count > before && count <= busy.written + 1);
 }
 
+/* After thirty days a backup goes, and nothing else does (T25). */
+static void T25_backups_expire_after_thirty_days(void **state)
+{
+    struct fixture *fixture = *state;
+    int removed = 0;
+    const char *parent = test_database_path(fixture->database, ".");
+    create(fixture);
+    clock_set(&fixture->clock, 1774746000000 + BACKUP_KEEP_DAYS * (int64_t)DAY_MS);
+    assert_int_equal(backup_expire(parent, &fixture->clock, &fixture->error, &removed), STATUS_OK);
+    assert_int_equal(removed, 0);
+    clock_advance(&fixture->clock, 1);
+    assert_int_equal(backup_expire(parent, &fixture->clock, &fixture->error, &removed), STATUS_OK);
+    assert_int_equal(removed, 1);
+    assert_false(file_exists(fixture->settings.folder));
+    assert_true(has_file(fixture, "media/7/aa", "a photo"));
+}
+
 /* A missing pg_dump is said in so many words. */
 static void a_missing_program_is_named(void **state)
 {
@@ -291,6 +308,7 @@ int main(void)
         ON_BOTH(damage_is_found),
         ON_BOTH(engines_do_not_mix),
         ON_BOTH(the_server_goes_on_meanwhile),
+        ON_BOTH(T25_backups_expire_after_thirty_days),
         ON(sqlite, a_manifest_does_not_lead_outside),
         ON(sqlite, a_running_server_is_not_overwritten),
         ON(sqlite, an_old_wal_is_gone),

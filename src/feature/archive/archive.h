@@ -53,6 +53,10 @@ int archive_take(struct change *change, void *take);
 extern const struct job_kind archive_make_job;
 extern const struct job_kind archive_forget_job;
 
+/* Removes the archives of a child, or of a guardian. For feature/privacy/erase.h. */
+int archive_erase_child(struct change *change, struct child_id child) MUST_CHECK;
+int archive_erase_person(struct change *change, struct person_id person) MUST_CHECK;
+
 extern const struct routes archive_routes;
 
 struct address url_archive(struct arena *arena, struct child_id child);

@@ -228,3 +228,31 @@ SELECT h.purpose, h.answer, h.text_version, h.from_day, h.until_day FROM consent
 SELECT n.name, n.relation, n.phone FROM network_contact AS n
  WHERE n.organisation = $organisation AND n.child = $child AND n.person = $person
  ORDER BY n.id;
+
+-- statement archive_erase_child_parts run
+-- The files of an erased child.
+-- in organisation organisation_id
+-- in child        child_id
+DELETE FROM archive_part AS p
+ WHERE p.organisation = $organisation
+   AND p.archive IN (SELECT a.id FROM archive AS a WHERE a.organisation = $organisation AND a.child = $child);
+
+-- statement archive_erase_child_rows run
+-- And that they were asked for.
+-- in organisation organisation_id
+-- in child        child_id
+DELETE FROM archive AS a WHERE a.organisation = $organisation AND a.child = $child;
+
+-- statement archive_erase_own_parts run
+-- The files of an erased guardian.
+-- in organisation organisation_id
+-- in person       person_id
+DELETE FROM archive_part AS p
+ WHERE p.organisation = $organisation
+   AND p.archive IN (SELECT a.id FROM archive AS a WHERE a.organisation = $organisation AND a.person = $person);
+
+-- statement archive_erase_own_rows run
+-- And that she asked for them.
+-- in organisation organisation_id
+-- in person       person_id
+DELETE FROM archive AS a WHERE a.organisation = $organisation AND a.person = $person;

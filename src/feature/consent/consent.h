@@ -100,6 +100,10 @@ extern const size_t consent_listener_count;
  * of an answer is theirs. */
 int consent_tell_groups(struct change *change, const struct consent_change *what);
 
+/* Removes the answers, network and sharing of a child, or of a guardian. For feature/privacy/erase.h. */
+int consent_erase_child(struct change *change, struct child_id child) MUST_CHECK;
+int consent_erase_person(struct change *change, struct person_id person) MUST_CHECK;
+
 extern const struct routes consent_routes;
 
 struct address url_consent(struct arena *arena, struct child_id child);

@@ -193,3 +193,39 @@ INSERT INTO consent_history (organisation, id, child, purpose, object, person, a
                              until_day, written_by, written_at)
 VALUES ($organisation, $id, $child, $purpose, $object, $person, $answer, $text_version, $language, $from_day, $until_day,
         $written_by, $written_at);
+
+-- statement consent_erase_network run
+-- The network of an erased child.
+-- in organisation organisation_id
+-- in child        child_id
+DELETE FROM network_contact AS n WHERE n.organisation = $organisation AND n.child = $child;
+
+-- statement consent_erase_history run
+-- Every answer about an erased child.
+-- in organisation organisation_id
+-- in child        child_id
+DELETE FROM consent_history AS h WHERE h.organisation = $organisation AND h.child = $child;
+
+-- statement consent_erase_answers run
+-- And the last ones.
+-- in organisation organisation_id
+-- in child        child_id
+DELETE FROM consent AS c WHERE c.organisation = $organisation AND c.child = $child;
+
+-- statement consent_erase_own_network run
+-- Whom an erased guardian named.
+-- in organisation organisation_id
+-- in person       person_id
+DELETE FROM network_contact AS n WHERE n.organisation = $organisation AND n.person = $person;
+
+-- statement consent_erase_own_sharing run
+-- What an erased guardian shared with other parents.
+-- in organisation organisation_id
+-- in person       person_id
+DELETE FROM parent_contact AS p WHERE p.organisation = $organisation AND p.person = $person;
+
+-- statement consent_erase_own_answers run
+-- What an erased guardian answered is in force no longer; that it was answered stays with the child's file, by a number.
+-- in organisation organisation_id
+-- in person       person_id
+DELETE FROM consent AS c WHERE c.organisation = $organisation AND c.person = $person;

@@ -182,6 +182,11 @@ struct handover_presence {
 struct text handover_presence(struct request *request, const struct zone_day *day,
                               const struct handover_presence *presence);
 
+/* Removes all day pages of a child; and what a guardian wrote at home, whose entries stay as withdrawn ones without words.
+ * For feature/privacy/erase.h. */
+int handover_erase_child(struct change *change, struct child_id child) MUST_CHECK;
+int handover_erase_person(struct change *change, struct person_id person) MUST_CHECK;
+
 /* Addresses of the pages and of their forms. */
 struct address url_handover_day(struct arena *arena, struct child_id child, struct date day);
 struct address url_handover_write(struct arena *arena, struct child_id child, struct date day);

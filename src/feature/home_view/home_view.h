@@ -53,4 +53,8 @@ extern const struct routes home_view_routes;
 struct address url_home_card(struct arena *arena, struct child_id child);
 struct address url_home_view(struct arena *arena, struct child_id child);
 
+/* Removes what was written about a child, or by a guardian. For feature/privacy/erase.h. */
+int home_view_erase_child(struct change *change, struct child_id child) MUST_CHECK;
+int home_view_erase_person(struct change *change, struct person_id person) MUST_CHECK;
+
 #endif

@@ -100,3 +100,15 @@ SELECT e.note AS note, e.language AS language, p.given_name AS author_name
 -- in  created_at   instant
 INSERT INTO home_words (organisation, child, kind, id, author, words, language, created_at)
 VALUES ($organisation, $child, $kind, $id, $author, $words, $language, $created_at);
+
+-- statement home_view_erase_child_words run
+-- All that was written at home about an erased child.
+-- in organisation organisation_id
+-- in child        child_id
+DELETE FROM home_words AS w WHERE w.organisation = $organisation AND w.child = $child;
+
+-- statement home_view_erase_own_words run
+-- What an erased guardian wrote.
+-- in organisation organisation_id
+-- in person       person_id
+DELETE FROM home_words AS w WHERE w.organisation = $organisation AND w.author = $person;

@@ -122,4 +122,7 @@ int passkey_use_note(struct change *change, void *use) MUST_CHECK;
 /* Asks who has none whether she wants one; a zeroed part where there is nothing to ask. */
 int passkey_offer_part(struct request *request, struct html_part *ret_part) MUST_CHECK;
 
+/* Removes the passkeys of a person. For feature/privacy/erase.h. */
+int passkey_erase_person(struct change *change, struct person_id person) MUST_CHECK;
+
 #endif

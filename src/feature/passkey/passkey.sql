@@ -131,3 +131,15 @@ SELECT CAST(CASE WHEN EXISTS (SELECT 1 FROM passkey AS k WHERE k.organisation = 
 INSERT INTO passkey_declined (organisation, person, at)
 VALUES ($organisation, $person, $at)
 ON CONFLICT (organisation, person) DO NOTHING;
+
+-- statement passkey_erase_keys run
+-- The passkeys of an erased person.
+-- in organisation organisation_id
+-- in person       person_id
+DELETE FROM passkey AS k WHERE k.organisation = $organisation AND k.person = $person;
+
+-- statement passkey_erase_declined run
+-- And that she did not want to be asked.
+-- in organisation organisation_id
+-- in person       person_id
+DELETE FROM passkey_declined AS d WHERE d.organisation = $organisation AND d.person = $person;

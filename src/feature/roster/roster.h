@@ -96,6 +96,10 @@ int roster_continue(struct writer *writer, struct db *db, const struct clock *cl
                     struct organisation_id organisation, void (*say)(void *context, struct text line), void *context,
                     struct error *error) MUST_CHECK;
 
+/* Forgets what the file last said of a child or a guardian, before they are erased (feature/privacy/erase.h). */
+int roster_erase_child(struct change *change, struct child_id child) MUST_CHECK;
+int roster_erase_person(struct change *change, struct person_id person) MUST_CHECK;
+
 /* Continues a committed batch whose process died. For the table of a job runner. */
 extern const struct job_kind roster_job;
 

@@ -30,6 +30,8 @@ enum task_kind {
     TASK_CONTACT,   /* a guardian's own contact data; object: the proposal (feature/family) */
     TASK_COLLECTOR, /* somebody who may collect, or may not any more; object: the proposal */
     TASK_CUSTODY,   /* authority, homes, agreements; object: the proposal */
+    TASK_DATA_REQUEST,  /* a guardian asks for names, a correction or an erasure; object: the request (feature/privacy) */
+    TASK_READING_ALARM, /* somebody read unusually much; object: the alarm */
     TASK_KIND__MAX
 };
 
@@ -54,6 +56,10 @@ int task_close(struct change *change, const struct task *task) MUST_CHECK;
 /* Whether something is open for this person about the children of a group, or about the group. */
 int task_waits(struct db *db, struct arena *arena, struct access_who who, struct group_id group,
                bool *ret_waits) MUST_CHECK;
+
+/* Removes the tasks about a child; takes a person's name off tasks. For feature/privacy/erase.h. */
+int task_erase_child(struct change *change, struct child_id child) MUST_CHECK;
+int task_erase_person(struct change *change, struct person_id person) MUST_CHECK;
 
 extern const struct routes task_routes;
 

@@ -166,3 +166,18 @@ SELECT m.care_group AS care_group
  GROUP BY m.care_group
  ORDER BY m.care_group
  LIMIT $most;
+
+-- statement task_erase_child_rows run
+-- What waited or was done about an erased child.
+-- in organisation organisation_id
+-- in child        child_id
+DELETE FROM task AS t WHERE t.organisation = $organisation AND t.child = $child;
+
+-- statement task_erase_person_marks run
+-- Whose act asked for a task, and who closed it, when that person is erased.
+-- in organisation organisation_id
+-- in person       person_id
+UPDATE task AS t
+   SET created_by = CASE WHEN t.created_by = $person THEN 0 ELSE t.created_by END,
+       closed_by = CASE WHEN t.closed_by = $person THEN 0 ELSE t.closed_by END
+ WHERE t.organisation = $organisation AND (t.created_by = $person OR t.closed_by = $person);

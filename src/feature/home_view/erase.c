@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * Erasing what home wrote about itself (feature/privacy/erase.h says when).
+ */
+#include "db/change.h"
+#include "feature/home_view/home_view.h"
+#include "feature/home_view/home_view.sql.h"
+
+int home_view_erase_child(struct change *change, struct child_id child)
+{
+    return home_view_erase_child_words(change->db,
+                                       (struct home_view_erase_child_words_in){ change->organisation, child }, NULL);
+}
+
+int home_view_erase_person(struct change *change, struct person_id person)
+{
+    return home_view_erase_own_words(change->db, (struct home_view_erase_own_words_in){ change->organisation, person },
+                                     NULL);
+}

@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * What is kept, for everybody to read: made of the register of data and the terms of the organisation (T13), and security.txt
+ * (RFC 9116, T12).
+ */
+#include "access/access.h"
+#include "access/page.h"
+#include "access/scope.h"
+#include "access/viewer.h"
+#include "feature/privacy/category.h"
+#include "feature/privacy/own.h"
+#include "feature/privacy/privacy.h"
+#include "feature/privacy/privacy.html.h"
+#include "feature/privacy/privacy.sql.h"
+#include "feature/privacy/views.h"
+
+enum { EXPIRES_DAYS = 180 /* RFC 9116 advises less than a year */ };
+
+/* How long a category is kept, in the reader's words. */
+static int term_text(struct request *request, const struct category_about *about, struct category_view *view)
+{
+    static const enum word words[KEEPING__MAX] = {
+        [KEEPING_PLACEMENT] = WORD_PRIVACY_TERM_PLACEMENT, [KEEPING_WORK] = WORD_PRIVACY_TERM_WORK,
+        [KEEPING_MONTHS] = WORD_PRIVACY_TERM_MONTHS,       [KEEPING_MONTH] = WORD_PRIVACY_TERM_MONTH,
+        [KEEPING_NEEDED] = WORD_PRIVACY_TERM_NEEDED,       [KEEPING_ORGANISATION] = WORD_PRIVACY_TERM_ORGANISATION,
+    };
+    struct term term = { .source = TEXT("") };
+    struct date today = { (int32_t)(request->now_at / DAY_MS) };
+    int status = about->term == TERM__MAX
+                     ? STATUS_OK
+                     : term_read(request->db, request->arena, request->organisation, about->term, today, &term);
+    struct word_value values[] = { word_value("months", term.months) };
+    view->term = about->term == TERM__MAX
+                     ? word(request->words, words[about->keeping])
+                     : word_format(request->arena, request->words, words[about->keeping], values, 1);
+    view->source = term.source;
+    return status;
+}
+
+/* "child: given_name, family_name; person: phone" */
+static struct text tables_of(struct arena *arena, enum category category)
+{
+    struct buffer buffer;
+    buffer_init(&buffer, 64 * 1024);
+    const char *table = NULL;
+    for (size_t i = 0; i < register_line_count; i++) {
+        const struct register_line *line = &register_lines[i];
+        if (line->category != category)
+            continue;
+        if (!table || !text_equal(text_from(table), text_from(line->table)))
+            buffer_printf(&buffer, "%s%s: %s", table ? "; " : "", line->table, line->column);
+        else
+            buffer_printf(&buffer, ", %s", line->column);
+        table = line->table;
+    }
+    struct text text = text_copy(arena, buffer_text(&buffer));
+    buffer_release(&buffer);
+    return text;
+}
+
+/* A category without a column is not kept (yet), and not named. */
+static int add_category(struct request *request, enum category category, struct privacy_view *view)
+{
+    const struct category_about *about = &categories[category];
+    struct text tables = tables_of(request->arena, category);
+    if (text_is_empty(tables))
+        return STATUS_OK;
+    struct category_view *shown = vector_add(request->arena, &view->categories);
+    *shown = (struct category_view){ .name = about->name,
+                                     .title = word(request->words, about->title),
+                                     .what = word(request->words, about->what),
+                                     .basis = word(request->words, about->basis),
+                                     .readers = word(request->words, about->readers),
+                                     .tables = tables };
+    return term_text(request, about, shown);
+}
+
+/* The reader's own children, and the way to what a manager decides. */
+static int add_own(struct request *request, struct privacy_view *view)
+{
+    struct viewer_roles roles;
+    struct privacy_own_children_rows rows;
+    if (!request->viewer)
+        return STATUS_OK;
+    int status = viewer_roles(request->db, request->arena, request->viewer, &roles);
+    if (status == STATUS_OK)
+        status = privacy_own_children(request->db, request->arena,
+                                      (struct privacy_own_children_in){ request->organisation, request->person,
+                                                                        request->viewer->today,
+                                                                        SCOPE_READ_HOME | SCOPE_READ_LIMITED },
+                                      &rows);
+    if (status != STATUS_OK)
+        return status;
+    view->signed_in = true;
+    view->manages = roles.manager;
+    for (size_t i = 0; i < rows.count; i++)
+        *vector_add(request->arena, &view->children) =
+            (struct privacy_child_view){ .name = rows.items[i].given_name,
+                                         .looked = url_privacy_looked(request->arena, rows.items[i].id) };
+    return STATUS_OK;
+}
+
+static struct outcome show(struct request *request, bool columns)
+{
+    struct privacy_view *view = ARENA_NEW(request->arena, struct privacy_view);
+    *view = (struct privacy_view){
+        .columns = columns,
+        .other = columns ? url_privacy(request->arena) : url_privacy_register(request->arena),
+        .requests = url_privacy_requests(request->arena),
+        .contact = text_from(access_installation(request_access(request))->security_contact
+                                 ? access_installation(request_access(request))->security_contact
+                                 : ""),
+    };
+    int status = columns ? STATUS_OK : add_own(request, view);
+    for (int i = 0; status == STATUS_OK && i < CATEGORY__MAX; i++)
+        status = add_category(request, (enum category)i, view);
+    if (status != STATUS_OK)
+        return respond_failure(request, status, NULL);
+    enum word title = columns ? WORD_PRIVACY_REGISTER_TITLE : WORD_PRIVACY_TITLE;
+    return page_show(request, &(struct page){ .title = word(request->words, title),
+                                              .kind = "start",
+                                              .side = view->children.count ? PAGE_HOME : PAGE_NEUTRAL,
+                                              .content = privacy_view_part(view) });
+}
+
+struct outcome privacy_page(struct request *request)
+{
+    return show(request, false);
+}
+
+struct outcome register_page(struct request *request)
+{
+    return show(request, true);
+}
+
+/* Without a contact of the operator's the privacy page is the contact: it says how to reach the organisation. */
+struct outcome security_text(struct request *request)
+{
+    const char *contact = access_installation(request_access(request))->security_contact;
+    struct text origin = request_origin(request);
+    struct text expires =
+        instant_iso(request->arena, request->now_at - request->now_at % DAY_MS + EXPIRES_DAYS * (int64_t)DAY_MS);
+    struct text page = arena_printf(request->arena, "%.*s/privacy#security", TEXT_ARGS(origin));
+    struct text body = arena_printf(request->arena,
+                                    "Contact: %.*s\nExpires: %.*s\nPreferred-Languages: nl, en\n"
+                                    "Canonical: %.*s/.well-known/security.txt\nPolicy: %.*s\n",
+                                    TEXT_ARGS(contact && contact[0] ? text_from(contact) : page), TEXT_ARGS(expires),
+                                    TEXT_ARGS(origin), TEXT_ARGS(page));
+    return respond_bytes(request, 200, "text/plain; charset=utf-8", body);
+}
