@@ -156,4 +156,8 @@ struct address url_family_guardian(struct arena *arena, struct child_id child, s
 /* The page at the door: who may collect this child today. */
 struct address url_family_collect(struct arena *arena, struct group_id group, struct child_id child);
 
+/* Removes what was proposed and who may collect: of a child, or of a guardian. For feature/privacy/erase.h. */
+int family_erase_child(struct change *change, struct child_id child) MUST_CHECK;
+int family_erase_person(struct change *change, struct person_id person) MUST_CHECK;
+
 #endif

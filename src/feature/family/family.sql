@@ -547,3 +547,45 @@ SELECT c.given_name AS given_name, a.in_at AS in_at, a.out_at AS out_at
                  WHERE p.organisation = $organisation AND p.care_group = $care_group AND p.child = $child
                    AND p.from_day <= $today AND p.until_day > $today
                    AND m.person = $person AND m.from_day <= $today AND m.until_day > $today);
+
+-- statement family_erase_notices run
+-- What an erased child's family was told.
+-- in organisation organisation_id
+-- in child        child_id
+DELETE FROM family_notice AS t WHERE t.organisation = $organisation AND t.child = $child;
+
+-- statement family_erase_orders run
+-- Court orders about an erased child.
+-- in organisation organisation_id
+-- in child        child_id
+DELETE FROM court_order AS t WHERE t.organisation = $organisation AND t.child = $child;
+
+-- statement family_erase_collectors run
+-- Who might collect an erased child.
+-- in organisation organisation_id
+-- in child        child_id
+DELETE FROM collector AS t WHERE t.organisation = $organisation AND t.child = $child;
+
+-- statement family_erase_proposals run
+-- What was proposed about an erased child.
+-- in organisation organisation_id
+-- in child        child_id
+DELETE FROM proposal AS t WHERE t.organisation = $organisation AND t.child = $child;
+
+-- statement family_erase_own_notices run
+-- What an erased guardian was told.
+-- in organisation organisation_id
+-- in person       person_id
+DELETE FROM family_notice AS t WHERE t.organisation = $organisation AND t.person = $person;
+
+-- statement family_erase_own_proposals run
+-- What an erased guardian proposed.
+-- in organisation organisation_id
+-- in person       person_id
+DELETE FROM proposal AS t WHERE t.organisation = $organisation AND t.person = $person;
+
+-- statement family_erase_own_collectors run
+-- Who named a collector, when that guardian is erased; the collector stays with the child.
+-- in organisation organisation_id
+-- in person       person_id
+UPDATE collector AS t SET person = 0 WHERE t.organisation = $organisation AND t.person = $person;

@@ -55,4 +55,7 @@ struct address url_invitation_again(struct arena *arena, struct text secret);
 struct address url_invitation_welcome(struct arena *arena);
 struct address url_invitation_forgotten(struct arena *arena);
 
+/* Removes the invitations of a person. For feature/privacy/erase.h. */
+int invitation_erase_person(struct change *change, struct person_id person) MUST_CHECK;
+
 #endif

@@ -370,3 +370,21 @@ SELECT i.id, k.expires_at FROM invitation AS i
   JOIN sign_in_link AS k ON k.organisation = i.organisation AND k.id = i.id
  WHERE i.organisation = $organisation AND i.person = $person AND i.way = 'letter' AND i.ended_at IS NULL
    AND i.used_at IS NULL AND k.used_at IS NULL AND k.expires_at > $now;
+
+-- statement invitation_erase_requests run
+-- That an erased person asked to be let in.
+-- in organisation organisation_id
+-- in person       person_id
+DELETE FROM let_in_request AS t WHERE t.organisation = $organisation AND t.person = $person;
+
+-- statement invitation_erase_arrival run
+-- When an erased person first came.
+-- in organisation organisation_id
+-- in person       person_id
+DELETE FROM arrival AS t WHERE t.organisation = $organisation AND t.person = $person;
+
+-- statement invitation_erase_sent run
+-- How an erased person was invited.
+-- in organisation organisation_id
+-- in person       person_id
+DELETE FROM invitation AS t WHERE t.organisation = $organisation AND t.person = $person;

@@ -7,8 +7,10 @@
 #include "db/change.h"
 #include "feature/archive/archive.h"
 #include "feature/consent/consent.h"
+#include "feature/family/family.h"
 #include "feature/handover/handover.h"
 #include "feature/home_view/home_view.h"
+#include "feature/invitation/invitation.h"
 #include "feature/passkey/passkey.h"
 #include "feature/privacy/own.h"
 #include "feature/privacy/privacy.sql.h"
@@ -48,6 +50,7 @@ static int privacy_erase_person(struct change *change, struct person_id person)
 static int (*const child_erasers[])(struct change *, struct child_id) = {
     archive_erase_child,
     consent_erase_child,
+    family_erase_child,
     handover_erase_child,
     home_view_erase_child,
     roster_erase_child,
@@ -58,8 +61,10 @@ static int (*const child_erasers[])(struct change *, struct child_id) = {
 static int (*const person_erasers[])(struct change *, struct person_id) = {
     archive_erase_person,
     consent_erase_person,
+    family_erase_person,
     handover_erase_person,
     home_view_erase_person,
+    invitation_erase_person,
     outgoing_erase_person,
     passkey_erase_person,
     roster_erase_person,
