@@ -423,6 +423,39 @@ static void nobody_lets_in_whom_she_may_not(void **state)
     }
 }
 
+static int work_on_eekhoorns(struct change *change, void *argument)
+{
+    const struct fixture *fixture = argument;
+    return people_professional_set(change,
+                                   &(struct people_professional){ .person = fixture->persons[FIXTURE_BOTH],
+                                                                  .group = fixture->groups[FIXTURE_GROUP_EEKHOORNS],
+                                                                  .role = TEXT("professional"),
+                                                                  .from = { 20000 },
+                                                                  .until = { 2932896 } });
+}
+
+/* Eva works on the group of her own child: she could come in as the other home. */
+static void R243_nobody_lets_in_the_family_of_her_own_child(void **state)
+{
+    struct visit *visit = visit_of(state);
+    assert_int_equal(fixture_change(&visit->world, visit->fixture.organisation, work_on_eekhoorns, &visit->fixture),
+                     STATUS_OK);
+    static const enum fixture_person kin[] = { FIXTURE_MOTHER, FIXTURE_FATHER, FIXTURE_GRANDMOTHER };
+    struct text door = group_address(visit, FIXTURE_GROUP_EEKHOORNS);
+    struct markup *page = visit_page(visit, FIXTURE_BOTH, door);
+    for (size_t i = 0; i < sizeof kin / sizeof *kin; i++) {
+        struct http_test_answer answer =
+            visit_post(visit, FIXTURE_BOTH, door, FORM(visit, "person", person_id(visit, kin[i])));
+        assert_status(&answer, 404);
+    }
+    assert_hides(page, element(page, "main"), "Aylin");
+    assert_hides(page, element(page, "main"), "Emre");
+    assert_shows(page, element(page, "main"), "Hind");
+    struct http_test_answer answer =
+        visit_post(visit, FIXTURE_BOTH, door, FORM(visit, "person", person_id(visit, FIXTURE_OTHER_FAMILY)));
+    assert_status(&answer, 200);
+}
+
 static void a_manager_invites_at_her_own_location_alone(void **state)
 {
     struct visit *visit = visit_of(state);
@@ -592,6 +625,7 @@ int main(void)
         cmocka_unit_test(T5_an_old_letter_leads_to_a_request_that_staff_confirm_at_the_door),
         cmocka_unit_test(T5_a_code_at_the_door_works_ten_minutes),
         cmocka_unit_test(nobody_lets_in_whom_she_may_not),
+        cmocka_unit_test(R243_nobody_lets_in_the_family_of_her_own_child),
         cmocka_unit_test(a_manager_invites_at_her_own_location_alone),
         cmocka_unit_test(T5_a_forgotten_password_has_the_same_answer_for_every_address),
         cmocka_unit_test(a_mailbox_is_not_filled_and_a_changed_address_is_not_hers_yet),
