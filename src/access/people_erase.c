@@ -10,10 +10,10 @@
 #include "db/change.h"
 
 /* Runs one statement about the person or child after the ones before it went well. */
-#define ERASE(status, name, change, of)                                                                  \
-    do {                                                                                                 \
-        if ((status) == STATUS_OK)                                                                       \
-            (status) = name((change)->db, (struct name##_in){ (change)->organisation, (of) }, NULL);     \
+#define ERASE(status, name, change, of)                                                              \
+    do {                                                                                             \
+        if ((status) == STATUS_OK)                                                                   \
+            (status) = name((change)->db, (struct name##_in){ (change)->organisation, (of) }, NULL); \
     } while (0)
 
 int people_erase_child(struct change *change, struct child_id child)

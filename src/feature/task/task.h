@@ -27,10 +27,10 @@ struct change;
 struct db;
 
 enum task_kind {
-    TASK_CONTACT,   /* a guardian's own contact data; object: the proposal (feature/family) */
-    TASK_COLLECTOR, /* somebody who may collect, or may not any more; object: the proposal */
-    TASK_CUSTODY,   /* authority, homes, agreements; object: the proposal */
-    TASK_DATA_REQUEST,  /* a guardian asks for names, a correction or an erasure; object: the request (feature/privacy) */
+    TASK_CONTACT,      /* a guardian's own contact data; object: the proposal (feature/family) */
+    TASK_COLLECTOR,    /* somebody who may collect, or may not any more; object: the proposal */
+    TASK_CUSTODY,      /* authority, homes, agreements; object: the proposal */
+    TASK_DATA_REQUEST, /* a guardian asks for names, a correction or an erasure; object: the request (feature/privacy) */
     TASK_READING_ALARM, /* somebody read unusually much; object: the alarm */
     TASK_KIND__MAX
 };
