@@ -74,8 +74,8 @@ const struct command command_retention = {
     .name = "retention",
     .arguments = "",
     .summary = "Show whose term is over; erase it with --apply",
-    .help = "Without --apply nothing changes. Terms are those of the country, with their source,\n"
-            "unless `retention set` decided others. The report holds numbers, no names.\n",
+    .help = "Without --apply nothing changes. Terms are those of the country, with their\n"
+            "source, unless `retention set` decided others. The report has no names.\n",
     .options = options,
     .option_count = OPTION__MAX,
     .needs = COMMAND_NEEDS_WRITER,

@@ -65,7 +65,7 @@ const struct setting settings_table[] = {
     SETTING("sms-body", OPTION, sms_body, "to={to}&text={text}",
             "What is posted to it. Written as JSON when the headers say\napplication/json, else as a form."),
     SETTING("security-contact", OPTION, security_contact, "",
-            "Where weaknesses are reported, for security.txt: mailto:you@example.org\nor an https address. Empty: the "
+            "Where weaknesses are reported, for security.txt:\nmailto:you@example.org or an https address. Empty: the "
             "privacy "
             "page."),
     SETTING("retention", BOOLEAN, retention, "no",

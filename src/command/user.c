@@ -325,7 +325,7 @@ const struct command command_user_add = {
             "  manager, committee                of a location (--location)\n"
             "  coach, bureau                     of a location, or without one of all\n"
             "  administrator                     of everything\n"
-            "  childminder                       at a location of her own, made when it is new\n"
+            "  childminder                      at a location of her own, made when it is new\n"
             "Parents come with their children from the planning package: `samenspel import`.\n",
     .options = options,
     .option_count = OPTION__MAX,
