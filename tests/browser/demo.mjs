@@ -88,7 +88,9 @@ export async function visit(demo, person, options = {}) {
   if (person) {
     await page.goto(person.link);
     await page.locator('main form button').first().click();
-    await page.waitForURL(`${demo.origin}/`);
+    await page.waitForURL((url) => !url.pathname.startsWith('/in/'));
+    // Who comes in for the first time is welcomed.
+    if (new URL(page.url()).pathname !== '/') await page.goto(`${demo.origin}/`);
   }
   return page;
 }

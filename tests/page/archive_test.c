@@ -267,6 +267,7 @@ static void hostile_archives_are_refused(void **state)
 static void T7_T8_an_archive_is_for_who_asked_and_taking_it_is_written_down(void **state)
 {
     struct visit *visit = visit_of(state);
+    fixture_world_widen(&visit->world); /* people of two organisations ask the same one */
     visit_record(visit, FIXTURE_PROFESSIONAL, FIXTURE_CHILD_OWN, "food.all");
     const char *taken = "SELECT COUNT(*) FROM audit AS a WHERE a.action = 'archive.take'";
     make(visit, FIXTURE_MOTHER, FIXTURE_CHILD_OWN);

@@ -46,6 +46,7 @@ static void check_half(struct visit *visit, const struct route *route, struct fi
 static void T1_who_works_here_gets_no_further_than_the_second_factor(void **state)
 {
     struct visit *visit = visit_of(state);
+    fixture_world_widen(&visit->world); /* people of two organisations ask the same one */
     struct filling_object objects[FIXTURE_CHILD__MAX];
     filling_objects(visit, objects);
     static const enum fixture_person people[] = { FIXTURE_PROFESSIONAL, FIXTURE_STAND_IN,      FIXTURE_MENTOR,
