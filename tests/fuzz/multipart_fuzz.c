@@ -77,7 +77,8 @@ static void check_fields(const struct raw_fields *given)
 static void run(const char *type, size_t piece, struct text content)
 {
     static struct body body;
-    static struct core core;
+    static struct core_site site;
+    static struct core core = { .sites = &site, .site_count = 1 };
     struct header header = { TEXT("Content-Type"), text_from(type) };
     struct request request = { .arena = arena_new() };
     struct request_part part;
