@@ -61,7 +61,13 @@ static void a_manager_gives_a_role_and_ends_it(void **state)
     assert_int_equal(visit_get(visit, FIXTURE_PROFESSIONAL, board_of(visit)).status, 403);
     assert_int_equal(visit_number(visit, "SELECT COUNT(*) FROM audit AS a WHERE a.action IN ('role.give', 'role.end')"),
                      3);
+    answer = visit_get(visit, FIXTURE_MANAGER, people_of(visit));
+    assert_status(&answer, 200);
     visit_keep(&answer, "role_people");
+    answer = visit_get(visit, FIXTURE_MANAGER,
+                       ADDRESS(visit->arena, "/location/{location}/talks", address_value(visit->fixture.noord)).text);
+    assert_status(&answer, 200);
+    visit_keep(&answer, "role_talks");
 }
 
 /* The last day is the last on which it holds. */
