@@ -11,6 +11,7 @@ struct shell_view shell_view_make(const struct words *words, struct text title, 
         .reviewed = language_about(language)->reviewed,
         .home = { TEXT("/") },
         .sign_in = { TEXT("/sign-in") },
+        .privacy = { TEXT("/privacy") },
         .kind = "",
         .content = content,
     };

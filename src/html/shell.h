@@ -49,6 +49,7 @@ struct shell_view {
     bool live;                /* somebody is signed in: the page listens to /live */
     struct address home;      /* where the name of the program leads */
     struct address sign_in;   /* for who was signed out with unsent words on the page */
+    struct address privacy;   /* what is kept; at the foot while nobody is signed in */
     struct shell_links links; /* none: no navigation is shown (sign-in) */
     enum shell_notice notice;
     struct text notice_text;  /* one sentence, when notice is not NONE */
