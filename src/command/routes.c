@@ -14,6 +14,7 @@
 #include "feature/home_view/home_view.h"
 #include "feature/invitation/invitation.h"
 #include "feature/live/live.h"
+#include "feature/meldcode/meldcode.h"
 #include "feature/network/network.h"
 #include "feature/passkey/passkey.h"
 #include "feature/privacy/privacy.h"
@@ -45,6 +46,7 @@ size_t app_routes(struct routes ret_routes[APP_ROUTES_MAXIMUM])
         &archive_routes,
         &family_routes,
         &privacy_routes,
+        &meldcode_routes,
     };
     /* clang-format on */
     const size_t count = sizeof all / sizeof *all;

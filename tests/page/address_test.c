@@ -10,6 +10,7 @@
 #include "feature/family/family.h"
 #include "feature/home_view/home_view.h"
 #include "feature/invitation/invitation.h"
+#include "feature/meldcode/meldcode.h"
 #include "feature/network/network.h"
 #include "feature/passkey/passkey.h"
 #include "feature/privacy/privacy.h"
@@ -151,6 +152,10 @@ static void every_url_function_leads_to_a_route(void **state)
         { "consent_paper", url_consent_paper(arena, child), METHOD_POST },
         { "consent_group", url_consent_group(arena, group), METHOD_GET },
         { "privacy", url_privacy(arena), METHOD_GET },
+        { "meldcode", url_meldcode(arena, child), METHOD_GET },
+        { "meldcode_note", url_meldcode_note(arena, child), METHOD_POST },
+        { "meldcode_colleague", url_meldcode_colleague(arena, child), METHOD_POST },
+        { "meldcode_close", url_meldcode_close(arena, child), METHOD_POST },
         { "privacy_register", url_privacy_register(arena), METHOD_GET },
         { "privacy_requests", url_privacy_requests(arena), METHOD_GET },
         { "privacy_decide", url_privacy_decide(arena, child.value), METHOD_POST },

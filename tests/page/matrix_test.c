@@ -144,6 +144,10 @@ static int answer_of(const struct cell *cell)
         return 303;
     if (is_route(cell, "/child/{child}/archive/{archive}"))
         return 404; /* nothing was made */
+    if (is_route(cell, "/child/{child}/meldcode"))
+        return 303;
+    if (is_route(cell, "/child/{child}/meldcode/colleague") || is_route(cell, "/child/{child}/meldcode/close"))
+        return 404; /* she has no such file */
     if (is_route(cell, "/child/{child}/looked"))
         return 303;
     if (is_route(cell, "/privacy/requests/{request}") || is_route(cell, "/privacy/alarms/{alarm}"))

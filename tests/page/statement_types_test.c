@@ -34,6 +34,7 @@
     X(invitation)     \
     X(job)            \
     X(live)           \
+    X(meldcode)       \
     X(migrate)        \
     X(network)        \
     X(newest)         \

@@ -8,6 +8,7 @@
 #include "feature/family/family.sql.h"
 #include "feature/family/own.h"
 #include "feature/handover/handover.h"
+#include "feature/meldcode/meldcode.h"
 #include "http/request.h"
 
 /* One page while it is read. */
@@ -302,6 +303,8 @@ int family_centre_read(struct request *request, struct child_id child, const str
         .collector_form = family_collector_form(request, child, typed),
         .sign = url_family_sign(arena, child),
         .order = url_family_order(arena, child),
+        .has_meldcode = (scope & SCOPE_READ_CENTRE) != 0 && (scope & SCOPE_SIDE_HOME) == 0,
+        .meldcode = url_meldcode(arena, child),
         .today = date_iso(arena, request->viewer->today),
     };
     if (view.sees_restriction)

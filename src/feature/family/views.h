@@ -140,6 +140,8 @@ struct family_centre_view {
     VECTOR(struct family_order_view) orders;
     struct family_collector_form_view collector_form;
     struct address sign, order;
+    bool has_meldcode; /* the way to it; not whether anything is there */
+    struct address meldcode;
     struct text order_note;
     struct text today; /* ISO */
 };

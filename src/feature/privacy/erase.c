@@ -11,6 +11,7 @@
 #include "feature/handover/handover.h"
 #include "feature/home_view/home_view.h"
 #include "feature/invitation/invitation.h"
+#include "feature/meldcode/meldcode.h"
 #include "feature/passkey/passkey.h"
 #include "feature/privacy/own.h"
 #include "feature/privacy/privacy.sql.h"
@@ -65,6 +66,7 @@ static int (*const person_erasers[])(struct change *, struct person_id) = {
     handover_erase_person,
     home_view_erase_person,
     invitation_erase_person,
+    meldcode_erase_person,
     outgoing_erase_person,
     passkey_erase_person,
     roster_erase_person,

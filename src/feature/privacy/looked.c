@@ -7,6 +7,7 @@
 #include "access/scope.h"
 #include "access/viewer.h"
 #include "base/zone.h"
+#include "feature/meldcode/meldcode.h"
 #include "feature/privacy/fields.h"
 #include "feature/privacy/looked.html.h"
 #include "feature/privacy/own.h"
@@ -157,6 +158,7 @@ static int read_page(struct reading *reading)
                                                           .since = request->now_at - LOOKED_DAYS * (int64_t)DAY_MS,
                                                           .centre = SCOPE_SIDE_CENTRE,
                                                           .home = SCOPE_SIDE_HOME,
+                                                          .apart = TEXT(MELDCODE_PAGE),
                                                           .most = LOOKED_MAXIMUM },
                                &looks);
     if (status != STATUS_OK)

@@ -3,12 +3,13 @@
 
 -- statement privacy_looks many
 -- Pages about a child that staff opened, newest first. With the rights of the time: a row with a bit of any home is a
--- guardian's, and is shown to nobody (T8, R243).
+-- guardian's, and is shown to nobody (T8, R243). `apart` is the page of the meldcode, which no family learns of.
 -- in  organisation organisation_id
 -- in  child        child_id
 -- in  since        instant
 -- in  centre       integer
 -- in  home         integer
+-- in  apart        text
 -- in  most         integer
 -- out quarter_at   instant
 -- out person       person_id
@@ -21,7 +22,7 @@ SELECT v.quarter_at AS quarter_at, v.person AS person, v.page AS page, v.scope A
   FROM page_view AS v
   JOIN person AS p ON p.organisation = v.organisation AND p.id = v.person
  WHERE v.organisation = $organisation AND v.child = $child AND v.quarter_at >= $since AND (v.scope & $centre) <> 0
-   AND (v.scope & $home) = 0
+   AND (v.scope & $home) = 0 AND v.page <> $apart
  ORDER BY v.quarter_at DESC, v.person, v.page
  LIMIT $most;
 

@@ -7,6 +7,7 @@
 #include "db/backup.h"
 #include "db/change.h"
 #include "db/writer.h"
+#include "feature/meldcode/meldcode.h"
 #include "feature/privacy/erase.h"
 #include "feature/privacy/privacy.sql.h"
 
@@ -16,9 +17,13 @@ static const struct {
     const char *name;
     enum term_kind kind;
 } about[RETENTION__MAX] = {
-    [RETENTION_CHILDREN] = { "children", TERM_CHILD },    [RETENTION_GUARDIANS] = { "guardians", TERM_CHILD },
-    [RETENTION_STAFF] = { "staff", TERM_STAFF },          [RETENTION_LOOKS] = { "looks", TERM_LOOKS },
-    [RETENTION_REQUESTS] = { "requests", TERM_REQUESTS }, [RETENTION_AUDIT] = { "audit rows", TERM_AUDIT },
+    [RETENTION_CHILDREN] = { "children", TERM_CHILD },
+    [RETENTION_GUARDIANS] = { "guardians", TERM_CHILD },
+    [RETENTION_STAFF] = { "staff", TERM_STAFF },
+    [RETENTION_LOOKS] = { "looks", TERM_LOOKS },
+    [RETENTION_REQUESTS] = { "requests", TERM_REQUESTS },
+    [RETENTION_AUDIT] = { "audit rows", TERM_AUDIT },
+    [RETENTION_MELDCODE] = { "files of the meldcode", TERM_MELDCODE },
 };
 
 const char *retention_name(int due)
@@ -105,6 +110,8 @@ static int look(struct db *db, struct arena *arena, struct organisation_id organ
         return look_guardians(db, arena, organisation, due);
     case RETENTION_STAFF:
         return look_staff(db, arena, organisation, due);
+    case RETENTION_MELDCODE:
+        return meldcode_count_due(db, arena, organisation, instant_of(due->since), &due->count);
     default:
         return look_rows(db, arena, organisation, which, due);
     }
@@ -184,6 +191,8 @@ static int apply_one(struct change *change, void *argument)
             change->db, (struct privacy_forget_looks_in){ change->organisation, applying->before }, &applying->done);
     case RETENTION_REQUESTS:
         return forget_requests(change, applying);
+    case RETENTION_MELDCODE:
+        return meldcode_forget(change, applying->before, &applying->done);
     default:
         return chain_forget(change, applying->key, applying->before, &applying->done);
     }
