@@ -11,6 +11,7 @@
 #include "feature/privacy/retention.h"
 #include "visit.h"
 
+#include <glob.h>
 #include <unistd.h>
 
 static const struct chain_key key = { .bytes = { 4, 5, 6 } };
@@ -71,6 +72,75 @@ static void assert_gone(struct visit *visit, const char *column, int64_t id)
         asked++;
     }
     assert_true(asked > 5);
+}
+
+/* --- no table is forgotten --- */
+
+/* All .sql files below src/, one text. */
+static struct text statements(struct arena *arena)
+{
+    static const char *const patterns[] = { SOURCE_FOLDER "/src/*/*.sql", SOURCE_FOLDER "/src/*/*/*.sql" };
+    struct text all = TEXT("");
+    for (size_t p = 0; p < sizeof patterns / sizeof *patterns; p++) {
+        glob_t files;
+        assert_int_equal(glob(patterns[p], 0, NULL, &files), 0);
+        for (size_t i = 0; i < files.gl_pathc; i++) {
+            struct text content;
+            assert_int_equal(file_read(arena, files.gl_pathv[i], 1 << 20, &content), STATUS_OK);
+            all = arena_printf(arena, "%.*s\n%.*s", TEXT_ARGS(all), TEXT_ARGS(content));
+        }
+        globfree(&files);
+    }
+    return all;
+}
+
+/* Whether a statement with "erase" in its name removes or changes rows of the table. */
+static bool has_eraser(struct visit *visit, struct text all, struct text table)
+{
+    struct text deletes = arena_printf(visit->arena, "DELETE FROM %.*s AS ", TEXT_ARGS(table));
+    struct text changes = arena_printf(visit->arena, "UPDATE %.*s AS ", TEXT_ARGS(table));
+    while (all.data && all.length > 0) {
+        struct text statement = text_cut(all, ';', &all);
+        if (text_find(statement, TEXT("_erase_")) != SIZE_MAX &&
+            (text_find(statement, deletes) != SIZE_MAX || text_find(statement, changes) != SIZE_MAX))
+            return true;
+    }
+    return false;
+}
+
+/* What the program removes by itself within 30 days, or that names nobody, or has a term of its own. */
+static bool goes_by_itself(struct text table)
+{
+    static const char *const tables[] = { "live_event",   "job",           "client_write", "may_child",    "may_group",
+                                          "may_location", "entry_version", "audit",        "meldcode_file" };
+    for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
+        if (text_equal(table, text_from(tables[i])))
+            return true;
+    return false;
+}
+
+static bool is_view(struct visit *visit, struct text table)
+{
+    const char *from = db_engine(visit->world.db) == DB_ENGINE_SQLITE
+                           ? "sqlite_schema AS t WHERE t.type = 'view' AND t.name"
+                           : "information_schema.views AS t WHERE t.table_name";
+    return visit_number(
+               visit, arena_printf(visit->arena, "SELECT COUNT(*) FROM %s = '%.*s'", from, TEXT_ARGS(table)).data) > 0;
+}
+
+static void T24_every_table_about_somebody_has_an_eraser(void **state)
+{
+    struct visit *visit = visit_of(state);
+    struct visit_columns columns = visit_columns(visit);
+    struct text all = statements(visit->arena);
+    for (size_t i = 0; i < columns.count; i++) {
+        struct text table = columns.items[i].table;
+        struct text column = columns.items[i].column;
+        bool about = text_equal(column, TEXT("child")) || text_equal(column, TEXT("person"));
+        if (about && !goes_by_itself(table) && !is_view(visit, table) && !has_eraser(visit, all, table))
+            fail_msg("%.*s has a %.*s and no eraser: docs/data-register/README.md", TEXT_ARGS(table),
+                     TEXT_ARGS(column));
+    }
 }
 
 static void T24_an_erased_child_is_gone_from_every_table(void **state)
@@ -273,6 +343,7 @@ static void T25_a_restored_database_forgets_again(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(T24_every_table_about_somebody_has_an_eraser),
         cmocka_unit_test(T24_an_erased_child_is_gone_from_every_table),
         cmocka_unit_test(T24_an_erased_person_is_gone_and_the_child_stays),
         cmocka_unit_test(T24_erasing_leaves_the_chain_whole_and_is_in_the_audit),

@@ -61,6 +61,30 @@ static void T8_R243_no_guardian_sees_another_guardian(void **state)
     assert_shows(page, element(page, "main"), "De laatste zestig dagen keek hier niemand");
 }
 
+static int make_guardian(struct change *change, void *argument)
+{
+    struct visit *visit = argument;
+    struct people_guardian guardian = { .child = visit->fixture.children[FIXTURE_CHILD_OWN],
+                                        .person = visit->fixture.persons[FIXTURE_PROFESSIONAL],
+                                        .called = TEXT("tante"),
+                                        .home = 2,
+                                        .scope = TEXT("full"),
+                                        .place = 5,
+                                        .from = FIXTURE_TODAY,
+                                        .until = DATE_FOREVER };
+    return people_guardian_set(change, &guardian);
+}
+
+/* Staff who are family as well look as family. */
+static void T8_R243_staff_who_are_family_are_not_shown(void **state)
+{
+    struct visit *visit = visit_of(state);
+    assert_int_equal(fixture_change(&visit->world, visit->fixture.organisation, make_guardian, visit), STATUS_OK);
+    visit_day_page(visit, FIXTURE_PROFESSIONAL, FIXTURE_CHILD_OWN);
+    struct markup *page = looked_page(visit, FIXTURE_MOTHER, FIXTURE_CHILD_OWN);
+    assert_shows(page, element(page, "main"), "De laatste zestig dagen keek hier niemand");
+}
+
 /* A role that ended since is still told: it is kept with the look. */
 static void T8_a_look_outlives_the_role(void **state)
 {
@@ -218,7 +242,7 @@ static void T15_unusual_reading_is_an_alarm_and_no_block(void **state)
     read_many(visit, &crowd, FIXTURE_FAR_PROFESSIONAL, 26);
     watch(visit);
     assert_int_equal(alarms(visit, FIXTURE_FAR_PROFESSIONAL), 0);
-    read_many(visit, &crowd, FIXTURE_FAR_PROFESSIONAL, MANY);
+    read_many(visit, &crowd, FIXTURE_FAR_PROFESSIONAL, 27);
     watch(visit);
     watch(visit);
     assert_int_equal(alarms(visit, FIXTURE_FAR_PROFESSIONAL), 1);
@@ -282,6 +306,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(T8_guardians_read_the_roles_that_looked),
         cmocka_unit_test(T8_R243_no_guardian_sees_another_guardian),
+        cmocka_unit_test(T8_R243_staff_who_are_family_are_not_shown),
         cmocka_unit_test(T8_a_look_outlives_the_role),
         cmocka_unit_test(T8_names_are_given_on_request),
         cmocka_unit_test(T8_a_request_is_for_who_manages_the_child),

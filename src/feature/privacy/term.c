@@ -7,7 +7,7 @@
 
 /* Sources: Flanders has terms by decree; the Netherlands has no list in law, the sector keeps files two years. */
 #define DECREE         "decreet van 20 april 2012, art. 24; kindengezin.be, bewaartermijnen"
-#define PRACTICE       "praktijk van de sector, geen wettelijke lijst; kinderopvanghardenberg.nl/privacyverklaring"
+#define PRACTICE       "praktijk van de sector, geen wettelijke lijst; kinderopvanghardenberg.nl"
 #define PRACTICE_STAFF "personeelsdossier: twee jaar na het einde van het dienstverband"
 #define LIMITATION     "verjaring van vijf jaar, art. 3:310 BW"
 #define LIMITATION_BE  "zoals het dossier; " DECREE
