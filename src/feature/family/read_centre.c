@@ -170,14 +170,32 @@ static struct family_proposal_view proposal_of(const struct reading *reading,
         return view;
     }
     add_line(request, &view.lines, WORD_FAMILY_NAME, about == FAMILY_COLLECTOR_END ? row->collector_name : row->name);
-    add_line(request, &view.lines, WORD_FAMILY_RELATION, row->relation);
+    add_line(request, &view.lines, WORD_FAMILY_BOND, row->relation);
     add_line(request, &view.lines, WORD_FAMILY_PHONE, row->phone);
     if (about == FAMILY_COLLECTOR)
         add_line(request, &view.lines, WORD_FAMILY_PERIOD, family_period(request, row->from_day, row->until_day));
     return view;
 }
 
-static int read_proposals(const struct reading *reading, struct family_centre_view *view)
+/* Whom the change can be told besides who asked: nobody about a protected guardian (R243). */
+static void offer_told(const struct family_guardians_rows *guardians, const struct family_open_proposals_row *row,
+                       struct family_proposal_view *view)
+{
+    int64_t home = 0;
+    for (size_t i = 0; i < guardians->count; i++)
+        if (guardians->items[i].guardian.value == row->guardian.value)
+            home = guardians->items[i].home;
+    for (size_t i = 0; i < guardians->count && !view->protected; i++) {
+        const struct family_guardians_row *other = &guardians->items[i];
+        if (other->guardian.value == row->guardian.value || !text_equal(other->scope, TEXT("full")))
+            continue;
+        view->shares_home = view->shares_home || other->home == home;
+        view->other_home = view->other_home || other->home != home;
+    }
+}
+
+static int read_proposals(const struct reading *reading, const struct family_guardians_rows *guardians,
+                          struct family_centre_view *view)
 {
     struct request *request = reading->request;
     struct family_open_proposals_rows rows;
@@ -188,8 +206,11 @@ static int read_proposals(const struct reading *reading, struct family_centre_vi
                                                                           .today = request->viewer->today,
                                                                           .need = FAMILY_STAFF },
                                        &rows);
-    for (size_t i = 0; status == STATUS_OK && i < rows.count; i++)
-        *vector_add(request->arena, &view->proposals) = proposal_of(reading, &rows.items[i]);
+    for (size_t i = 0; status == STATUS_OK && i < rows.count; i++) {
+        struct family_proposal_view *shown = vector_add(request->arena, &view->proposals);
+        *shown = proposal_of(reading, &rows.items[i]);
+        offer_told(guardians, &rows.items[i], shown);
+    }
     return status;
 }
 
@@ -210,7 +231,8 @@ static int read_people(const struct reading *reading, struct family_centre_view 
         *shown = collector_of(reading, &collectors.items[i]);
         shown->readers = readers(request, &guardians, collectors.items[i].audience);
     }
-    return STATUS_OK;
+    /* What waits is for the team, not for who is there for a shift. */
+    return reading->can_decide ? read_proposals(reading, &guardians, view) : STATUS_OK;
 }
 
 static int read_orders(const struct reading *reading, struct family_orders_rows *ret_rows)
@@ -312,8 +334,6 @@ int family_centre_read(struct request *request, struct child_id child, const str
     status = read_siblings(&reading, &view);
     if (status == STATUS_OK)
         status = read_people(&reading, &view);
-    if (status == STATUS_OK && reading.can_decide)
-        status = read_proposals(&reading, &view);
     if (status == STATUS_OK)
         status = read_orders(&reading, &orders);
     for (size_t i = 0; status == STATUS_OK && i < orders.count; i++)

@@ -187,7 +187,7 @@ static void add_proposal(struct reading *reading, const struct family_own_propos
                                            .confirmed = text_equal(row->decision, TEXT("confirmed")),
                                            .action = url_family_withdraw(request->arena, reading->child) };
     add_line(request, &view->lines, WORD_FAMILY_NAME, about == FAMILY_COLLECTOR_END ? row->collector_name : row->name);
-    add_line(request, &view->lines, WORD_FAMILY_RELATION, row->relation);
+    add_line(request, &view->lines, WORD_FAMILY_BOND, row->relation);
     add_line(request, &view->lines, WORD_FAMILY_PHONE, row->phone);
     add_line(request, &view->lines, WORD_SIGN_IN_EMAIL, row->email);
     if (about == FAMILY_COLLECTOR)

@@ -82,7 +82,9 @@ struct family_proposal_view {
     struct text when;
     struct family_lines_view lines;
     struct text note;
-    bool protected; /* who asked: nobody else can be told */
+    bool protected;   /* who asked: nobody else can be told */
+    bool shares_home; /* somebody else with the full scope lives where who asked lives */
+    bool other_home;  /* somebody with the full scope lives elsewhere */
     bool waits;
     bool confirmed;
     bool can_decide;
