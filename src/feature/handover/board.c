@@ -419,6 +419,8 @@ int board_read(struct request *request, struct group_id group, const struct boar
         struct tile_view *tile = &view.tiles.items[i];
         if (reading.hints)
             hint(&reading, tile);
+        if (tile->collected)
+            tile->asleep_since = TEXT(""); /* sleeps at home, if at all */
         if (!text_is_empty(tile->asleep_since))
             drop_sleep(tile);
         keep_notes(tile);
