@@ -1,10 +1,14 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * A first limit on guessing passwords (T3): tries are counted by the address that was typed (whether or not there is such an
- * account) and by the client's network address, in a bounded table in memory. Each failure is also a row, so that a restart
+ * The limit on guessing passwords and codes (T3): tries are counted by the address that was typed (whether or not there is such
+ * an account) and by the client's network address, in a bounded table in memory. Each failure is also a row, so that a restart
  * forgets nothing. Keys are hashed: neither table says who tried.
  *
  * A try counts before the password is looked at, so that many at the same time are no way round; who signs in is forgiven.
+ *
+ * A full count locks for a while that doubles each time it is full again within a day, up to GUESS_LONGEST_MS: so long a stranger
+ * can keep a person out, and no longer. A device on which the person signed in before (access/known_device.h), and a session that
+ * asks for the password again, have counts of their own that strangers cannot use up: on her own telephone nobody is locked out.
  */
 #ifndef ACCESS_GUESS_H
 #define ACCESS_GUESS_H
@@ -21,11 +25,13 @@ struct db;
 struct guesses;
 
 enum {
-    GUESS_WINDOW_MS = 15 * 60 * 1000, /* from the first failure on: then the count begins anew */
-    GUESS_ACCOUNT_MAXIMUM = 10,       /* tries on one account in the window */
-    GUESS_ADDRESS_MAXIMUM = 60,       /* from one network address: a whole centre can be behind it */
-    GUESS_SLOTS = 4096,               /* keys that are counted */
-    GUESS_DAYS = 1                    /* how long rows are kept */
+    GUESS_WINDOW_MS = 15 * 60 * 1000,  /* from the first failure on: then the count begins anew; and the first lock */
+    GUESS_LONGEST_MS = 60 * 60 * 1000, /* the longest lock */
+    GUESS_ROUNDS_MS = 24 * 60 * 60 * 1000, /* so long without a try, and the next lock is a first one */
+    GUESS_ACCOUNT_MAXIMUM = 10,            /* tries on one account in the window */
+    GUESS_ADDRESS_MAXIMUM = 60,            /* from one network address: a whole centre can be behind it */
+    GUESS_SLOTS = 4096,                    /* keys that are counted */
+    GUESS_DAYS = 1                         /* how long rows are kept */
 };
 
 /* One try. */
@@ -39,11 +45,15 @@ struct guesses *guesses_new(void) NEVER_NULL;
 /* NULL is fine. */
 void guesses_free(struct guesses *guesses);
 
-/* Counts again what is in the database since now_at - GUESS_WINDOW_MS. */
+/* Counts again what is in the database since now_at - GUESS_ROUNDS_MS. */
 int guesses_load(struct guesses *guesses, struct db *db, int64_t now_at) MUST_CHECK;
 
 /* `folded` is the address in lower case, `network` the client's IP address as text. */
 struct guess guess_make(struct organisation_id organisation, struct text folded, struct text network);
+
+/* A try on a device, or in a session, of the person's own: `own` is a secret or an id of it. Counts for nobody else, and not
+ * for the network address. */
+struct guess guess_make_own(struct organisation_id organisation, struct text folded, struct text own);
 
 /* Counts a try. False when there were too many: then nothing is looked at, and nothing is counted. Thread safe, as the next. */
 bool guess_take(struct guesses *guesses, const struct guess *guess, int64_t now_at) MUST_CHECK;

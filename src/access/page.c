@@ -29,6 +29,7 @@ static struct account_view *account_of(struct request *request)
         .password = ADDRESS(request->arena, "/password"),
         .passkeys = ADDRESS(request->arena, "/passkeys"),
         .second_factor = ADDRESS(request->arena, "/second-factor"),
+        .devices = ADDRESS(request->arena, "/devices"),
         .privacy = ADDRESS(request->arena, "/privacy"),
         .sign_out = ADDRESS(request->arena, "/sign-out"),
     };

@@ -46,6 +46,7 @@ struct account_view {
     struct address password;      /* its page to choose one */
     struct address passkeys;      /* of feature/passkey */
     struct address second_factor; /* of feature/second_factor */
+    struct address devices;       /* of feature/device */
     struct address privacy;       /* what is kept, and who looked */
     struct address sign_out;
 };

@@ -4,6 +4,7 @@
  */
 #include "access/password.h"
 
+#include "base/arena.h"
 #include "base/error.h"
 
 #include <sodium.h>
@@ -30,15 +31,68 @@ static bool is_row(struct text password)
     return true;
 }
 
-enum password_fault password_check(struct text password, struct text email)
+/* Puts spaces over each place where the word stands. */
+static void cover(char *rest, size_t length, struct text word)
+{
+    enum { SHORTEST_WORD = 3 };
+    if (word.length < SHORTEST_WORD)
+        return;
+    for (size_t place; (place = text_find((struct text){ rest, length }, word)) != SIZE_MAX;)
+        memset(rest + place, ' ', word.length);
+}
+
+/* The words of a text, each on its own: "De Boomhut", "noor.de.vries@example.org". */
+static void cover_words(char *rest, size_t length, struct arena *arena, struct text text)
+{
+    struct text lower = text_lower(arena, text);
+    size_t start = 0;
+    for (size_t i = 0; i <= lower.length; i++) {
+        bool ends = i == lower.length || strchr(" .-_@+'", lower.data[i]);
+        if (!ends)
+            continue;
+        cover(rest, length, text_slice(lower, start, i - start));
+        start = i + 1;
+    }
+}
+
+/* Characters that are left of a password without what everybody knows. */
+static size_t other_letters(struct text password, const struct password_owner *owner)
+{
+    struct arena *arena = arena_new();
+    struct text lower = text_lower(arena, password);
+    char *rest = arena_copy(arena, lower.data, lower.length);
+    const struct text known[] = { owner->email, owner->given_name, owner->family_name, owner->organisation };
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+        if (!text_is_empty(known[i]))
+            cover_words(rest, lower.length, arena, known[i]);
+    size_t letters = 0;
+    for (size_t i = 0; i < lower.length; i++) {
+        unsigned char byte = (unsigned char)rest[i];
+        bool begins = byte >= 0xC0; /* a character of several bytes */
+        letters += begins || (byte >= 'a' && byte <= 'z');
+    }
+    arena_free(arena);
+    return letters;
+}
+
+/* Whether any of what everybody knows stands in it: digits alone are not "own". */
+static bool holds_own(struct text password, const struct password_owner *owner)
+{
+    static const struct password_owner nobody = { .email = { NULL, 0 } };
+    return other_letters(password, owner) < other_letters(password, &nobody);
+}
+
+enum password_fault password_check(struct text password, const struct password_owner *owner)
 {
     size_t characters = text_characters(password);
     if (characters < PASSWORD_SHORTEST)
         return PASSWORD_TOO_SHORT;
     if (characters > PASSWORD_LONGEST)
         return PASSWORD_TOO_LONG;
-    if (is_row(password) || (!text_is_empty(email) && text_equal_ignore_case(password, email)))
+    if (is_row(password))
         return PASSWORD_TOO_PLAIN;
+    if (other_letters(password, owner) < PASSWORD_OTHER_LETTERS && holds_own(password, owner))
+        return PASSWORD_OWN;
     return PASSWORD_FINE;
 }
 

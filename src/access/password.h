@@ -12,19 +12,49 @@
 #include <stdbool.h>
 
 enum {
-    PASSWORD_SHORTEST = 10,   /* characters */
-    PASSWORD_LONGEST = 200,   /* characters */
+    PASSWORD_SHORTEST = 10, /* characters */
+    PASSWORD_LONGEST = 200, /* characters */
+    PASSWORD_OTHER_LETTERS = 4,
     PASSWORD_HASH_SIZE = 128, /* bytes of a hash with its NUL */
     PASSWORD_PASSES = 2,
     PASSWORD_MEMORY = 19 * 1024 * 1024 /* bytes */
 };
 
 /* Why a new password is not taken. */
-enum password_fault { PASSWORD_FINE, PASSWORD_TOO_SHORT, PASSWORD_TOO_LONG, PASSWORD_TOO_PLAIN, PASSWORD_FAULT__MAX };
+enum password_fault {
+    PASSWORD_FINE,
+    PASSWORD_TOO_SHORT,
+    PASSWORD_TOO_LONG,
+    PASSWORD_TOO_PLAIN, /* one character or a row of them over and over */
+    PASSWORD_OWN,       /* hardly more than the person's own names and addresses */
+    PASSWORD_COMMON,    /* in the dictionary, or nearly */
+    PASSWORD_FAULT__MAX
+};
 
-/* Checks a new password. Too plain: one character or a row of them (1234567890) over and over, or the e-mail
- * address itself; `email` may be empty. */
-enum password_fault password_check(struct text password, struct text email);
+/* What everybody knows of a person: no password is made of it. All may be empty. */
+struct password_owner {
+    struct text email;
+    struct text given_name;
+    struct text family_name;
+    struct text organisation;
+};
+
+/*
+ * Checks a new password but for the dictionary; quick. Length goes over rules (NIST SP 800-63B 5.1.1.2): any character, no
+ * demand for digits or signs. PASSWORD_OWN when, without the words of the owner and without digits and signs, fewer than
+ * PASSWORD_OTHER_LETTERS characters are left.
+ */
+enum password_fault password_check(struct text password, const struct password_owner *owner);
+
+/*
+ * Whether a password is in the dictionary of cracklib (words of the language packages and passwords that many use, installed
+ * with the package cracklib-runtime), also with digits and signs round it, letters swapped for signs, or backwards. Some
+ * milliseconds: on a hash thread. False, with a warning in the log, when there is no dictionary. Thread safe.
+ */
+bool password_is_common(struct text password);
+
+/* Whether the dictionary is there: for doctor. */
+bool password_has_dictionary(void);
 
 /* The hash as libsodium writes it ("$argon2id$..."), NUL-terminated. STATUS_FAILED when memory is out. */
 int password_hash(struct text password, char ret_hash[PASSWORD_HASH_SIZE]) MUST_CHECK;

@@ -103,14 +103,15 @@ int session_strengthen(struct change *change, struct session_id session, enum se
                        struct text token_hash)
 {
     int64_t changed = 0;
-    int status =
-        session_update_strength(change->db,
-                                (struct session_update_strength_in){ .organisation = change->organisation,
-                                                                     .id = session,
-                                                                     .now = change->now_at,
-                                                                     .by = text_from(session_proof_name(proof)),
-                                                                     .token_hash = token_hash },
-                                &changed);
+    int status = session_update_strength(
+        change->db,
+        (struct session_update_strength_in){ .organisation = change->organisation,
+                                             .id = session,
+                                             .now = change->now_at,
+                                             .fresh = change->now_at - SESSION_CONFIRM_MINUTES * MINUTE_MS,
+                                             .by = text_from(session_proof_name(proof)),
+                                             .token_hash = token_hash },
+        &changed);
     return status == STATUS_OK && changed == 0 ? STATUS_NOT_FOUND : status;
 }
 

@@ -77,13 +77,17 @@ SELECT CAST(CASE WHEN EXISTS (SELECT 1 FROM staff_role AS r
             THEN 1 ELSE 0 END AS BIGINT) AS staff;
 
 -- statement session_update_strength run
--- The second factor was shown.
+-- The second factor was shown. Who came in by link a moment ago still did: that is how a password is chosen anew.
 -- in organisation organisation_id
 -- in id           session_id
 -- in now          instant
+-- in fresh        instant
 -- in by           text
 -- in token_hash   bytes
-UPDATE session AS s SET strength = 2, confirmed_at = $now, confirmed_by = $by, token_hash = $token_hash
+UPDATE session AS s
+   SET strength = 2, confirmed_at = $now, token_hash = $token_hash,
+       confirmed_by = CASE WHEN s.confirmed_by = 'link' AND s.confirmed_at > $fresh THEN s.confirmed_by
+                           ELSE CAST($by AS TEXT) END
  WHERE s.organisation = $organisation AND s.id = $id AND s.ended_at IS NULL AND s.expires_at > $now;
 
 -- statement session_update_confirmed run

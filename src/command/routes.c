@@ -9,6 +9,7 @@
 #include "channel/sms.h"
 #include "feature/archive/archive.h"
 #include "feature/consent/consent.h"
+#include "feature/device/device.h"
 #include "feature/family/family.h"
 #include "feature/handover/handover.h"
 #include "feature/home_view/home_view.h"
@@ -35,6 +36,7 @@ size_t app_routes(struct routes ret_routes[APP_ROUTES_MAXIMUM])
         &passkey_routes,
         &invitation_routes,
         &second_factor_routes,
+        &device_routes,
         &handover_routes,
         &live_routes,
         &task_routes,

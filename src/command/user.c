@@ -14,6 +14,7 @@
 #include "command/name.h"
 #include "command/workplace.h"
 #include "db/change.h"
+#include "feature/second_factor/second_factor.h"
 #include "i18n/language.h"
 
 enum {
@@ -335,15 +336,25 @@ const struct command command_user_add = {
 
 /* --- a new link --- */
 
+enum link_option { LINK_OPTION_LOST, LINK_OPTION__MAX };
+
+static const struct command_option link_options[LINK_OPTION__MAX] = {
+    [LINK_OPTION_LOST] = { "lost-phone", NULL, "forget the second factor: telephone and recovery codes are lost",
+                           .required = false },
+};
+
 struct linking {
     struct person_id person;
     struct link_secret secret;
+    bool lost; /* the second factor */
 };
 
 static int add_link(struct change *change, void *argument)
 {
     const struct linking *linking = argument;
-    int status = link_add(change, linking->person, linking->secret);
+    int status = linking->lost ? second_factor_forget(change, linking->person) : STATUS_OK;
+    if (status == STATUS_OK)
+        status = link_add(change, linking->person, linking->secret);
     return status == STATUS_OK ? audit_add(change, "command.user_link", "person", linking->person.value) : status;
 }
 
@@ -363,7 +374,9 @@ static int run_link(struct command_call *call)
     if (status == STATUS_NOT_FOUND)
         return refuse(call, "nobody has the address", email);
     struct error error = { .word = 0 };
-    struct linking linking = { .person = row.person, .secret = link_secret_new(call->arena) };
+    struct linking linking = { .person = row.person,
+                               .secret = link_secret_new(call->arena),
+                               .lost = command_given(call, LINK_OPTION_LOST) };
     if (status == STATUS_OK)
         status = workplace_change(call->writer, call->arena, organisation.id, add_link, &linking, &error);
     if (status != STATUS_OK)
@@ -379,7 +392,10 @@ const struct command command_user_link = {
     .most = 1,
     .summary = "Print a new sign-in link for somebody who has an account",
     .help = "For who lost the password or never got the first link. Give it only to the\n"
-            "person it is for.\n",
+            "person it is for. With --lost-phone that person sets up a new app for codes\n"
+            "at the next way in, and is signed out everywhere: be sure who asks.\n",
+    .options = link_options,
+    .option_count = LINK_OPTION__MAX,
     .needs = COMMAND_NEEDS_WRITER,
     .run = run_link,
 };

@@ -7,6 +7,7 @@
 
 #include "feature/archive/archive.h"
 #include "feature/consent/consent.h"
+#include "feature/device/device.h"
 #include "feature/family/family.h"
 #include "feature/home_view/home_view.h"
 #include "feature/invitation/invitation.h"
@@ -174,6 +175,7 @@ static void every_url_function_leads_to_a_route(void **state)
         { "password", url_password(arena), METHOD_GET },
         { "sign_in_passkey", url_sign_in_passkey(arena), METHOD_POST },
         { "confirm", url_confirm(arena), METHOD_GET },
+        { "devices", url_devices(arena), METHOD_GET },
         { "second_factor", url_second_factor(arena), METHOD_GET },
         { "sign_in_kept", url_sign_in_kept(arena), METHOD_POST },
         { "sign_in_link", url_sign_in_link(arena, TEXT("a b/c?d")), METHOD_GET },

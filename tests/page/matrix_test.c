@@ -222,6 +222,10 @@ static int answer_of_signed_in(const struct cell *cell)
         return 404; /* nobody's: passkey_test.c has those of others */
     if (is_route(cell, "/passkeys/later"))
         return 303;
+    if (is_route(cell, "/devices/end"))
+        return 404; /* none named: device_test.c has those of others */
+    if (is_route(cell, "/devices/end-others"))
+        return 303;
     if (is_route(cell, "/confirm"))
         return 409; /* nobody has a password */
     if (is_route(cell, "/second-factor/new"))

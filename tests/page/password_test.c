@@ -86,7 +86,7 @@ static void a_first_password_is_chosen_and_opens_the_door(void **state)
     visit_keep(&page, "password-other");
 }
 
-static void another_password_ends_the_other_sessions(void **state)
+static void T2_T23_another_password_ends_the_other_sessions(void **state)
 {
     struct visit *visit = visit_of(state);
     struct http_test_answer answer = choose(visit, NULL, FIRST);
@@ -164,7 +164,7 @@ static void a_password_that_is_none_is_told(void **state)
     answer = choose(visit, NULL, "1234567890");
     assert_refused(&answer, visit, "Dit wachtwoord is te makkelijk te raden.");
     answer = choose(visit, NULL, "Mother@example.org");
-    assert_refused(&answer, visit, "Dit wachtwoord is te makkelijk te raden.");
+    assert_refused(&answer, visit, "Dit wachtwoord lijkt te veel op je naam, je e-mailadres");
     answer = visit_post(visit, FIXTURE_MOTHER, TEXT("/password"), TEXT_NULL);
     assert_refused(&answer, visit, "Dit wachtwoord is te kort.");
     assert_int_equal(stored_hash(visit).length, 0);
@@ -193,7 +193,7 @@ static void keep_line(void *context, struct text line)
 }
 
 /* Neither in a column of the database nor in a line of the log. */
-static void a_password_is_kept_nowhere(void **state)
+static void T17_a_password_is_kept_nowhere(void **state)
 {
     struct visit *visit = visit_of(state);
     struct buffer log;
@@ -228,12 +228,12 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_first_password_is_chosen_and_opens_the_door),
-        cmocka_unit_test(another_password_ends_the_other_sessions),
+        cmocka_unit_test(T2_T23_another_password_ends_the_other_sessions),
         cmocka_unit_test(the_other_sessions_are_found_until_they_end),
         cmocka_unit_test(a_wrong_present_password_is_refused_and_counted),
         cmocka_unit_test(a_password_that_is_none_is_told),
         cmocka_unit_test(who_has_no_address_is_told),
-        cmocka_unit_test(a_password_is_kept_nowhere),
+        cmocka_unit_test(T17_a_password_is_kept_nowhere),
     };
     return PAGE_TESTS_RUN(tests);
 }

@@ -25,6 +25,7 @@
     X(check)          \
     X(client_write)   \
     X(consent)        \
+    X(device)         \
     X(event)          \
     X(family)         \
     X(handover)       \

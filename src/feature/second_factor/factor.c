@@ -174,3 +174,11 @@ int factor_remove(struct change *change, struct person_id person)
         change->db, (struct second_factor_codes_remove_in){ .organisation = change->organisation, .person = person },
         NULL);
 }
+
+int second_factor_forget(struct change *change, struct person_id person)
+{
+    int status = factor_remove(change, person);
+    if (status == STATUS_OK)
+        status = session_end_others(change, person, (struct session_id){ 0 });
+    return status == STATUS_OK ? audit_add(change, "second_factor.forget", "person", person.value) : status;
+}

@@ -10,9 +10,13 @@
 #ifndef FEATURE_SECOND_FACTOR_SECOND_FACTOR_H
 #define FEATURE_SECOND_FACTOR_SECOND_FACTOR_H
 
+#include "base/attribute.h"
+#include "base/identity.h"
 #include "html/address.h"
 #include "http/route.h"
 #include "http/server.h"
+
+struct change;
 
 enum {
     SECOND_FACTOR_RECOVERY_CODES = 10, /* given out at once */
@@ -24,6 +28,10 @@ extern const struct routes second_factor_routes;
 
 /* Fills the hook factor. */
 void second_factor_hooks(struct http_hooks *hooks);
+
+/* In a change: the app and the recovery codes of a person are lost. They are forgotten, all sessions end, and the next way in
+ * sets up another app. Adds an audit row. Only for the operator, and for staff who together know who asks. */
+int second_factor_forget(struct change *change, struct person_id person) MUST_CHECK;
 
 /* Asks for the code while it is due; else shows how the second factor stands. */
 struct address url_second_factor(struct arena *arena);

@@ -127,7 +127,8 @@ struct outcome confirm_post(struct request *request)
         return form(request, 409, &confirming->kept, 0);
     if (status != STATUS_OK)
         return respond_failure(request, status, NULL);
-    confirming->guess = guess_make(request->organisation, confirming->account.folded, request->address);
+    confirming->guess = guess_make_own(request->organisation, confirming->account.folded,
+                                       identity_text(request->arena, request->session.value));
     if (!guess_take(access_guesses(request_access(request)), &confirming->guess, request->now_at))
         return form(request, 429, &confirming->kept, WORD_SIGN_IN_TOO_MANY);
     return respond_compute(request, compare, confirming, compared);

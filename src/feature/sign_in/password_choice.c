@@ -5,6 +5,7 @@
  */
 #include "access/access.h"
 #include "access/audit.h"
+#include "access/known_device.h"
 #include "access/password.h"
 #include "access/people.h"
 #include "access/viewer.h"
@@ -19,6 +20,8 @@ struct choice {
     struct text current; /* as typed */
     struct text wanted;
     bool good;
+    bool common;                   /* the new one is in the dictionary */
+    bool asks_current;             /* the one she has is asked for */
     char hash[PASSWORD_HASH_SIZE]; /* of the new one */
     struct guess guess;
     struct session_ids ended;
@@ -33,6 +36,14 @@ static struct outcome choice_page(struct request *request, int status, const str
     return sign_in_page(request, status, word(request->words, WORD_SIGN_IN_PASSWORD_TITLE), password_view_part(shown));
 }
 
+/* The password of now is asked for, but of who came in by link or passkey a moment ago: that is the way of who forgot it. */
+static bool asks_current(const struct request *request, const struct session_account_own *account)
+{
+    const struct viewer *viewer = request->viewer;
+    bool other_way = viewer->confirmed_by == SESSION_PROOF_LINK || viewer->confirmed_by == SESSION_PROOF_PASSKEY;
+    return !text_is_empty(account->hash) && !(viewer->confirmed && other_way);
+}
+
 static struct outcome form(struct request *request, int status, const struct session_account_own *account,
                            struct text problem)
 {
@@ -40,7 +51,7 @@ static struct outcome form(struct request *request, int status, const struct ses
                        &(struct password_view){ .problem = problem,
                                                 .has_account = true,
                                                 .email = account->email,
-                                                .has_password = !text_is_empty(account->hash) });
+                                                .has_password = asks_current(request, account) });
 }
 
 static struct outcome form_again(struct request *request, const struct choice *choice, int status, enum word problem)
@@ -52,9 +63,9 @@ static struct outcome form_again(struct request *request, const struct choice *c
 static struct text fault_text(struct request *request, enum password_fault fault)
 {
     static const enum word sentences[PASSWORD_FAULT__MAX] = {
-        [PASSWORD_TOO_SHORT] = WORD_SIGN_IN_PASSWORD_TOO_SHORT,
-        [PASSWORD_TOO_LONG] = WORD_SIGN_IN_PASSWORD_TOO_LONG,
-        [PASSWORD_TOO_PLAIN] = WORD_SIGN_IN_PASSWORD_TOO_PLAIN,
+        [PASSWORD_TOO_SHORT] = WORD_SIGN_IN_PASSWORD_TOO_SHORT, [PASSWORD_TOO_LONG] = WORD_SIGN_IN_PASSWORD_TOO_LONG,
+        [PASSWORD_TOO_PLAIN] = WORD_SIGN_IN_PASSWORD_TOO_PLAIN, [PASSWORD_OWN] = WORD_SIGN_IN_PASSWORD_OWN,
+        [PASSWORD_COMMON] = WORD_SIGN_IN_PASSWORD_COMMON,
     };
     struct word_value values[] = { word_value("least", PASSWORD_SHORTEST), word_value("most", PASSWORD_LONGEST) };
     return word_format(request->arena, request->words, sentences[fault], values, sizeof values / sizeof values[0]);
@@ -76,8 +87,9 @@ struct outcome password_choice_page(struct request *request)
 static int work_out(void *argument)
 {
     struct choice *choice = argument;
-    choice->good = text_is_empty(choice->account.hash) || password_matches(choice->account.hash, choice->current);
-    return choice->good ? password_hash(choice->wanted, choice->hash) : STATUS_OK;
+    choice->good = !choice->asks_current || password_matches(choice->account.hash, choice->current);
+    choice->common = choice->good && password_is_common(choice->wanted);
+    return choice->good && !choice->common ? password_hash(choice->wanted, choice->hash) : STATUS_OK;
 }
 
 /* The password may have changed while the hash was worked out. */
@@ -105,7 +117,8 @@ static struct outcome after_chosen(struct request *request, void *argument, int 
         return respond_failure(request, STATUS_CONFLICT, NULL);
     if (status != STATUS_OK)
         return respond_failure(request, status, error);
-    if (!text_is_empty(choice->account.hash))
+    known_device_set(request, request->organisation, choice->account.folded);
+    if (choice->asks_current)
         guess_forgive(access_guesses(request_access(request)), &choice->guess);
     for (size_t i = 0; i < choice->ended.count; i++)
         access_session_ended(request_access(request), choice->ended.items[i]);
@@ -124,8 +137,13 @@ static struct outcome worked_out(struct request *request, void *argument, int st
     const struct choice *choice = argument;
     if (status != STATUS_OK)
         return respond_failure(request, status, error);
-    return choice->good ? respond_change(request, write_chosen, argument, after_chosen)
-                        : respond_change(request, write_wrong, argument, after_wrong);
+    if (!choice->good)
+        return respond_change(request, write_wrong, argument, after_wrong);
+    if (!choice->common)
+        return respond_change(request, write_chosen, argument, after_chosen);
+    if (choice->asks_current)
+        guess_forgive(access_guesses(request_access(request)), &choice->guess);
+    return form(request, 422, &choice->account, fault_text(request, PASSWORD_COMMON));
 }
 
 struct outcome password_choice_post(struct request *request)
@@ -140,11 +158,17 @@ struct outcome password_choice_post(struct request *request)
         return choice_page(request, 409, &(struct password_view){ .has_account = false });
     if (status != STATUS_OK)
         return respond_failure(request, status, NULL);
-    enum password_fault fault = password_check(choice->wanted, choice->account.folded);
+    choice->asks_current = asks_current(request, &choice->account);
+    struct password_owner owner = { .email = choice->account.folded,
+                                    .given_name = request->viewer->given_name,
+                                    .family_name = request->viewer->family_name,
+                                    .organisation = request->viewer->organisation_name };
+    enum password_fault fault = password_check(choice->wanted, &owner);
     if (fault != PASSWORD_FINE)
         return form(request, 422, &choice->account, fault_text(request, fault));
-    if (!text_is_empty(choice->account.hash)) {
-        choice->guess = guess_make(request->organisation, choice->account.folded, request->address);
+    if (choice->asks_current) {
+        choice->guess = guess_make_own(request->organisation, choice->account.folded,
+                                       identity_text(request->arena, request->session.value));
         if (!guess_take(access_guesses(request_access(request)), &choice->guess, request->now_at))
             return form_again(request, choice, 429, WORD_SIGN_IN_TOO_MANY);
     }

@@ -4,6 +4,7 @@
  * same way in the same time: one look at the account, one hash, one change; and give the same answer (T3).
  */
 #include "access/access.h"
+#include "access/known_device.h"
 #include "access/password.h"
 #include "access/people.h"
 #include "access/session.h"
@@ -18,6 +19,7 @@ struct attempt {
     bool good;
     struct guess guess;
     struct text email;
+    struct text folded;
     struct kept kept;
 };
 
@@ -60,6 +62,7 @@ static struct outcome after_good(struct request *request, void *argument, int st
     guess_forgive(access_guesses(request_access(request)), &attempt->guess);
     access_session_ended(request_access(request), attempt->way.former);
     session_set_cookie(request, attempt->way.secret);
+    known_device_set(request, request->organisation, attempt->folded);
     return kept_go_on(request, &attempt->kept, attempt->way.person);
 }
 
@@ -91,7 +94,10 @@ struct outcome sign_in_password_post(struct request *request)
     attempt->password = request_text(request, SIGN_IN_PASSWORD);
     attempt->kept = kept_of_fields(request, SIGN_IN_KEPT);
     struct text folded = people_email_folded(request->arena, attempt->email);
-    attempt->guess = guess_make(organisation, folded, request->address);
+    struct text known = known_device(request, organisation, folded);
+    attempt->folded = folded;
+    attempt->guess = text_is_null(known) ? guess_make(organisation, folded, request->address)
+                                         : guess_make_own(organisation, folded, known);
     if (!guess_take(access_guesses(request_access(request)), &attempt->guess, request->now_at))
         return form_again(request, attempt, 429, WORD_SIGN_IN_TOO_MANY);
     int status =
