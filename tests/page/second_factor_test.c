@@ -5,7 +5,7 @@
  */
 #include "access/guess.h"
 #include "access/rule.h"
-#include "feature/second_factor/second_factor.h"
+#include "feature/second_factor/factor.h"
 #include "filling.h"
 #include "half.h"
 
@@ -273,6 +273,32 @@ static void T1_words_survive_the_second_factor(void **state)
     assert_int_equal(visit_number(visit, "SELECT COUNT(*) FROM entry AS e WHERE e.note = 'hij sliep slecht'"), 1);
 }
 
+static int use_code(struct change *change, void *argument)
+{
+    return factor_use(change, argument);
+}
+
+/* Two that were both found right before either was written: the second is nothing. */
+static void T1_two_at_once_use_a_code_once(void **state)
+{
+    struct visit *visit = visit_of(state);
+    struct half_app app = half_enrol(visit, half_session(visit, FIXTURE_MANAGER, SESSION_PROOF_PASSWORD));
+    struct organisation_id organisation = visit->fixture.organisation;
+    struct factor_code who = { .organisation = organisation, .person = visit->fixture.persons[FIXTURE_MANAGER] };
+    clock_advance(&visit->world.clock, MINUTE_MS);
+    const char *typed[] = { half_code(visit, &app, 0), text_string(visit->arena, app.recovery) };
+    for (size_t i = 0; i < sizeof typed / sizeof *typed; i++) {
+        struct factor_code code = { .step = 0 };
+        enum totp_answer answer = TOTP_WRONG;
+        assert_int_equal(factor_check(visit->app.context.access.access, visit->world.db, visit->arena, &who,
+                                      text_from(typed[i]), clock_now(&visit->world.clock), &answer, &code),
+                         STATUS_OK);
+        assert_int_equal(answer, TOTP_RIGHT);
+        assert_int_equal(fixture_change(&visit->world, organisation, use_code, &code), STATUS_OK);
+        assert_int_equal(fixture_change(&visit->world, organisation, use_code, &code), STATUS_NOT_FOUND);
+    }
+}
+
 /* Neither the secret nor a recovery code can be read in the database. */
 static void T17_the_second_factor_is_kept_sealed(void **state)
 {
@@ -312,6 +338,7 @@ int main(void)
         cmocka_unit_test(T1_half_a_session_cannot_replace_the_app),
         cmocka_unit_test(T1_codes_cannot_be_guessed_at_will),
         cmocka_unit_test(T1_words_survive_the_second_factor),
+        cmocka_unit_test(T1_two_at_once_use_a_code_once),
         cmocka_unit_test(T17_the_second_factor_is_kept_sealed),
     };
     return PAGE_TESTS_RUN(tests);
