@@ -116,13 +116,15 @@ static bool is_locked(struct guesses *guesses, const unsigned char key[SHA256_SI
     return slot && at < slot->until_at;
 }
 
+_Static_assert(GUESS_LONGEST_MS == 4 * GUESS_WINDOW_MS, "doubling ends at the longest lock");
+
 /* How long the lock of a full count is: twice the one before. */
 static int64_t lock_ms(int32_t rounds)
 {
     int64_t length = GUESS_WINDOW_MS;
     while (rounds-- > 0 && length < GUESS_LONGEST_MS)
         length *= 2;
-    return length < GUESS_LONGEST_MS ? length : GUESS_LONGEST_MS;
+    return length;
 }
 
 static void count(struct guesses *guesses, const unsigned char key[SHA256_SIZE], int32_t maximum, int64_t at)
