@@ -142,6 +142,13 @@ struct fixture_world {
  * Fails the test on any other trouble.
  */
 bool fixture_world_open(bool postgresql, struct fixture_world *ret_world);
+
+/*
+ * The same with the fixture in it. A process makes it once on each engine; every further one is a copy of that database, for
+ * migrating and filling takes ten times as long. `ret_fixture` holds texts that last as long as the process.
+ */
+bool fixture_world_filled(bool postgresql, struct fixture_world *ret_world, struct fixture *ret_fixture);
+
 void fixture_world_close(struct fixture_world *world);
 
 /*

@@ -23,11 +23,10 @@ bool page_world_open(bool postgresql, const struct routes *routes, size_t count,
 {
     struct error error = { 0 };
     *ret_world = (struct page_world){ .arena = arena_new() };
-    if (!fixture_world_open(postgresql, &ret_world->world)) {
+    if (!fixture_world_filled(postgresql, &ret_world->world, &ret_world->fixture)) {
         arena_free(ret_world->arena);
         return false;
     }
-    assert_int_equal(fixture_make(ret_world->world.writer, ret_world->world.arena, &ret_world->fixture), STATUS_OK);
     struct access_options options = { .db = ret_world->world.db,
                                       .writer = ret_world->world.writer,
                                       .clock = &ret_world->world.clock,

@@ -42,12 +42,11 @@ static void open_visit(void **state, bool postgresql)
 {
     struct visit *visit = calloc(1, sizeof *visit);
     assert_non_null(visit);
-    if (!fixture_world_open(postgresql, &visit->world)) {
+    if (!fixture_world_filled(postgresql, &visit->world, &visit->fixture)) {
         free(visit);
         fail_msg("SAMENSPEL_TEST_POSTGRESQL names no server; docs/testing.md says how to start one");
     }
     visit->arena = visit->world.arena;
-    assert_int_equal(fixture_make(visit->world.writer, visit->arena, &visit->fixture), STATUS_OK);
     fixture_world_narrow(&visit->world, visit->fixture.organisation);
     start_live(visit);
     start_access(visit);
