@@ -94,7 +94,7 @@ static int start_jobs(struct house *house, struct error *error)
                                             .kinds = house->kinds,
                                             .kind_count = app_jobs(house->kinds),
                                             .context = &house->app };
-    int status = privacy_plan(house->workplace.writer);
+    int status = privacy_plan(house->workplace.writer, access_organisation(house->access));
     if (status != STATUS_OK)
         return error_set(error, status, 0, "the jobs cannot be planned");
     status = job_runner_open(&settings, error, &house->jobs);

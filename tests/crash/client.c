@@ -4,7 +4,6 @@
 #include "base/buffer.h"
 #include "base/memory.h"
 #include "base/random.h"
-#include "db/driver.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -12,7 +11,6 @@
 #include <netinet/tcp.h>
 #include <poll.h>
 #include <setjmp.h>
-#include <sqlite3.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <sys/socket.h>
@@ -301,29 +299,20 @@ int64_t writes_mark(struct house *house)
 /* How often each note is in the database, by the number of the write. */
 static void count_notes(struct house *house, int64_t mark, const struct writes *writes, unsigned char *counts)
 {
-    struct db *db;
-    struct error error;
-    sqlite3_stmt *select;
-    assert_int_equal(db_open_reader(house->database, &error, &db), STATUS_OK);
-    assert_int_equal(db_read_begin(db), STATUS_OK);
-    assert_int_equal(sqlite3_prepare_v2(sqlite_handle(db),
-                                        "SELECT note FROM entry WHERE organisation = ?1 AND child = ?2 AND id > ?3", -1,
-                                        &select, NULL),
-                     SQLITE_OK);
-    for (size_t i = 0; i < HOUSE_CHILDREN; i++) {
-        sqlite3_bind_int64(select, 1, house->organisation.value);
-        sqlite3_bind_int64(select, 2, house->children[i].value);
-        sqlite3_bind_int64(select, 3, mark);
-        while (sqlite3_step(select) == SQLITE_ROW) {
-            unsigned long number = strtoul((const char *)sqlite3_column_text(select, 0) + sizeof "write", NULL, 10);
-            assert_true(number > 0 && number <= writes->count);
-            counts[number - 1]++;
-        }
-        assert_int_equal(sqlite3_reset(select), SQLITE_OK);
+    struct arena *arena = arena_new();
+    struct text children = TEXT("0");
+    for (size_t i = 0; i < HOUSE_CHILDREN; i++)
+        children = arena_printf(arena, "%.*s, %jd", TEXT_ARGS(children), (intmax_t)house->children[i].value);
+    struct text sql = arena_printf(
+        arena, "SELECT e.note FROM entry AS e WHERE e.organisation = %jd AND e.child IN (%.*s) AND e.id > %jd",
+        (intmax_t)house->organisation.value, TEXT_ARGS(children), (intmax_t)mark);
+    struct house_texts notes = house_texts(house, arena, sql.data);
+    for (size_t i = 0; i < notes.count; i++) {
+        unsigned long number = strtoul(text_string(arena, notes.items[i]) + sizeof "write", NULL, 10);
+        assert_true(number > 0 && number <= writes->count);
+        counts[number - 1]++;
     }
-    sqlite3_finalize(select);
-    db_read_end(db);
-    db_close(db);
+    arena_free(arena);
 }
 
 size_t writes_check(struct house *house, const struct writes *writes, size_t from, int64_t mark)

@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "house.h"
 
-#include "access/access.h"
 #include "access/people.h"
 #include "base/file.h"
 #include "base/random.h"
 #include "client.h"
-#include "db/driver.h"
+#include "db/db.h"
 #include "db/writer.h"
 
 #include <errno.h>
@@ -14,7 +13,6 @@
 #include <ftw.h>
 #include <setjmp.h>
 #include <signal.h>
-#include <sqlite3.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <sys/prctl.h>
@@ -50,7 +48,7 @@ void house_flag(const char *path, bool on)
 
 /* ---- processes ---- */
 
-static void become(const char *program, const char *output, const char *const *environment, const char **words)
+static void become(const struct house *house, const char *output, const char *const *environment, const char **words)
 {
     prctl(PR_SET_PDEATHSIG, SIGKILL); /* a test that fails leaves no server behind */
     int file = open(output, O_WRONLY | O_CREAT | O_TRUNC | O_APPEND, 0600);
@@ -58,17 +56,20 @@ static void become(const char *program, const char *output, const char *const *e
     dup2(file, STDERR_FILENO);
     for (size_t i = 0; environment && environment[i]; i++)
         putenv((char *)(uintptr_t)environment[i]);
-    execv(program, (char **)(uintptr_t)words);
+    if (house->service) {
+        setenv("SAMENSPEL_DATABASE", house->service, 1);
+        setenv("SAMENSPEL_DATABASE_OWNER", house->database, 1);
+    }
+    execv(getenv("SAMENSPEL_TEST_PROGRAM"), (char **)(uintptr_t)words);
     _exit(127);
 }
 
 static pid_t spawn(struct house *house, const char *output, const char *const *environment,
                    const char *const *arguments)
 {
-    const char *program = getenv("SAMENSPEL_TEST_PROGRAM");
     const char *words[ARGUMENTS_MAXIMUM] = { "samenspel" };
     size_t count = 1;
-    if (!program)
+    if (!getenv("SAMENSPEL_TEST_PROGRAM"))
         fail_msg("SAMENSPEL_TEST_PROGRAM is not set");
     while (*arguments)
         words[count++] = *arguments++;
@@ -78,7 +79,7 @@ static pid_t spawn(struct house *house, const char *output, const char *const *e
     pid_t process = fork();
     assert_true(process >= 0);
     if (process == 0)
-        become(program, output, environment, words);
+        become(house, output, environment, words);
     return process;
 }
 
@@ -187,65 +188,6 @@ void house_stop(struct house *house)
         fail_msg("the server did not stop well: %s", house_log(house).data);
 }
 
-/* ---- the database ---- */
-
-static struct db *open_reader(const struct house *house)
-{
-    struct db *db;
-    struct error error = { .word = 0 };
-    if (db_open_reader(house->database, &error, &db) != STATUS_OK)
-        fail_msg("the database cannot be opened: %s", error.detail);
-    return db;
-}
-
-static int64_t number_of(struct db *db, const char *sql)
-{
-    sqlite3_stmt *statement;
-    if (sqlite3_prepare_v2(sqlite_handle(db), sql, -1, &statement, NULL) != SQLITE_OK)
-        fail_msg("%s: %s", sql, sqlite3_errmsg(sqlite_handle(db)));
-    int64_t number = sqlite3_step(statement) == SQLITE_ROW ? sqlite3_column_int64(statement, 0) : -1;
-    sqlite3_finalize(statement);
-    return number;
-}
-
-int64_t house_number(struct house *house, const char *sql)
-{
-    struct db *db = open_reader(house);
-    int64_t number = number_of(db, sql);
-    db_close(db);
-    return number;
-}
-
-static void check_sets(struct house *house, struct db *db)
-{
-    struct arena *arena = arena_new();
-    struct access_difference difference;
-    assert_int_equal(access_compare(db, arena, house->organisation, &difference), STATUS_OK);
-    if (difference.missing != 0 || difference.extra != 0)
-        fail_msg("access sets: %jd missing, %jd too much", (intmax_t)difference.missing, (intmax_t)difference.extra);
-    arena_free(arena);
-}
-
-void house_check(struct house *house)
-{
-    static const char *const damage[] = {
-        "SELECT quick_check <> 'ok' FROM pragma_quick_check",
-        "SELECT count(*) FROM pragma_foreign_key_check",
-        /* A moment, its client id and its audit row were written in one change. */
-        "SELECT (SELECT count(*) FROM client_write) - (SELECT count(DISTINCT moment) FROM entry)",
-        "SELECT count(*) - (SELECT count(*) FROM client_write) FROM audit WHERE action = 'handover.write'",
-        "SELECT count(*) FROM client_write AS w WHERE NOT EXISTS (SELECT 1 FROM entry AS e WHERE e.moment = w.result)",
-    };
-    struct db *db = open_reader(house);
-    for (size_t i = 0; i < sizeof damage / sizeof damage[0]; i++) {
-        int64_t found = number_of(db, damage[i]);
-        if (found != 0)
-            fail_msg("%s: %jd", damage[i], (intmax_t)found);
-    }
-    check_sets(house, db);
-    db_close(db);
-}
-
 /* ---- making it ---- */
 
 static int make_children(struct change *change, void *argument)
@@ -318,7 +260,8 @@ static void sign_in(struct house *house)
     house_stop(house);
 }
 
-void house_make(struct house *house)
+/* `where` chooses the database once there is a folder. */
+static void make(struct house *house, void (*where)(struct house *house))
 {
     static const char *const init[] = { "init",          "--name",       "De Boomhut", "--admin-email",
                                         "a@example.org", "--admin-name", "Ans Beheer", NULL };
@@ -331,7 +274,7 @@ void house_make(struct house *house)
     assert_non_null(mkdtemp(folder));
     house->folder = text_copy(house->arena, text_from(folder)).data;
     house->data = house_path(house, "data");
-    house->database = house_path(house, "data/samenspel.db");
+    where(house);
     house->log = house_path(house, "log");
     house->output = house_path(house, "output");
     if (house_run(house, init) != 0)
@@ -342,6 +285,21 @@ void house_make(struct house *house)
     if (house_run(house, add) != 0)
         fail_msg("user add: %s", house_output(house).data);
     sign_in(house);
+}
+
+static void in_a_file(struct house *house)
+{
+    house->database = house_path(house, "data/samenspel.db");
+}
+
+void house_make(struct house *house)
+{
+    make(house, in_a_file);
+}
+
+void house_make_on_postgresql(struct house *house)
+{
+    make(house, house_database_make);
 }
 
 static int remove_one(const char *path, const struct stat *status, int kind, struct FTW *walk)
@@ -356,6 +314,8 @@ void house_remove(struct house *house)
 {
     if (house->server != 0)
         house_kill(house);
+    if (house->service)
+        house_database_remove(house);
     nftw(house->folder, remove_one, 8, FTW_DEPTH | FTW_PHYS);
     arena_free(house->arena);
 }

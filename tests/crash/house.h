@@ -2,7 +2,8 @@
 /*
  * An installation of a test's own that the released program serves: a folder made by `samenspel init`, a group with
  * children, and a professional who signed in by her link. The test kills the server, takes its disk away and starts it
- * again, and reads the database beside it.
+ * again, and reads the database beside it: an SQLite file in the folder, or a database of its own on the PostgreSQL of
+ * SAMENSPEL_TEST_POSTGRESQL, which is not killed.
  *
  * SAMENSPEL_TEST_PROGRAM is the program. All functions fail the test where they cannot do their work.
  */
@@ -26,7 +27,8 @@ struct house {
     struct arena *arena;
     const char *folder;   /* of the test; gone after house_remove */
     const char *data;     /* of the installation, in it */
-    const char *database; /* file */
+    const char *database; /* file, or connection string of the role that owns the tables */
+    const char *service;  /* PostgreSQL: connection string of the role that serves; NULL on SQLite */
     const char *log;      /* what the server says */
     const char *output;   /* what the last command said */
     const char *cookie;   /* of the professional: "samenspel=..." */
@@ -38,6 +40,7 @@ struct house {
 };
 
 void house_make(struct house *house);
+void house_make_on_postgresql(struct house *house);
 void house_remove(struct house *house);
 
 /* A path in the test's folder. */
@@ -67,9 +70,20 @@ struct text house_log(struct house *house);
 /* A number that SQL gives, from a reading connection of the test. */
 int64_t house_number(struct house *house, const char *sql);
 
-/* Fails the test when SQLite finds damage, a reference to nothing, an access set that is not its rule, or writes whose
+/* The first column, a text, of what SQL gives, from one snapshot; in the arena. */
+struct house_texts {
+    struct text *items;
+    size_t count;
+};
+struct house_texts house_texts(struct house *house, struct arena *arena, const char *sql);
+
+/* Fails the test when the engine finds damage, a reference to nothing, an access set that is not its rule, or writes whose
  * rows in the tables do not go together. */
 void house_check(struct house *house);
+
+/* For house_make alone: where a PostgreSQL's database of the house's own is, and its end. */
+void house_database_make(struct house *house);
+void house_database_remove(struct house *house);
 
 /* Makes or removes an empty file that a preloaded library looks for. */
 void house_flag(const char *path, bool on);

@@ -4,7 +4,10 @@
  * while a command changes who may see what. After each start every acknowledged write is there once, what was not
  * answered can be sent again and is then there once, and the database is whole.
  *
- * SAMENSPEL_TEST_CRASH_ROUNDS is the number of rounds, 200 without it.
+ * The same on PostgreSQL, with a server of it that lives on: what the program told is in there, and a transaction that it
+ * had open when it died is not.
+ *
+ * SAMENSPEL_TEST_CRASH_ROUNDS is the number of rounds, 200 without it, and a twentieth of that on PostgreSQL.
  */
 #include "base/random.h"
 #include "client.h"
@@ -123,11 +126,11 @@ static void run_round(struct house *house, struct writes *writes, size_t round, 
 }
 
 /* Rounds on one installation; the database is whole after the last one. */
-static void run_rounds(size_t rounds, struct counts *counts)
+static void run_rounds(size_t rounds, void (*make)(struct house *house), struct counts *counts)
 {
     struct house house;
     struct writes writes = { .items = NULL };
-    house_make(&house);
+    make(&house);
     for (size_t round = 1; round <= rounds; round++)
         run_round(&house, &writes, round, counts);
     house_start(&house, NULL);
@@ -138,16 +141,13 @@ static void run_rounds(size_t rounds, struct counts *counts)
     writes_free(&writes);
 }
 
-static void what_was_acknowledged_outlives_every_kill(void **state)
+static void try(size_t rounds, void (*make)(struct house *house))
 {
-    const char *wanted = getenv("SAMENSPEL_TEST_CRASH_ROUNDS");
-    size_t rounds = wanted ? strtoul(wanted, NULL, 10) : ROUNDS;
     struct counts counts = { .open = 0 };
     int64_t began = house_milliseconds();
-    (void)state;
     assert_true(rounds > 0);
     for (size_t done = 0; done < rounds; done += ROUNDS)
-        run_rounds(rounds - done < ROUNDS ? rounds - done : ROUNDS, &counts);
+        run_rounds(rounds - done < ROUNDS ? rounds - done : ROUNDS, make, &counts);
     assert_true(counts.acknowledged > rounds);
     assert_true(counts.open > 0);
     printf("# %zu rounds in %jd s: %zu writes acknowledged, %zu not answered (%zu of them there all the same), "
@@ -156,10 +156,29 @@ static void what_was_acknowledged_outlives_every_kill(void **state)
            counts.starts_killed, counts.accounts, counts.accounts_tried);
 }
 
+static size_t wanted_rounds(void)
+{
+    const char *wanted = getenv("SAMENSPEL_TEST_CRASH_ROUNDS");
+    return wanted ? strtoul(wanted, NULL, 10) : ROUNDS;
+}
+
+static void what_was_acknowledged_outlives_every_kill(void **state)
+{
+    (void)state;
+    try(wanted_rounds(), house_make);
+}
+
+static void what_was_acknowledged_outlives_every_kill_on_postgresql(void **state)
+{
+    (void)state;
+    try((wanted_rounds() + 19) / 20, house_make_on_postgresql);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_was_acknowledged_outlives_every_kill),
+        cmocka_unit_test(what_was_acknowledged_outlives_every_kill_on_postgresql),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

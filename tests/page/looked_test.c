@@ -208,7 +208,7 @@ static void watch(struct visit *visit)
     struct job_runner *runner;
     struct error error = { 0 };
     flush(visit);
-    assert_int_equal(privacy_plan(visit->world.writer), STATUS_OK);
+    assert_int_equal(privacy_plan(visit->world.writer, visit->fixture.organisation), STATUS_OK);
     clock_advance(&visit->world.clock, 5 * (int64_t)MINUTE_MS);
     assert_int_equal(job_runner_open(&settings, &error, &runner), STATUS_OK);
     while (job_runner_step(runner) == STATUS_OK)

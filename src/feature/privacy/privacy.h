@@ -19,8 +19,9 @@ extern const struct job_kind privacy_watch;
 /* At night, when the setting `retention` is on: applies the terms of all organisations. */
 extern const struct job_kind privacy_nightly;
 
-/* Asks for both jobs, when the program starts. They ask for their next run themselves. */
-int privacy_plan(struct writer *writer) MUST_CHECK;
+/* Asks for both jobs, when the program starts; in the name of the organisation whose server this is (0: of several), for a
+ * database that keeps organisations apart takes no other row. They ask for their next run themselves. */
+int privacy_plan(struct writer *writer, struct organisation_id organisation) MUST_CHECK;
 
 struct address url_privacy(struct arena *arena);
 struct address url_privacy_register(struct arena *arena);

@@ -75,9 +75,9 @@ static int run_change(struct writer *writer, struct organisation_id organisation
     return status;
 }
 
-int privacy_plan(struct writer *writer)
+int privacy_plan(struct writer *writer, struct organisation_id organisation)
 {
-    return run_change(writer, (struct organisation_id){ 0 }, plan_both, NULL);
+    return run_change(writer, organisation, plan_both, NULL);
 }
 
 static int end_watch(struct change *change, void *job)
@@ -224,7 +224,7 @@ static int run_watch(struct job *job, struct error *error)
     if (status == STATUS_OK && folder)
         status = ledger_save(job->db, arena_printf(job->arena, "%s/" LEDGER_FILE, folder).data, error);
     if (status == STATUS_OK)
-        status = run_change(job->writer, (struct organisation_id){ 0 }, end_watch, job);
+        status = run_change(job->writer, job->organisation, end_watch, job);
     return status == STATUS_OK ? status : error_set(error, status, 0, "watching did not end");
 }
 
@@ -252,7 +252,7 @@ static int run_nightly(struct job *job, struct error *error)
         status = privacy_organisations(job->db, job->arena, &rows);
     for (size_t i = 0; status == STATUS_OK && i < rows.count; i++)
         status = apply_terms(job, rows.items[i].organisation, error);
-    return status == STATUS_OK ? run_change(job->writer, (struct organisation_id){ 0 }, end_night, job) : status;
+    return status == STATUS_OK ? run_change(job->writer, job->organisation, end_night, job) : status;
 }
 
 const struct job_kind privacy_watch = { .name = WATCH, .run = run_watch, .lease_seconds = 120, .attempts = 20 };
