@@ -21,6 +21,7 @@
 
 enum {
     ROUNDS = 200, /* also the most on one installation */
+    LEAST_ROUNDS = 5,
     CONNECTIONS = 24,
     LONGEST_MS = 250, /* of a round, from the first write to the kill */
     START_LONGEST_MS = 60,
@@ -148,7 +149,7 @@ static void try(size_t rounds, void (*make)(struct house *house))
     assert_true(rounds > 0);
     for (size_t done = 0; done < rounds; done += ROUNDS)
         run_rounds(rounds - done < ROUNDS ? rounds - done : ROUNDS, make, &counts);
-    assert_true(counts.acknowledged > rounds);
+    assert_true(counts.acknowledged > rounds / 2); /* a loaded machine may kill before the first answer */
     assert_true(counts.open > 0);
     printf("# %zu rounds in %jd s: %zu writes acknowledged, %zu not answered (%zu of them there all the same), "
            "%zu starts killed, %zu of %zu accounts\n",
@@ -171,7 +172,8 @@ static void what_was_acknowledged_outlives_every_kill(void **state)
 static void what_was_acknowledged_outlives_every_kill_on_postgresql(void **state)
 {
     (void)state;
-    try((wanted_rounds() + 19) / 20, house_make_on_postgresql);
+    size_t rounds = wanted_rounds() / 20;
+    try(rounds < LEAST_ROUNDS ? LEAST_ROUNDS : rounds, house_make_on_postgresql);
 }
 
 int main(void)
