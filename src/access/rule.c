@@ -153,6 +153,20 @@ int access_is_over(struct db *db, struct access_who who, bool *ret_over)
     return status;
 }
 
+int access_manages_all(struct db *db, struct access_who who, bool *ret_all)
+{
+    struct arena *arena = arena_new();
+    struct rule_manages_all_row row;
+    int status = rule_manages_all(
+        db, arena,
+        (struct rule_manages_all_in){ .organisation = who.organisation, .person = who.person, .today = who.today },
+        &row);
+    if (status == STATUS_OK)
+        *ret_all = row.manages_all;
+    arena_free(arena);
+    return status;
+}
+
 int viewer_roles(struct db *db, struct arena *arena, const struct viewer *viewer, struct viewer_roles *ret_roles)
 {
     struct rule_roles_row row;

@@ -97,6 +97,9 @@ int access_is_over(struct db *db, struct access_who who, bool *ret_over) MUST_CH
 int access_entry(struct db *db, struct access_who who, struct entry_id entry, int64_t *ret_scope,
                  struct child_id *ret_child) MUST_CHECK;
 
+/* Whether she manages all of the organisation today: adds locations, sets what holds everywhere. */
+int access_manages_all(struct db *db, struct access_who who, bool *ret_all) MUST_CHECK;
+
 /* access_child and then: STATUS_DENIED without any of the bits in `need`. For changes on one of several
  * children. */
 int access_child_need(struct db *db, struct access_who who, struct child_id child, int64_t need) MUST_CHECK;

@@ -88,6 +88,17 @@ SELECT CAST(CASE WHEN EXISTS (SELECT 1 FROM may_child AS m
                                WHERE m.organisation = $organisation AND m.person = $person)
                  THEN 1 ELSE 0 END AS BIGINT) AS over;
 
+-- statement rule_manages_all one
+-- Whether a person manages the whole organisation: no set has an object for that.
+-- in organisation organisation_id
+-- in person       person_id
+-- in today        date
+-- out manages_all boolean
+SELECT CAST(CASE WHEN EXISTS (SELECT 1 FROM manager AS m
+                               WHERE m.organisation = $organisation AND m.person = $person AND m.location = 0
+                                 AND m.from_day <= $today AND m.until_day > $today)
+            THEN 1 ELSE 0 END AS BIGINT) AS manages_all;
+
 -- statement rule_roles one
 -- What a person is anywhere in the organisation today, for the way through the program.
 -- in organisation  organisation_id

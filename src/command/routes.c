@@ -10,6 +10,7 @@
 #include "feature/archive/archive.h"
 #include "feature/consent/consent.h"
 #include "feature/device/device.h"
+#include "feature/enrol/enrol.h"
 #include "feature/family/family.h"
 #include "feature/handover/handover.h"
 #include "feature/home_view/home_view.h"
@@ -18,6 +19,7 @@
 #include "feature/meldcode/meldcode.h"
 #include "feature/network/network.h"
 #include "feature/passkey/passkey.h"
+#include "feature/place/place.h"
 #include "feature/privacy/privacy.h"
 #include "feature/role/role.h"
 #include "feature/roster/roster.h"
@@ -49,6 +51,8 @@ size_t app_routes(struct routes ret_routes[APP_ROUTES_MAXIMUM])
         &family_routes,
         &privacy_routes,
         &meldcode_routes,
+        &place_routes,
+        &enrol_routes,
     };
     /* clang-format on */
     const size_t count = sizeof all / sizeof *all;

@@ -8,12 +8,14 @@
 #include "feature/archive/archive.h"
 #include "feature/consent/consent.h"
 #include "feature/device/device.h"
+#include "feature/enrol/enrol.h"
 #include "feature/family/family.h"
 #include "feature/home_view/home_view.h"
 #include "feature/invitation/invitation.h"
 #include "feature/meldcode/meldcode.h"
 #include "feature/network/network.h"
 #include "feature/passkey/passkey.h"
+#include "feature/place/place.h"
 #include "feature/privacy/privacy.h"
 #include "feature/role/role.h"
 #include "feature/second_factor/second_factor.h"
@@ -139,6 +141,18 @@ static void every_url_function_leads_to_a_route(void **state)
         { "role_people", url_role_people(arena, visit->fixture.noord), METHOD_GET },
         { "role_end", url_role_end(arena, visit->fixture.noord), METHOD_POST },
         { "talk_kind", url_talk_kind(arena, visit->fixture.noord), METHOD_POST },
+        { "begin", url_begin(arena), METHOD_GET },
+        { "begin_mail", url_begin_mail(arena), METHOD_POST },
+        { "places", url_places(arena), METHOD_GET },
+        { "place_location", url_place_location(arena, visit->fixture.noord), METHOD_POST },
+        { "place_group_add", url_place_group_add(arena, visit->fixture.noord), METHOD_POST },
+        { "place_group", url_place_group(arena, group), METHOD_POST },
+        { "enrol", url_enrol(arena, visit->fixture.noord), METHOD_GET },
+        { "enrol_child", url_enrol_child(arena, visit->fixture.noord, child), METHOD_GET },
+        { "enrol_placement", url_enrol_placement(arena, visit->fixture.noord, child), METHOD_POST },
+        { "enrol_end", url_enrol_end(arena, visit->fixture.noord, child), METHOD_POST },
+        { "enrol_guardian", url_enrol_guardian(arena, visit->fixture.noord, child), METHOD_POST },
+        { "enrol_mentor", url_enrol_mentor(arena, visit->fixture.noord, child), METHOD_POST },
         { "task_list", url_task_list(arena), METHOD_GET },
         { "network", url_network(arena, child), METHOD_GET },
         { "network_answer", url_network_answer(arena, child, (struct contact_id){ 79 }), METHOD_POST },

@@ -75,6 +75,12 @@ static const char *value_of(struct visit *visit, const struct field *field, cons
         { "role", "committee" },
         { "from", date_iso(arena, FIXTURE_TODAY).data },
         { "given_name", "Nieuw" },
+        { "location_name", arena_printf(arena, "Plek %s", visit_client(visit)).data },
+        { "group_name", arena_printf(arena, "Kamer %s", visit_client(visit)).data },
+        { "born", "2024-05-05" },
+        { "weekday", "1" },
+        { "last", date_iso(arena, FIXTURE_TODAY).data },
+        { "placement", visit_moment(visit, 1) }, /* there is none */
         { "seen", newest_talks(visit, object) },
         { "entry", visit_moment(visit, entry) },
         { "moment", visit_moment(visit, object->moment) },

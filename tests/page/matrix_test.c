@@ -111,6 +111,32 @@ static int answer_of_family(const struct cell *cell)
     return 303;
 }
 
+/* Children by hand: the gate asked about the location; the group has to be managed too, and the child still comes. */
+static int answer_of_enrolling(const struct cell *cell)
+{
+    enum fixture_person person = (enum fixture_person)cell->column;
+    bool manages = (fixture_group_scope(person, visit_group_of(cell->object->child)) & SCOPE_MANAGE) != 0;
+    bool comes = cell->object->child != FIXTURE_CHILD_LEFT;
+    if (is_route(cell, "/location/{location}/children"))
+        return cell->route->method == METHOD_GET ? 200 : manages ? 303 : 404;
+    if (!manages || !comes || is_route(cell, "/location/{location}/child/{child}/end"))
+        return 404; /* there is no such placement */
+    if (is_route(cell, "/location/{location}/child/{child}/mentor"))
+        return 422; /* a guardian does not work on the group */
+    return cell->route->method == METHOD_GET ? 200 : 303;
+}
+
+/* Locations and groups. */
+static int answer_of_places(const struct cell *cell)
+{
+    bool all = cell->column == FIXTURE_ADMINISTRATOR || cell->column == FIXTURE_FOREIGN_ADMINISTRATOR;
+    if (is_route(cell, "/places"))
+        return cell->route->method == METHOD_GET ? 200 : all ? 303 : 404;
+    if (is_route(cell, "/location/{location}/groups"))
+        return cell->column == FIXTURE_CHILDMINDER ? 403 : 303; /* she has one group, her own */
+    return cell->route->method == METHOD_GET ? 200 : 303;
+}
+
 /* What a handler answers to somebody whom the gate lets in; 0 for a route that is not known here. */
 static int answer_of(const struct cell *cell)
 {
@@ -120,6 +146,12 @@ static int answer_of(const struct cell *cell)
         return records ? 200 : 404; /* not a child of the group any more */
     if (cell->route->method == METHOD_GET && is_route(cell, "/child/{child}/view"))
         return (child_scope(cell) & home_view) != 0 ? 200 : 404;
+    if (is_route(cell, "/location/{location}/children") ||
+        text_starts_with(text_from(cell->route->path), TEXT("/location/{location}/child/")))
+        return answer_of_enrolling(cell);
+    if (is_route(cell, "/places") || is_route(cell, "/begin/mail") || is_route(cell, "/location/{location}/name") ||
+        is_route(cell, "/location/{location}/groups") || is_route(cell, "/group/{group}/name"))
+        return answer_of_places(cell);
     if (cell->route->method == METHOD_GET)
         return 200;
     if (is_route(cell, "/location/{location}/people") || is_route(cell, "/location/{location}/talks"))

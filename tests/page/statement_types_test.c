@@ -26,6 +26,7 @@
     X(client_write)   \
     X(consent)        \
     X(device)         \
+    X(enrol)          \
     X(event)          \
     X(family)         \
     X(handover)       \
@@ -43,6 +44,7 @@
     X(passkey)        \
     X(people)         \
     X(people_role)    \
+    X(place)          \
     X(privacy)        \
     X(role)           \
     X(roster)         \

@@ -8,6 +8,7 @@
 #include "base/utf8.h"
 #include "feature/handover/handover.h"
 #include "feature/passkey/passkey.h"
+#include "feature/place/place.h"
 #include "feature/role/role.h"
 #include "feature/start/start.html.h"
 #include "feature/start/start.sql.h"
@@ -129,7 +130,7 @@ static struct text topics_of(struct reading *reading)
     return topics;
 }
 
-/* The ways to let people in: at the door of an own group, and for a whole location. */
+/* The ways to let people in: at the door of an own group, and for a whole location; and to what is still to set up. */
 static int read_ways_in(struct reading *reading, const struct start_groups_rows *rows)
 {
     struct request *request = reading->request;
@@ -137,8 +138,8 @@ static int read_ways_in(struct reading *reading, const struct start_groups_rows 
     int status = viewer_roles(request->db, request->arena, request->viewer, &roles);
     if (status != STATUS_OK)
         return status;
-    reading->view->invites = roles.manager;
-    for (size_t i = 0; !roles.manager && rows->count <= DOORS_MAXIMUM && i < rows->count; i++)
+    reading->view->invites = roles.manager || roles.childminder;
+    for (size_t i = 0; !reading->view->invites && rows->count <= DOORS_MAXIMUM && i < rows->count; i++)
         *vector_add(request->arena, &reading->view->doors) =
             (struct start_door_view){ .page = url_invitation_group(request->arena, rows->items[i].care_group),
                                       .name = rows->items[i].name };
@@ -169,7 +170,9 @@ static int read_groups(struct reading *reading)
             .initial = handover_initial(row->name),
         };
     }
-    return status == STATUS_OK && rows.count > 0 ? read_ways_in(reading, &rows) : status;
+    /* Who has neither a child nor a group is asked for more: an administrator on the first day. */
+    bool asks = rows.count > 0 || reading->view->children.count == 0;
+    return status == STATUS_OK && asks ? read_ways_in(reading, &rows) : status;
 }
 
 /* The beginning of own words, cut between characters. */
@@ -263,8 +266,9 @@ static struct outcome start_page(struct request *request)
     if (status != STATUS_OK)
         return respond_failure(request, status, NULL);
     view->tasks = url_task_list(request->arena);
-    view->empty =
-        view->children.count == 0 && view->groups.count == 0 && view->places.count == 0 && view->committees.count == 0;
+    view->begin = url_begin(request->arena);
+    view->empty = view->children.count == 0 && view->groups.count == 0 && view->places.count == 0 &&
+                  view->committees.count == 0 && !view->invites;
     return page_show(request, &(struct page){ .title = word(request->words, WORD_START_TITLE),
                                               .kind = "start",
                                               .side = view->children.count ? PAGE_HOME : PAGE_CENTRE,

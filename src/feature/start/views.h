@@ -84,7 +84,8 @@ struct start_view {
     VECTOR(struct start_group_view) groups;
     VECTOR(struct start_newest_view) newest;
     VECTOR(struct start_reach_view) reach;
-    bool invites; /* manages a location: may invite its people */
+    bool invites;         /* manages a location, or is a childminder: may invite people */
+    struct address begin; /* and sees what is still to set up */
     VECTOR(struct start_door_view) doors;
     VECTOR(struct start_place_view) places;
     VECTOR(struct start_place_view) committees;
