@@ -18,7 +18,7 @@ static const char *const given[] = {
     "alleen",    "moeder", "haalt",   "op",       "Nederlands", "English", "العربية", "De",      "Boomhut", "woorden",
     "de",        "matrix", "hoi",     "antwoord", "Niemand",    "Ozan",    "Bo",      "Femke",   "Anja",    "Trudy",
     "Youssef",   "Maud",   "Kees",    "Ria",      "Gerda",      "Jesse",   "Liv",     "Kikkers", "bij",     "Thuis",
-    "Voorbeeld", "Piet",   "example", "org",      "Wim",        "zo",      "is",      "het",
+    "Voorbeeld", "Piet",   "example", "org",      "Wim",        "zo",      "is",      "het",     "Kamer",   "Plek",
 };
 
 static bool is_letter_at(struct text words, size_t place)

@@ -99,6 +99,7 @@ static const struct field guardian_fields[] = {
     [GUARDIAN_PHONE] = LINE_FIELD("phone", ENROL_PHONE_MAXIMUM, WORD_ENROL_PHONE),
     [GUARDIAN_LANGUAGE] = LINE_FIELD("language", 0, WORD_ENROL_LANGUAGE),
     [GUARDIAN_HOME] = { .name = "home",
+                        .required = true,
                         .type = FIELD_INTEGER,
                         .minimum = 1,
                         .maximum = 3,
@@ -230,7 +231,7 @@ static struct outcome guardian_post(struct request *request)
     write->language = TEXT("nl");
     if (request_given(request, GUARDIAN_LANGUAGE))
         write->language = request_text(request, GUARDIAN_LANGUAGE);
-    write->home = request_given(request, GUARDIAN_HOME) ? request_integer(request, GUARDIAN_HOME) : 1;
+    write->home = request_integer(request, GUARDIAN_HOME);
     write->authority = request_boolean(request, GUARDIAN_AUTHORITY);
     write->from = write->today;
     if (!text_is_empty(write->email) && text_find(write->email, TEXT("@")) == SIZE_MAX)
