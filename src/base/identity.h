@@ -45,7 +45,9 @@
     X(contact)            \
     X(archive)            \
     X(passkey)            \
-    X(order)
+    X(order)              \
+    X(medicine)           \
+    X(dose)
 
 #define IDENTITY_STRUCT(kind) \
     struct kind##_id {        \

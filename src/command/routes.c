@@ -16,6 +16,7 @@
 #include "feature/home_view/home_view.h"
 #include "feature/invitation/invitation.h"
 #include "feature/live/live.h"
+#include "feature/medicine/medicine.h"
 #include "feature/meldcode/meldcode.h"
 #include "feature/network/network.h"
 #include "feature/passkey/passkey.h"
@@ -49,6 +50,7 @@ size_t app_routes(struct routes ret_routes[APP_ROUTES_MAXIMUM])
         &network_routes,
         &archive_routes,
         &family_routes,
+        &medicine_routes,
         &privacy_routes,
         &meldcode_routes,
         &place_routes,

@@ -12,6 +12,7 @@
 #include "feature/family/family.h"
 #include "feature/home_view/home_view.h"
 #include "feature/invitation/invitation.h"
+#include "feature/medicine/medicine.h"
 #include "feature/meldcode/meldcode.h"
 #include "feature/network/network.h"
 #include "feature/passkey/passkey.h"
@@ -167,6 +168,12 @@ static void every_url_function_leads_to_a_route(void **state)
         { "consent_paper", url_consent_paper(arena, child), METHOD_POST },
         { "consent_group", url_consent_group(arena, group), METHOD_GET },
         { "privacy", url_privacy(arena), METHOD_GET },
+        { "medicine", url_medicine(arena, child), METHOD_GET },
+        { "medicine_withdraw", url_medicine_withdraw(arena, child), METHOD_POST },
+        { "medicine_receive", url_medicine_receive(arena, child), METHOD_POST },
+        { "medicine_give", url_medicine_give(arena, child), METHOD_POST },
+        { "medicine_watch", url_medicine_watch(arena, child), METHOD_POST },
+        { "medicine_undo", url_medicine_undo(arena, child), METHOD_POST },
         { "meldcode", url_meldcode(arena, child), METHOD_GET },
         { "meldcode_note", url_meldcode_note(arena, child), METHOD_POST },
         { "meldcode_colleague", url_meldcode_colleague(arena, child), METHOD_POST },

@@ -108,6 +108,9 @@ static const char *value_of(struct visit *visit, const struct field *field, cons
         { "phone", "0612345678" },
         { "wish", "correct" },
         { "meldcode", visit_moment(visit, object->moment) },
+        { "medicine", visit_moment(visit, object->moment) }, /* an id of another kind */
+        { "given", visit_moment(visit, object->moment) },
+        { "outcome", "given" },
         { "step", "1" },
         { "colleague", visit_moment(visit, visit->fixture.persons[FIXTURE_MENTOR].value) },
         { "request", visit_moment(visit, object->moment) },

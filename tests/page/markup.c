@@ -325,9 +325,18 @@ static struct text typed(const struct markup *markup, size_t node)
     return text_starts_with(text, TEXT("\n")) ? text_slice(text, 1, text.length) : text;
 }
 
+/* The list that an option stands in; MARKUP_NONE for anything else. */
+static size_t list_of(const struct markup *markup, size_t node)
+{
+    return is_tag(markup, node, "option") ? markup->nodes.items[node].parent : MARKUP_NONE;
+}
+
 static void add_default(struct markup_form *form, size_t node)
 {
     const struct markup *markup = form->markup;
+    size_t list = list_of(markup, node);
+    if (list != MARKUP_NONE && belongs(form, list) && !text_is_null(markup_attribute(markup, node, "selected")))
+        add_value(form, markup_attribute(markup, list, "name"), markup_attribute(markup, node, "value"));
     struct text name = markup_attribute(markup, node, "name");
     struct text type = markup_attribute(markup, node, "type");
     bool chosen = text_equal(type, TEXT("radio")) || text_equal(type, TEXT("checkbox"));
@@ -365,7 +374,9 @@ static void set_value(struct markup_form *form, struct text name, struct text va
 static bool fill_control(struct markup_form *form, size_t node, struct text name, struct text value)
 {
     const struct markup *markup = form->markup;
-    if (!text_equal(markup_attribute(markup, node, "name"), name) || !belongs(form, node))
+    size_t list = list_of(markup, node);
+    size_t named = list == MARKUP_NONE ? node : list;
+    if (!text_equal(markup_attribute(markup, named, "name"), name) || !belongs(form, named))
         return false;
     struct text type = markup_attribute(markup, node, "type");
     struct text offered = markup_attribute(markup, node, "value");

@@ -176,6 +176,10 @@ static int answer_of(const struct cell *cell)
         return 303;
     if (is_route(cell, "/child/{child}/archive/{archive}"))
         return 404; /* nothing was made */
+    if (is_route(cell, "/child/{child}/medicine"))
+        return 422; /* a name without a dose */
+    if (text_find(text_from(cell->route->path), TEXT("/medicine/")) != SIZE_MAX)
+        return 404; /* no such medicine, no such dose */
     if (is_route(cell, "/child/{child}/meldcode"))
         return 303;
     if (is_route(cell, "/child/{child}/meldcode/colleague") || is_route(cell, "/child/{child}/meldcode/close"))

@@ -36,6 +36,7 @@
     X(invitation)     \
     X(job)            \
     X(live)           \
+    X(medicine)       \
     X(meldcode)       \
     X(migrate)        \
     X(network)        \

@@ -23,7 +23,10 @@ struct reading {
     bool hints; /* the board says what is still open */
 };
 
-enum { HINT_FROM_MINUTES = 12 * 60 };
+enum {
+    HINT_FROM_MINUTES = 12 * 60,
+    MEDICINE_SOON_MINUTES = 15 /* before its time a planned medicine shows that it waits */
+};
 
 static struct tile_view *tile_of(struct board_view *view, struct child_id child)
 {
@@ -39,6 +42,7 @@ static void tile_add(struct reading *reading, const struct handover_board_childr
     struct tile_view *tile = vector_add(request->arena, &reading->view->tiles);
     bool came = row->in_at != INSTANT_NONE;
     bool gone = row->out_at != INSTANT_NONE;
+    bool gives = (request->viewer->scope & (SCOPE_RESTRICTIONS | SCOPE_MANAGE)) != 0; /* not a coach */
     *tile = (struct tile_view){
         .child = row->child,
         .name = row->given_name,
@@ -51,6 +55,9 @@ static void tile_add(struct reading *reading, const struct handover_board_childr
         .present = came && !gone,
         .expected = !came,
         .collected = gone,
+        .has_medicine = gives && row->medicine > 0,
+        .medicine_due = row->medicine == 2 && came && !gone,
+        .medicine = ADDRESS(request->arena, "/child/{child}/medicine", address_value(row->child)),
         .check_in = url_handover_check_in(request->arena, reading->group),
         .collect = ADDRESS(request->arena, "/group/{group}/collect/{child}", address_value(reading->group),
                            address_value(row->child)),
@@ -76,13 +83,15 @@ static int read_children(struct reading *reading)
 {
     struct request *request = reading->request;
     struct handover_board_children_rows rows;
+    int32_t soon = zone_day_minutes(&reading->zone_day, request->now_at) + MEDICINE_SOON_MINUTES;
     int status =
         handover_board_children(request->db, request->arena,
                                 (struct handover_board_children_in){ .organisation = request->organisation,
                                                                      .care_group = reading->group,
                                                                      .person = request->person,
                                                                      .day = reading->today,
-                                                                     .weekday_bit = weekday_bit(reading->today) },
+                                                                     .weekday_bit = weekday_bit(reading->today),
+                                                                     .soon = soon },
                                 &rows);
     for (size_t i = 0; status == STATUS_OK && i < rows.count; i++)
         tile_add(reading, &rows.items[i]);

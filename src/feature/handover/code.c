@@ -15,6 +15,7 @@ const struct code_kind code_kinds[KIND__MAX] = {
     [KIND_BEHAVIOUR] = { "behaviour", "play-together", WORD_HANDOVER_BEHAVIOUR, CENTRE },
     [KIND_WORDS] = { "words", "words", WORD_HANDOVER_WORDS, HOME | CENTRE },
     [KIND_ANSWER] = { "answer", "words", WORD_HANDOVER_ANSWER, HOME | CENTRE },
+    [KIND_MEDICINE] = { "medicine", "medicine-given", WORD_MEDICINE_PAGE, 0 },
 };
 
 #define CODE(KIND, VALUE, value, pictogram)                                                                   \
@@ -47,12 +48,24 @@ const struct code codes[] = {
     CODE(BEHAVIOUR, BUSY, "busy", "play-busy"),
     CODE(BEHAVIOUR, QUIET, "quiet", "play-quiet"),
     CODE(BEHAVIOUR, CLOSE, "close", "play-close"),
+    { KIND_MEDICINE, "given", "medicine-given", WORD_MEDICINE_GIVEN, WORD_MEDICINE_GIVEN },
+    { KIND_MEDICINE, "refused", "medicine-not", WORD_MEDICINE_REFUSED, WORD_MEDICINE_REFUSED },
+    { KIND_MEDICINE, "spat", "medicine-not", WORD_MEDICINE_SPAT, WORD_MEDICINE_SPAT },
+    { KIND_MEDICINE, "other", "medicine-not", WORD_MEDICINE_NOT_GIVEN, WORD_MEDICINE_NOT_GIVEN },
 };
 const size_t code_count = sizeof codes / sizeof *codes;
 
 bool code_kind_is_of(enum entry_kind kind, enum entry_side side)
 {
     return (code_kinds[kind].sides & (1u << side)) != 0;
+}
+
+bool code_is_bound(struct text kind)
+{
+    for (size_t i = 0; i < KIND__MAX; i++)
+        if (text_equal(text_from(code_kinds[i].name), kind))
+            return code_kinds[i].sides == 0;
+    return false;
 }
 
 const struct code *code_find(struct text kind, struct text value)

@@ -19,6 +19,7 @@ enum entry_kind {
     KIND_BEHAVIOUR, /* centre: how the child was with others */
     KIND_WORDS,     /* both: own words only */
     KIND_ANSWER,    /* both: own words under what they answer */
+    KIND_MEDICINE,  /* centre, by feature/medicine alone: a dose, with what it was as the note */
     KIND__MAX
 };
 
@@ -28,7 +29,7 @@ struct code_kind {
     const char *name;      /* in entry.kind and before the dot in forms: "food" */
     const char *pictogram; /* of the kind itself */
     enum word word;        /* "eten" */
-    unsigned sides;        /* bit SIDE_HOME and bit SIDE_CENTRE: who records it */
+    unsigned sides; /* bit SIDE_HOME and bit SIDE_CENTRE: who records it; 0: another feature, see handover_line_add */
 };
 
 struct code {
@@ -45,6 +46,9 @@ extern const size_t code_count;
 
 /* Whether people of that side record this kind. */
 bool code_kind_is_of(enum entry_kind kind, enum entry_side side);
+
+/* Whether lines of this kind belong to another feature, which alone changes them. */
+bool code_is_bound(struct text kind);
 
 /* The code of a kind and value as they stand in the database; NULL when the value is not (or no longer) known. */
 const struct code *code_find(struct text kind, struct text value);

@@ -152,7 +152,8 @@ static struct entry_view *card_of_moment(struct day_view *view, struct moment_id
 
 static bool is_own_and_fresh(const struct request *request, const struct handover_day_entries_row *row)
 {
-    return row->author.value == request->person.value && request->now_at - row->created_at <= HANDOVER_UNDO_MS;
+    return row->author.value == request->person.value && request->now_at - row->created_at <= HANDOVER_UNDO_MS &&
+           !code_is_bound(row->kind);
 }
 
 /* What the child calls the author of a line of home. */
@@ -201,6 +202,8 @@ static struct entry_view *card_add(struct reading *reading, const struct handove
         .can_undo = writes && is_own_and_fresh(reading->request, row),
         .answer = reading->answer,
         .undo = reading->undo,
+        .has_more = code_is_bound(row->kind) && reading->view->has_care,
+        .more = reading->view->medicine,
     };
     return card;
 }
@@ -221,8 +224,8 @@ static void card_words(struct reading *reading, struct entry_view *card, const s
     card->language = row->language;
     card->entry = row->id;
     card->version = row->version;
-    card->can_rewrite =
-        reading->view->can_write && reading->view->is_today && row->author.value == reading->request->person.value;
+    card->can_rewrite = reading->view->can_write && reading->view->is_today &&
+                        row->author.value == reading->request->person.value && !code_is_bound(row->kind);
     card->foreign = foreign_name(reading->request, row->language);
     card->typed = row->note;
     if (reading->stale && reading->stale->entry.value == row->id.value) {
@@ -471,6 +474,8 @@ static void show_head(struct reading *reading)
     view->name = head->given_name;
     view->say_name = head->say_name;
     view->family = ADDRESS(request->arena, "/child/{child}/family", address_value(reading->child));
+    view->medicine = ADDRESS(request->arena, "/child/{child}/medicine", address_value(reading->child));
+    view->has_care = (viewer->scope & (SCOPE_READ_HOME | SCOPE_RESTRICTIONS | SCOPE_MANAGE)) != 0;
     view->allergies = head->allergies;
     view->mentor = head->mentor;
     view->initial = handover_initial(head->given_name);

@@ -129,6 +129,33 @@ int handover_check_out(struct change *change, void *touch);
 /* Takes the last of the two back, by who pressed it within HANDOVER_UNDO_MS; otherwise STATUS_DENIED. */
 int handover_attendance_undo(struct change *change, void *touch);
 
+/*
+ * One line in the ink of the centre that another feature writes for what it keeps itself: a dose of medicine, an accident. It
+ * stands on the day page at once and open pages hear of it; handover_undo and handover_rewrite leave it alone.
+ */
+struct handover_line_new {
+    struct child_id child;
+    struct date day;
+    struct date today;    /* for access */
+    int64_t at;           /* when it happened */
+    enum entry_kind kind; /* one without sides (code.h) */
+    const char *value;    /* of its codes */
+    struct text note;     /* what it is, as people wrote it; may be empty */
+    struct text language; /* of the note */
+    int64_t audience;     /* as access_audience gave it */
+};
+
+/* In a change: writes it, audits nothing. The caller has checked who may. */
+int handover_line_add(struct change *change, const struct handover_line_new *line,
+                      struct moment_id *ret_moment) MUST_CHECK;
+
+/* In a change: takes it back. Twice is fine. */
+int handover_line_withdraw(struct change *change, const struct handover_line_new *line,
+                           struct moment_id moment) MUST_CHECK;
+
+/* In a change: the open pages of whoever reads something of this audience about the child ask again. */
+int handover_tell(struct change *change, struct child_id child, struct date today, int64_t audience) MUST_CHECK;
+
 /* STATUS_OK when the child has a place on the group that day, STATUS_NOT_FOUND when not: the gate knows the board, this
  * keeps its forms to the children of the board. */
 int handover_belongs(struct change *change, struct child_id child, struct group_id group, struct date day);

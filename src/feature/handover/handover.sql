@@ -163,11 +163,13 @@ SELECT g.name AS name, g.care_form AS care_form, l.name AS location_name
 
 -- statement handover_board_children many
 -- The children expected on the group that day, with when they came and went. Restrictions only where the set shows them.
+-- `medicine`: 0 none in force, 1 in force, 2 a planned one waits to be given (planned up to the minute $soon of the day).
 -- in  organisation organisation_id
 -- in  care_group   group_id
 -- in  person       person_id
 -- in  day          date
 -- in  weekday_bit  integer
+-- in  soon         integer
 -- out child        child_id
 -- out given_name   text
 -- out family_name  text
@@ -177,6 +179,7 @@ SELECT g.name AS name, g.care_form AS care_form, l.name AS location_name
 -- out in_at        instant null
 -- out out_at       instant null
 -- out collected_by text
+-- out medicine     integer
 SELECT c.id AS child, c.given_name AS given_name, c.family_name AS family_name, c.say_name AS say_name,
        c.allergies AS allergies,
        CASE WHEN EXISTS (SELECT 1 FROM may_group AS s
@@ -188,7 +191,17 @@ SELECT c.id AS child, c.given_name AS given_name, c.family_name AS family_name, 
                   WHERE w.organisation = $organisation AND w.id = a.out_guardian),
                 (SELECT k.name FROM collector AS k
                   WHERE k.organisation = $organisation AND k.id = a.out_collector),
-                a.out_name, '') AS collected_by
+                a.out_name, '') AS collected_by,
+       CAST(COALESCE((SELECT MAX(CASE WHEN (SELECT COUNT(*) FROM medicine_time AS t
+                                        WHERE t.organisation = $organisation AND t.medicine = f.medicine
+                                          AND t.minute <= $soon)
+                                    > (SELECT COUNT(*) FROM medicine_dose AS d
+                                        WHERE d.organisation = $organisation AND d.child = c.id AND d.day = $day
+                                          AND d.medicine = f.medicine AND d.undone_at IS NULL)
+                                 THEN 2 ELSE 1 END)
+                   FROM medicine_force AS f
+                  WHERE f.organisation = $organisation AND f.child = c.id
+                    AND f.from_day <= $day AND f.until_day > $day), 0) AS BIGINT) AS medicine
   FROM child AS c
   LEFT JOIN attendance AS a ON a.organisation = c.organisation AND a.child = c.id AND a.day = $day
  WHERE c.organisation = $organisation
@@ -412,6 +425,15 @@ SELECT e.child AS child, e.day AS day
 -- in  withdrawn_at instant
 UPDATE entry AS e SET withdrawn_at = $withdrawn_at, version = e.version + 1
  WHERE e.organisation = $organisation AND e.id = $entry AND e.withdrawn_at IS NULL;
+
+-- statement handover_line_remove run
+-- What another feature wrote for itself is taken back: kept, shown to nobody.
+-- in  organisation organisation_id
+-- in  child        child_id
+-- in  moment       moment_id
+-- in  withdrawn_at instant
+UPDATE entry AS e SET withdrawn_at = $withdrawn_at, version = e.version + 1
+ WHERE e.organisation = $organisation AND e.moment = $moment AND e.child = $child AND e.withdrawn_at IS NULL;
 
 -- statement handover_entry one
 -- One line of own words, to change it.

@@ -34,6 +34,8 @@ int handover_undo(struct change *change, void *argument)
     int status = moment_rows(change, touch, &rows);
     for (size_t i = 0; status == STATUS_OK && i < rows.count; i++) {
         const struct handover_moment_row *row = &rows.items[i];
+        if (code_is_bound(row->kind))
+            return change_fail(change, STATUS_DENIED, WORD_HANDOVER_UNDO_ELSEWHERE);
         if (row->author.value != change->actor.value || change->now_at - row->created_at > HANDOVER_UNDO_MS)
             return change_fail(change, STATUS_DENIED, WORD_HANDOVER_UNDO_LATE);
         status = handover_withdraw(change->db,
@@ -122,7 +124,7 @@ int handover_rewrite(struct change *change, void *argument)
     touch->day = row.day;
     if (sent_before == STATUS_OK)
         return STATUS_OK;
-    if (row.author.value != change->actor.value)
+    if (row.author.value != change->actor.value || code_is_bound(row.kind))
         return change_fail(change, STATUS_DENIED, WORD_HANDOVER_NOT_YOURS);
     if (text_is_empty(row.note) || text_is_empty(touch->note))
         return change_fail(change, STATUS_INVALID, WORD_HANDOVER_NOTHING_TO_WRITE);

@@ -90,6 +90,8 @@ struct entry_view {
     struct address answer;
     struct address undo;
     struct address rewrite;
+    bool has_more; /* of a dose or an accident: its own page */
+    struct address more;
 };
 
 /* Cards of one minute: home's before the centre's. */
@@ -158,9 +160,11 @@ struct day_view {
     bool has_card;        /* not for a limited guardian */
     struct address card;  /* what there is to know of the child (feature/home_view) */
     struct text card_name;
-    struct address consent; /* what the guardians allow */
-    struct address archive; /* everything, to take home; for guardians */
-    struct address family;  /* who belongs to the child (feature/family) */
+    struct address consent;  /* what the guardians allow */
+    struct address archive;  /* everything, to take home; for guardians */
+    struct address family;   /* who belongs to the child (feature/family) */
+    bool has_care;           /* not for a limited guardian, nor for a coach */
+    struct address medicine; /* (feature/medicine) */
     VECTOR(struct sibling_view) siblings;
     struct day_link_view previous;
     struct day_link_view next;
@@ -203,7 +207,10 @@ struct tile_view {
     VECTOR(struct board_note_view) notes;
     struct text asleep_since; /* "12:31"; empty: awake */
     struct chips_view done;   /* what was recorded today */
-    struct text open_hint;    /* "nog open: slapen"; empty: nothing */
+    bool has_medicine;        /* one is in force today */
+    bool medicine_due;        /* and a planned one waits */
+    struct address medicine;
+    struct text open_hint; /* "nog open: slapen"; empty: nothing */
     bool present;
     bool expected;
     bool collected;

@@ -11,6 +11,7 @@
 #include "feature/handover/handover.h"
 #include "feature/home_view/home_view.h"
 #include "feature/invitation/invitation.h"
+#include "feature/medicine/medicine.h"
 #include "feature/meldcode/meldcode.h"
 #include "feature/passkey/passkey.h"
 #include "feature/privacy/own.h"
@@ -54,6 +55,7 @@ static int (*const child_erasers[])(struct change *, struct child_id) = {
     family_erase_child,
     handover_erase_child,
     home_view_erase_child,
+    medicine_erase_child,
     roster_erase_child,
     task_erase_child,
     privacy_erase_child,
@@ -66,6 +68,7 @@ static int (*const person_erasers[])(struct change *, struct person_id) = {
     handover_erase_person,
     home_view_erase_person,
     invitation_erase_person,
+    medicine_erase_person,
     meldcode_erase_person,
     outgoing_erase_person,
     passkey_erase_person,

@@ -31,6 +31,7 @@ enum task_kind {
     TASK_COLLECTOR,    /* somebody who may collect, or may not any more; object: the proposal */
     TASK_CUSTODY,      /* authority, homes, agreements; object: the proposal */
     TASK_DATA_REQUEST, /* a guardian asks for names, a correction or an erasure; object: the request (feature/privacy) */
+    TASK_MEDICINE,     /* a medicine to take in; object: the medicine (feature/medicine) */
     TASK_READING_ALARM, /* somebody read unusually much; object: the alarm */
     TASK_KIND__MAX
 };

@@ -1,0 +1,345 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * Medicine by signed consent (R232): no dose is offered or taken without consent in force at that moment, a given dose names who
+ * gave it and shows at once at home, nobody gives it twice unawares, a mistake stays to be read, and nothing tells a family who
+ * signed (T20, R243).
+ */
+#include "feature/medicine/medicine.h"
+#include "feature/task/task.h"
+#include "visit.h"
+
+static struct text target(struct visit *visit, enum fixture_child child, const char *rest)
+{
+    return arena_printf(visit->arena, "/child/%s/medicine%s", visit_child(visit, child), rest);
+}
+
+static struct markup *page_of(struct visit *visit, enum fixture_person who, enum fixture_child child)
+{
+    return visit_page(visit, who, target(visit, child, ""));
+}
+
+/* A guardian signs for syrup twice a day; gives the id. */
+static const char *sign(struct visit *visit, enum fixture_person who, enum fixture_child child)
+{
+    struct http_test_answer answer = VISIT_SEND(
+        visit, who, target(visit, child, ""), "sign-new", "/medicine", "name", "Hoestdrank", "dose", "5", "unit", "ml",
+        "way", "met een lepel", "time", "09:30", "from", "2026-11-23", "until", "2026-11-27", "kept", "koelkast");
+    assert_status(&answer, 303);
+    return visit_moment(visit, visit_number(visit, "SELECT MAX(x.id) FROM medicine AS x"));
+}
+
+static int act(struct visit *visit, enum fixture_person who, enum fixture_child child, const char *what,
+               struct text body)
+{
+    return visit_post(visit, who, target(visit, child, what), body).status;
+}
+
+static int receive(struct visit *visit, enum fixture_person who, enum fixture_child child, const char *medicine)
+{
+    return act(visit, who, child, "/receive", FORM(visit, "medicine", medicine, "package", "1", "leaflet", "1"));
+}
+
+static int give(struct visit *visit, enum fixture_person who, const char *medicine)
+{
+    return act(visit, who, FIXTURE_CHILD_OWN, "/give", FORM(visit, "medicine", medicine, "outcome", "given"));
+}
+
+static int64_t doses(struct visit *visit)
+{
+    return visit_number(visit, "SELECT COUNT(*) FROM medicine_dose AS d WHERE d.undone_at IS NULL");
+}
+
+static const char *last_dose(struct visit *visit)
+{
+    return visit_moment(visit, visit_number(visit, "SELECT MAX(d.id) FROM medicine_dose AS d"));
+}
+
+static bool offers(struct visit *visit, enum fixture_person who, const char *medicine)
+{
+    struct markup *page = page_of(visit, who, FIXTURE_CHILD_OWN);
+    return markup_by_id(page, arena_printf(visit->arena, "give-%s", medicine)) != MARKUP_NONE;
+}
+
+static void do_sql(struct visit *visit, const char *sql)
+{
+    struct db *db;
+    struct error error = { 0 };
+    assert_int_equal(db_open_writer(visit->world.location, &error, &db), STATUS_OK);
+    assert_int_equal(db_execute(db, sql, &error), STATUS_OK);
+    db_close(db);
+}
+
+static void R232_no_dose_without_consent_in_force(void **state)
+{
+    struct visit *visit = visit_of(state);
+    const char *medicine = sign(visit, FIXTURE_MOTHER, FIXTURE_CHILD_OWN);
+    /* Signed: the team is asked to take it in, and until then nothing is offered or taken. */
+    struct markup *tasks = visit_page(visit, FIXTURE_PROFESSIONAL, TEXT("/tasks"));
+    assert_shows(tasks, element(tasks, "tasks"), SAY(visit, LANGUAGE_NL, WORD_TASK_MEDICINE, "name", "Noor"));
+    assert_false(offers(visit, FIXTURE_PROFESSIONAL, medicine));
+    assert_int_equal(give(visit, FIXTURE_PROFESSIONAL, medicine), 409);
+    /* Not without its package; then by who is there, once. */
+    assert_int_equal(act(visit, FIXTURE_STAND_IN, FIXTURE_CHILD_OWN, "/receive", FORM(visit, "medicine", medicine)),
+                     422);
+    assert_int_equal(give(visit, FIXTURE_PROFESSIONAL, medicine), 409);
+    assert_int_equal(receive(visit, FIXTURE_STAND_IN, FIXTURE_CHILD_OWN, medicine), 303);
+    tasks = visit_page(visit, FIXTURE_PROFESSIONAL, TEXT("/tasks"));
+    assert_hides(tasks, element(tasks, "tasks"), SAY(visit, LANGUAGE_NL, WORD_TASK_MEDICINE, "name", "Noor"));
+    assert_true(offers(visit, FIXTURE_PROFESSIONAL, medicine));
+    assert_true(offers(visit, FIXTURE_STAND_IN, medicine));
+    assert_false(offers(visit, FIXTURE_MANAGER, medicine)); /* reads, and does not record */
+    /* Not by home, another group or a coach; not before and not after its days. */
+    assert_int_equal(give(visit, FIXTURE_MOTHER, medicine), 404);
+    assert_int_equal(give(visit, FIXTURE_MANAGER, medicine), 403);
+    assert_int_equal(give(visit, FIXTURE_OTHER_PROFESSIONAL, medicine), 404);
+    struct http_test_answer coach = visit_get(visit, FIXTURE_COACH, target(visit, FIXTURE_CHILD_OWN, ""));
+    assert_int_equal(coach.status, 403);
+    static const char *const out[][2] = {
+        { "UPDATE medicine SET from_day = from_day + 1", "UPDATE medicine SET from_day = from_day - 1" },
+        { "UPDATE medicine SET expires_day = from_day", "UPDATE medicine SET expires_day = 2932896" },
+        { "UPDATE guardian SET authority = 0", "UPDATE guardian SET authority = 1" },
+    };
+    for (size_t i = 0; i < sizeof out / sizeof *out; i++) {
+        do_sql(visit, out[i][0]);
+        assert_false(offers(visit, FIXTURE_PROFESSIONAL, medicine));
+        assert_int_equal(give(visit, FIXTURE_PROFESSIONAL, medicine), 409);
+        do_sql(visit, out[i][1]);
+        assert_true(offers(visit, FIXTURE_PROFESSIONAL, medicine));
+    }
+    assert_int_equal(doses(visit), 0);
+    /* One tap of who signed, and of nobody else at home, ends it at once. */
+    struct text body = FORM(visit, "medicine", medicine);
+    assert_int_equal(act(visit, FIXTURE_FATHER, FIXTURE_CHILD_OWN, "/withdraw", body), 404);
+    assert_true(offers(visit, FIXTURE_PROFESSIONAL, medicine));
+    assert_int_equal(act(visit, FIXTURE_MOTHER, FIXTURE_CHILD_OWN, "/withdraw", body), 303);
+    assert_false(offers(visit, FIXTURE_PROFESSIONAL, medicine));
+    assert_int_equal(give(visit, FIXTURE_PROFESSIONAL, medicine), 409);
+    assert_int_equal(receive(visit, FIXTURE_PROFESSIONAL, FIXTURE_CHILD_OWN, medicine), 409);
+}
+
+static void R232_only_who_decides_signs_and_another_text_is_another_version(void **state)
+{
+    struct visit *visit = visit_of(state);
+    struct text address = target(visit, FIXTURE_CHILD_OWN, "");
+    assert_int_equal(visit_post(visit, FIXTURE_GRANDMOTHER, address, FORM(visit, "name", "x", "dose", "1")).status,
+                     403);
+    assert_int_equal(visit_post(visit, FIXTURE_PROFESSIONAL, address, FORM(visit, "name", "x", "dose", "1")).status,
+                     404);
+    do_sql(visit, "UPDATE guardian SET authority = 0");
+    struct text body = FORM(visit, "name", "x", "dose", "1", "unit", "ml", "time", "09:30", "until", "2026-11-27");
+    assert_int_equal(visit_post(visit, FIXTURE_MOTHER, address, body).status, 403);
+    assert_false(markup_has_form(page_of(visit, FIXTURE_MOTHER, FIXTURE_CHILD_OWN), MARKUP_NONE, "/medicine"));
+    do_sql(visit, "UPDATE guardian SET authority = 1");
+    const char *first = sign(visit, FIXTURE_MOTHER, FIXTURE_CHILD_OWN);
+    assert_string_equal(sign(visit, FIXTURE_MOTHER, FIXTURE_CHILD_OWN), first); /* sent twice, signed once */
+    assert_int_equal(receive(visit, FIXTURE_PROFESSIONAL, FIXTURE_CHILD_OWN, first), 303);
+    const char *form = arena_printf(visit->arena, "sign-%s", first).data;
+    struct http_test_answer answer = VISIT_SEND(visit, FIXTURE_MOTHER, address, form, "/medicine", "dose", "7,5");
+    assert_status(&answer, 303);
+    /* The first stays as it was signed and ends; the second is taken in anew. */
+    assert_int_equal(visit_number(visit, "SELECT COUNT(*) FROM medicine AS x WHERE x.dose = '5' AND x.version = 1 AND "
+                                         "x.ended_why = 'replaced'"),
+                     1);
+    assert_int_equal(visit_number(visit,
+                                  "SELECT COUNT(*) FROM medicine AS x WHERE x.dose = '7,5' AND x.version = 2 AND "
+                                  "x.received_at IS NULL AND x.ended_at IS NULL"),
+                     1);
+    assert_int_equal(visit_number(visit, "SELECT COUNT(*) FROM medicine_time AS t"), 2);
+    assert_int_equal(give(visit, FIXTURE_PROFESSIONAL, first), 409);
+    /* Nobody else's is replaced. */
+    body = FORM(visit, "replaces", visit_moment(visit, visit_number(visit, "SELECT MAX(x.id) FROM medicine AS x")),
+                "name", "x", "dose", "1", "unit", "ml", "time", "09:30", "until", "2026-11-27");
+    assert_int_equal(visit_post(visit, FIXTURE_FATHER, address, body).status, 404);
+}
+
+static void R232_a_dose_names_who_gave_it_and_shows_at_home(void **state)
+{
+    struct visit *visit = visit_of(state);
+    const char *medicine = sign(visit, FIXTURE_MOTHER, FIXTURE_CHILD_OWN);
+    assert_int_equal(receive(visit, FIXTURE_PROFESSIONAL, FIXTURE_CHILD_OWN, medicine), 303);
+    /* The board says that it waits: planned for half past nine, and the child is there. */
+    clock_set(&visit->world.clock, FIXTURE_NOW_AT);
+    const char *tile = arena_printf(visit->arena, "tile-%s", visit_child(visit, FIXTURE_CHILD_OWN)).data;
+    assert_int_equal(
+        visit_post(visit, FIXTURE_PROFESSIONAL,
+                   url_handover_check_in(visit->arena, visit->fixture.groups[FIXTURE_GROUP_EEKHOORNS]).text,
+                   FORM(visit, "child", visit_child(visit, FIXTURE_CHILD_OWN)))
+            .status,
+        303);
+    struct markup *board = visit_board_page(visit, FIXTURE_PROFESSIONAL, FIXTURE_GROUP_EEKHOORNS);
+    assert_shows(board, element(board, tile), SAY(visit, LANGUAGE_NL, WORD_MEDICINE_DUE));
+    struct markup *coach = visit_board_page(visit, FIXTURE_COACH, FIXTURE_GROUP_EEKHOORNS);
+    assert_hides(coach, element(coach, tile), SAY(visit, LANGUAGE_NL, WORD_MEDICINE_DUE));
+    assert_int_equal(give(visit, FIXTURE_PROFESSIONAL, medicine), 303);
+    board = visit_board_page(visit, FIXTURE_PROFESSIONAL, FIXTURE_GROUP_EEKHOORNS);
+    assert_hides(board, element(board, tile), SAY(visit, LANGUAGE_NL, WORD_MEDICINE_DUE));
+    /* Both homes read it at once on the day, with who gave it; a limited guardian does not. */
+    static const enum fixture_person homes[] = { FIXTURE_MOTHER, FIXTURE_FATHER };
+    for (size_t i = 0; i < sizeof homes / sizeof *homes; i++) {
+        struct markup *day = visit_day_page(visit, homes[i], FIXTURE_CHILD_OWN);
+        assert_shows(day, element(day, "notebook"), "Hoestdrank · 5 ml");
+        struct markup *page = page_of(visit, homes[i], FIXTURE_CHILD_OWN);
+        const char *dose = arena_printf(visit->arena, "dose-%s", last_dose(visit)).data;
+        assert_shows(page, element(page, dose), "Marjan");
+    }
+    struct http_test_answer limited = visit_get(visit, FIXTURE_GRANDMOTHER, visit_day(visit, FIXTURE_CHILD_OWN));
+    assert_status(&limited, 200);
+    assert_no_trace(&limited, "Hoestdrank");
+    assert_int_equal(visit_get(visit, FIXTURE_GRANDMOTHER, target(visit, FIXTURE_CHILD_OWN, "")).status, 403);
+    struct http_test_answer answer = visit_get(visit, FIXTURE_PROFESSIONAL, target(visit, FIXTURE_CHILD_OWN, ""));
+    visit_keep(&answer, "medicine-centre");
+    answer = visit_get(visit, FIXTURE_MOTHER, target(visit, FIXTURE_CHILD_OWN, ""));
+    visit_keep(&answer, "medicine-home");
+    /* A colleague looked on; not who gave it. */
+    struct text body = FORM(visit, "given", last_dose(visit));
+    assert_int_equal(act(visit, FIXTURE_PROFESSIONAL, FIXTURE_CHILD_OWN, "/watch", body), 403);
+    assert_int_equal(act(visit, FIXTURE_MENTOR, FIXTURE_CHILD_OWN, "/watch", body), 303);
+    assert_int_equal(visit_number(visit, "SELECT COUNT(*) FROM medicine_dose AS d WHERE d.watched_at IS NOT NULL"), 1);
+    /* A mistake leaves the day and stays in the list, with who and why. The undo of the notebook leaves it alone. */
+    int64_t moment = visit_number(visit, "SELECT MAX(d.moment) FROM medicine_dose AS d");
+    struct text undo = url_handover_undo(visit->arena, visit->fixture.children[FIXTURE_CHILD_OWN], FIXTURE_TODAY).text;
+    assert_int_equal(
+        visit_post(visit, FIXTURE_PROFESSIONAL, undo, FORM(visit, "moment", visit_moment(visit, moment))).status, 403);
+    assert_int_equal(act(visit, FIXTURE_PROFESSIONAL, FIXTURE_CHILD_OWN, "/undo", body), 422);
+    assert_int_equal(act(visit, FIXTURE_PROFESSIONAL, FIXTURE_CHILD_OWN, "/undo",
+                         FORM(visit, "given", last_dose(visit), "why", "het was Yusuf")),
+                     303);
+    struct markup *day = visit_day_page(visit, FIXTURE_MOTHER, FIXTURE_CHILD_OWN);
+    assert_hides(day, element(day, "notebook"), "Hoestdrank");
+    struct markup *page = page_of(visit, FIXTURE_MOTHER, FIXTURE_CHILD_OWN);
+    assert_shows(page, element(page, arena_printf(visit->arena, "dose-%s", last_dose(visit)).data), "het was Yusuf");
+}
+
+static void R232_nobody_gives_it_twice_unawares(void **state)
+{
+    struct visit *visit = visit_of(state);
+    const char *medicine = sign(visit, FIXTURE_MOTHER, FIXTURE_CHILD_OWN);
+    assert_int_equal(receive(visit, FIXTURE_PROFESSIONAL, FIXTURE_CHILD_OWN, medicine), 303);
+    assert_int_equal(give(visit, FIXTURE_PROFESSIONAL, medicine), 303);
+    /* The mentor's page is older than that dose. */
+    struct http_test_answer answer =
+        visit_post(visit, FIXTURE_MENTOR, target(visit, FIXTURE_CHILD_OWN, "/give"),
+                   FORM(visit, "medicine", medicine, "outcome", "given", "note", "na het eten"));
+    assert_int_equal(answer.status, 409);
+    assert_int_equal(doses(visit), 1);
+    struct markup *page = markup_read(visit->arena, answer.body);
+    size_t warning = element(page, arena_printf(visit->arena, "warning-%s", medicine).data);
+    assert_shows(page, warning, "Marjan");
+    assert_true(text_find(answer.body, TEXT("value=\"na het eten\"")) != SIZE_MAX);
+    /* It is a warning, no gate: who means it writes it down. */
+    struct markup_form form = markup_form(page, warning, "/give");
+    markup_fill(&form, "outcome", TEXT("given"));
+    struct text body = markup_body(&form);
+    assert_int_equal(act(visit, FIXTURE_MENTOR, FIXTURE_CHILD_OWN, "/give", body), 303);
+    assert_int_equal(doses(visit), 2);
+    /* And that warning was about that dose alone. */
+    assert_int_equal(act(visit, FIXTURE_STAND_IN, FIXTURE_CHILD_OWN, "/give", body), 409);
+    /* The same medicine by the other home's signature counts too; hours apart and seen, today's dose is still all there is. */
+    const char *father = sign(visit, FIXTURE_FATHER, FIXTURE_CHILD_OWN);
+    assert_string_not_equal(father, medicine);
+    assert_int_equal(receive(visit, FIXTURE_PROFESSIONAL, FIXTURE_CHILD_OWN, father), 303);
+    assert_int_equal(
+        act(visit, FIXTURE_PROFESSIONAL, FIXTURE_CHILD_OWN, "/give",
+            FORM(visit, "medicine", father, "outcome", "given", "time", "06:00", "seen", last_dose(visit))),
+        409);
+    /* What was not given is written down without a question, with a reason. */
+    assert_int_equal(act(visit, FIXTURE_PROFESSIONAL, FIXTURE_CHILD_OWN, "/give",
+                         FORM(visit, "medicine", father, "outcome", "other")),
+                     422);
+    assert_int_equal(act(visit, FIXTURE_PROFESSIONAL, FIXTURE_CHILD_OWN, "/give",
+                         FORM(visit, "medicine", father, "outcome", "other", "note", "Noor slaapt")),
+                     303);
+    /* Nothing is given in the future. */
+    assert_int_equal(act(visit, FIXTURE_PROFESSIONAL, FIXTURE_CHILD_OWN, "/give",
+                         FORM(visit, "medicine", father, "outcome", "refused", "time", "23:59")),
+                     422);
+    assert_int_equal(doses(visit), 3);
+}
+
+static void R243_T20_nothing_tells_a_family_who_signed(void **state)
+{
+    struct visit *visit = visit_of(state);
+    /* Of two homes in peace the staff know who signed; the other home reads what and when. */
+    const char *medicine = sign(visit, FIXTURE_MOTHER, FIXTURE_CHILD_OWN);
+    const char *item = arena_printf(visit->arena, "medicine-%s", medicine).data;
+    struct text name =
+        visit_text(visit, arena_printf(visit->arena, "SELECT p.given_name FROM person AS p WHERE p.id = %lld",
+                                       (long long)visit->fixture.persons[FIXTURE_MOTHER].value)
+                              .data);
+    struct markup *page = page_of(visit, FIXTURE_PROFESSIONAL, FIXTURE_CHILD_OWN);
+    assert_shows(page, element(page, item), name.data);
+    page = page_of(visit, FIXTURE_FATHER, FIXTURE_CHILD_OWN);
+    assert_shows(page, element(page, item), "Hoestdrank");
+    assert_hides(page, element(page, item), name.data);
+    /* Of a protected guardian's medicine and its doses the other home sees nothing at all. */
+    struct http_test_answer before = visit_get(visit, FIXTURE_FATHER_DANGER, target(visit, FIXTURE_CHILD_OTHER, ""));
+    medicine = sign(visit, FIXTURE_MOTHER_SAFE, FIXTURE_CHILD_OTHER);
+    assert_int_equal(receive(visit, FIXTURE_PROFESSIONAL, FIXTURE_CHILD_OTHER, medicine), 303);
+    assert_int_equal(act(visit, FIXTURE_PROFESSIONAL, FIXTURE_CHILD_OTHER, "/give",
+                         FORM(visit, "medicine", medicine, "outcome", "given")),
+                     303);
+    struct http_test_answer after = visit_get(visit, FIXTURE_FATHER_DANGER, target(visit, FIXTURE_CHILD_OTHER, ""));
+    assert_status(&after, 200);
+    assert_no_trace(&after, "Hoestdrank");
+    assert_no_trace(&after, medicine);
+    assert_int_equal(before.body.length, after.body.length);
+    struct http_test_answer day = visit_get(visit, FIXTURE_FATHER_DANGER, visit_day(visit, FIXTURE_CHILD_OTHER));
+    assert_no_trace(&day, "Hoestdrank");
+    assert_no_trace(&day, SAY(visit, LANGUAGE_NL, WORD_MEDICINE_GIVEN));
+    struct markup *safe = visit_day_page(visit, FIXTURE_MOTHER_SAFE, FIXTURE_CHILD_OTHER);
+    assert_shows(safe, element(safe, "notebook"), "Hoestdrank");
+    /* He cannot end it either. */
+    assert_int_equal(
+        act(visit, FIXTURE_FATHER_DANGER, FIXTURE_CHILD_OTHER, "/withdraw", FORM(visit, "medicine", medicine)), 404);
+}
+
+/* A form that is right but for one field. */
+static struct text odd_form(struct visit *visit, const char *name, const char *value)
+{
+    const char *pairs[] = { "name", "Neusspray", "way",   "links en rechts", "dose",       "1",       "unit",
+                            "puff", "time",      "09:30", "until",           "2026-11-27", "expires", "",
+                            "most", "3",         NULL };
+    for (size_t i = 0; pairs[i]; i += 2)
+        if (strcmp(pairs[i], name) == 0)
+            pairs[i + 1] = value;
+    return visit_form(visit->arena, pairs);
+}
+
+static void what_is_odd_comes_back_with_a_sentence(void **state)
+{
+    struct visit *visit = visit_of(state);
+    struct text address = target(visit, FIXTURE_CHILD_OWN, "");
+    const struct {
+        const char *name, *value;
+        enum word word;
+    } odd[] = {
+        { "dose", "", WORD_MEDICINE_NAME_MISSING },
+        { "time", "", WORD_MEDICINE_WHEN_MISSING },
+        { "until", "2026-11-20", WORD_MEDICINE_DAYS_ODD },
+        { "expires", "2026-11-20", WORD_MEDICINE_IS_EXPIRED },
+    };
+    for (size_t i = 0; i < sizeof odd / sizeof *odd; i++) {
+        struct text body = odd_form(visit, odd[i].name, odd[i].value);
+        struct http_test_answer answer = visit_post(visit, FIXTURE_MOTHER, address, body);
+        assert_int_equal(answer.status, 422);
+        struct markup *page = markup_read(visit->arena, answer.body);
+        assert_shows(page, element(page, "problem"), SAY(visit, LANGUAGE_NL, odd[i].word));
+        assert_true(text_find(answer.body, TEXT("value=\"Neusspray\"")) != SIZE_MAX);
+        assert_true(text_find(answer.body, TEXT("value=\"links en rechts\"")) != SIZE_MAX);
+        assert_true(text_find(answer.body, TEXT("value=\"puff\" selected")) != SIZE_MAX);
+    }
+    assert_int_equal(visit_number(visit, "SELECT COUNT(*) FROM medicine AS x"), 0);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(R232_no_dose_without_consent_in_force),
+        cmocka_unit_test(R232_only_who_decides_signs_and_another_text_is_another_version),
+        cmocka_unit_test(R232_a_dose_names_who_gave_it_and_shows_at_home),
+        cmocka_unit_test(R232_nobody_gives_it_twice_unawares),
+        cmocka_unit_test(R243_T20_nothing_tells_a_family_who_signed),
+        cmocka_unit_test(what_is_odd_comes_back_with_a_sentence),
+    };
+    return PAGE_TESTS_RUN(tests);
+}
