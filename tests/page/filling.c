@@ -111,6 +111,8 @@ static const char *value_of(struct visit *visit, const struct field *field, cons
         { "medicine", visit_moment(visit, object->moment) }, /* an id of another kind */
         { "given", visit_moment(visit, object->moment) },
         { "outcome", "given" },
+        { "dose", "1" },
+        { "needed", FILLING_WORDS },
         { "step", "1" },
         { "colleague", visit_moment(visit, visit->fixture.persons[FIXTURE_MENTOR].value) },
         { "request", visit_moment(visit, object->moment) },
@@ -136,7 +138,8 @@ static const char *value_of(struct visit *visit, const struct field *field, cons
 /* Optional fields that are filled in all the same: the texts of forms. */
 static bool is_typed(const struct field *field)
 {
-    static const char *const names[] = { "words", "email", "password", "name", "note", "phone", "given_name" };
+    static const char *const names[] = { "words", "email",      "password", "name",  "note",
+                                         "phone", "given_name", "dose",     "needed" };
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (text_equal(text_from(names[i]), text_from(field->name)))
             return true;

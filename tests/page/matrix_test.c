@@ -177,7 +177,7 @@ static int answer_of(const struct cell *cell)
     if (is_route(cell, "/child/{child}/archive/{archive}"))
         return 404; /* nothing was made */
     if (is_route(cell, "/child/{child}/medicine"))
-        return 422; /* a name without a dose */
+        return is_author(cell) ? 403 : 303; /* guardian/{person} took her authority away */
     if (text_find(text_from(cell->route->path), TEXT("/medicine/")) != SIZE_MAX)
         return 404; /* no such medicine, no such dose */
     if (is_route(cell, "/child/{child}/meldcode"))

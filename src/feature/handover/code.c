@@ -49,8 +49,8 @@ const struct code codes[] = {
     CODE(BEHAVIOUR, QUIET, "quiet", "play-quiet"),
     CODE(BEHAVIOUR, CLOSE, "close", "play-close"),
     { KIND_MEDICINE, "given", "medicine-given", WORD_MEDICINE_GIVEN, WORD_MEDICINE_GIVEN },
-    { KIND_MEDICINE, "refused", "medicine-not", WORD_MEDICINE_REFUSED, WORD_MEDICINE_REFUSED },
-    { KIND_MEDICINE, "spat", "medicine-not", WORD_MEDICINE_SPAT, WORD_MEDICINE_SPAT },
+    { KIND_MEDICINE, "refused", "medicine-refused", WORD_MEDICINE_REFUSED, WORD_MEDICINE_REFUSED },
+    { KIND_MEDICINE, "spat", "medicine-spat", WORD_MEDICINE_SPAT, WORD_MEDICINE_SPAT },
     { KIND_MEDICINE, "other", "medicine-not", WORD_MEDICINE_NOT_GIVEN, WORD_MEDICINE_NOT_GIVEN },
 };
 const size_t code_count = sizeof codes / sizeof *codes;

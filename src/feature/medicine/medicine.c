@@ -77,16 +77,21 @@ static struct task task_of(struct child_id child, struct medicine_id medicine, s
 
 /* --- signing --- */
 
-/* A guardian of the full scope who decides about the child (domain B7.7). */
-static int check_signer(struct change *change, const struct medicine_signing *signing)
+/* A guardian who writes for a home. */
+static int check_home(struct change *change, const struct medicine_signing *signing)
 {
-    struct medicine_head_row row;
     int64_t scope;
     int status = medicine_scope(change, signing->child, signing->today, &scope);
     if (status == STATUS_OK && (scope & SCOPE_WRITE_HOME) == 0)
         return (scope & SCOPE_SIDE_HOME) != 0 ? STATUS_DENIED : STATUS_NOT_FOUND;
-    if (status == STATUS_OK)
-        status = medicine_head(change->db, change->arena,
+    return status;
+}
+
+/* And who decides about the child (domain B7.7). */
+static int check_authority(struct change *change, const struct medicine_signing *signing)
+{
+    struct medicine_head_row row;
+    int status = medicine_head(change->db, change->arena,
                                (struct medicine_head_in){ .organisation = change->organisation,
                                                           .child = signing->child,
                                                           .person = change->actor,
@@ -250,9 +255,11 @@ int medicine_sign(struct change *change, void *argument)
 {
     const struct medicine_signing *signing = argument;
     bool known = false;
-    int status = check_signer(change, signing);
+    int status = check_home(change, signing);
     if (status == STATUS_OK)
         status = check_signing(change, signing);
+    if (status == STATUS_OK)
+        status = check_authority(change, signing);
     if (status == STATUS_OK)
         status = look_before(change, signing, &known);
     if (status != STATUS_OK || known)

@@ -166,7 +166,7 @@ static struct outcome sign_post(struct request *request)
                                           .kept = text_of(request, SIGN_KEPT),
                                           .prescribed = request_boolean(request, SIGN_PRESCRIBED),
                                           .today = today };
-    signing->until = day_after(request_date(request, SIGN_UNTIL), signing->from);
+    signing->until = day_after(request_date(request, SIGN_UNTIL), date_add(signing->from, 1)); /* that day alone */
     signing->expires = day_after(request_date(request, SIGN_EXPIRES), DATE_FOREVER);
     for (size_t i = 0; i < times.count && i < MEDICINE_TIMES_MAXIMUM; i++)
         signing->minutes[signing->minute_count++] = times.items[i].integer;
