@@ -35,6 +35,10 @@ struct access_installation {
     const char *folder;           /* data folder; NULL: none (tests) */
     const char *security_contact; /* mailto: or https: address for reports of weaknesses; "" for none */
     bool retention;               /* the terms are applied at night */
+    const char *exchange_folder;  /* for the planning package (feature/exchange); NULL or "": none */
+    int64_t exchange_seconds;     /* between two looks into it */
+    int64_t hold_leaving;         /* percents, see struct roster_limits; 0: the default */
+    int64_t hold_coming;
 };
 
 struct access_options {

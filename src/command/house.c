@@ -10,6 +10,7 @@
 #include "db/event.h"
 #include "db/event.sql.h"
 #include "db/writer.h"
+#include "feature/exchange/exchange.h"
 #include "feature/live/live.h"
 #include "feature/privacy/erase.h"
 #include "feature/privacy/privacy.h"
@@ -48,7 +49,9 @@ static int start_access(struct house *house, struct error *error)
                                       .live = house->live,
                                       .key = { (const char *)key.bytes, sizeof key.bytes },
                                       .installation = { house->settings->data, house->settings->security_contact,
-                                                        house->settings->retention },
+                                                        house->settings->retention, house->settings->exchange_folder,
+                                                        house->settings->exchange_seconds,
+                                                        house->settings->hold_leaving, house->settings->hold_coming },
                                       .organisation = { house->settings->organisation } };
     status = access_open(&options, error, &house->access);
     house->app = (struct app){ .context = { { house->access }, house->channel },
@@ -97,6 +100,9 @@ static int start_jobs(struct house *house, struct error *error)
     int status = privacy_plan(house->workplace.writer, access_organisation(house->access));
     if (status != STATUS_OK)
         return error_set(error, status, 0, "the jobs cannot be planned");
+    status = exchange_plan(house->workplace.writer, house->access, house->workplace.clock);
+    if (status != STATUS_OK)
+        return error_set(error, status, 0, "looking into the exchange folder cannot be planned");
     status = job_runner_open(&settings, error, &house->jobs);
     return status == STATUS_OK ? job_runner_start(house->jobs, error) : status;
 }

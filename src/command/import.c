@@ -5,6 +5,7 @@
 #include "command/command.h"
 #include "command/commands.h"
 #include "command/installation.h"
+#include "command/settings.h"
 #include "feature/roster/roster.h"
 
 enum { OPTION_APPLY, OPTION_NEW_GROUPS, OPTION_ANYWAY, OPTION_ALL, OPTION_STATUS, OPTION_CONTINUE, OPTION__MAX };
@@ -12,7 +13,7 @@ enum { OPTION_APPLY, OPTION_NEW_GROUPS, OPTION_ANYWAY, OPTION_ALL, OPTION_STATUS
 static const struct command_option options[OPTION__MAX] = {
     [OPTION_APPLY] = { "apply", NULL, "write; without it nothing is written, only reported", .required = false },
     [OPTION_NEW_GROUPS] = { "new-groups", NULL, "make locations and groups that are not known", .required = false },
-    [OPTION_ANYWAY] = { "anyway", NULL, "apply although over a third of the children would leave", .required = false },
+    [OPTION_ANYWAY] = { "anyway", NULL, "apply a file although it is suspicious and held", .required = false },
     [OPTION_ALL] = { "all", NULL, "show every line of the report", .required = false },
     [OPTION_STATUS] = { "status", NULL, "only tell whether an import is unfinished, and how far", .required = false },
     [OPTION_CONTINUE] = { "continue", NULL, "finish an import that was interrupted; takes no file", .required = false },
@@ -73,6 +74,7 @@ static int import_file(struct command_call *call, struct organisation_id organis
                                     .apply = command_given(call, OPTION_APPLY),
                                     .new_groups = command_given(call, OPTION_NEW_GROUPS),
                                     .anyway = command_given(call, OPTION_ANYWAY),
+                                    .limits = { call->settings->hold_leaving, call->settings->hold_coming },
                                     .all = command_given(call, OPTION_ALL),
                                     .say = say,
                                     .context = call };

@@ -73,6 +73,8 @@ static void add_installation(struct paths *paths, struct arena *arena, const str
         add(paths, arena, settings->sms_header_file, SANDBOX_READ);
     add_folder(paths, arena, settings->spool);
     add_folder(paths, arena, settings->media);
+    if (settings->exchange_folder[0] != '\0')
+        add_folder(paths, arena, settings->exchange_folder);
 }
 
 static void add_system(struct paths *paths, struct arena *arena)

@@ -11,6 +11,7 @@
 #include "feature/consent/consent.h"
 #include "feature/device/device.h"
 #include "feature/enrol/enrol.h"
+#include "feature/exchange/exchange.h"
 #include "feature/family/family.h"
 #include "feature/handover/handover.h"
 #include "feature/home_view/home_view.h"
@@ -55,6 +56,7 @@ size_t app_routes(struct routes ret_routes[APP_ROUTES_MAXIMUM])
         &meldcode_routes,
         &place_routes,
         &enrol_routes,
+        &exchange_routes,
     };
     /* clang-format on */
     const size_t count = sizeof all / sizeof *all;
@@ -74,7 +76,10 @@ size_t app_jobs(struct job_kind ret_kinds[APP_JOBS_MAXIMUM])
         archive_forget_job,
         mail_job,
         sms_job,
-        access_housekeeping, roster_job, mail_job, sms_job, privacy_watch, privacy_nightly,
+        privacy_watch,
+        privacy_nightly,
+        exchange_look_job,
+        exchange_accept_job,
     };
     /* clang-format on */
     const size_t count = sizeof all / sizeof *all;

@@ -70,6 +70,16 @@ const struct setting settings_table[] = {
             "page."),
     SETTING("retention", BOOLEAN, retention, "no",
             "Whether data is erased each night when its term is over; look first\nwith `samenspel retention`."),
+    SETTING("exchange-folder", FILE, exchange_folder, "",
+            "Folder for the planning package: rosters come in through its folder\nin, presence goes out through out. "
+            "Empty: none."),
+    SETTING_NUMBER("exchange-seconds", exchange_seconds, 1, 3600, "60",
+                   "Seconds between two looks into it. A file is read when nothing\nhappened to it for so long."),
+    SETTING_NUMBER("hold-leaving", hold_leaving, 1, 100, "34",
+                   "A roster is held when more than so many percent of the children\nwould leave or are missing."),
+    SETTING_NUMBER(
+        "hold-coming", hold_coming, 1, 10000, "50",
+        "A roster is held when the new children are more than so many\npercent of those who attend (and 20 or more)."),
     SETTING("organisation", IDENTITY, organisation, "",
             "Id of the organisation whose sign-in page this is, and that commands\nwork on, where a database holds "
             "several."),

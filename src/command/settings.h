@@ -47,9 +47,13 @@ struct settings {
     const char *sms_body;
     const char *security_contact; /* mailto: or https: address, "" for none */
     bool retention;               /* the terms of keeping are applied at night */
-    int64_t organisation;         /* 0: the only one */
-    int64_t node;                 /* for ids, see base/identity.h */
-    int64_t log_level;            /* enum log_level */
+    const char *exchange_folder;  /* for files of the planning package; "": none */
+    int64_t exchange_seconds;     /* between two looks into it */
+    int64_t hold_leaving;         /* percents: when a roster is suspicious, feature/roster/roster.h */
+    int64_t hold_coming;
+    int64_t organisation; /* 0: the only one */
+    int64_t node;         /* for ids, see base/identity.h */
+    int64_t log_level;    /* enum log_level */
     bool log_requests;
     bool log_addresses;
 };

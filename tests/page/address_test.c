@@ -9,6 +9,7 @@
 #include "feature/consent/consent.h"
 #include "feature/device/device.h"
 #include "feature/enrol/enrol.h"
+#include "feature/exchange/exchange.h"
 #include "feature/family/family.h"
 #include "feature/home_view/home_view.h"
 #include "feature/invitation/invitation.h"
@@ -154,6 +155,11 @@ static void every_url_function_leads_to_a_route(void **state)
         { "enrol_end", url_enrol_end(arena, visit->fixture.noord, child), METHOD_POST },
         { "enrol_guardian", url_enrol_guardian(arena, visit->fixture.noord, child), METHOD_POST },
         { "enrol_mentor", url_enrol_mentor(arena, visit->fixture.noord, child), METHOD_POST },
+        { "exchange", url_exchange(arena), METHOD_GET },
+        { "exchange_file", url_exchange_file(arena, 81), METHOD_GET },
+        { "exchange_apply", url_exchange_apply(arena, 81), METHOD_POST },
+        { "exchange_throw", url_exchange_throw(arena, 81), METHOD_POST },
+        { "presence", url_presence(arena, visit->fixture.noord), METHOD_POST },
         { "task_list", url_task_list(arena), METHOD_GET },
         { "network", url_network(arena, child), METHOD_GET },
         { "network_answer", url_network_answer(arena, child, (struct contact_id){ 79 }), METHOD_POST },

@@ -116,6 +116,8 @@ static const char *value_of(struct visit *visit, const struct field *field, cons
         { "step", "1" },
         { "colleague", visit_moment(visit, visit->fixture.persons[FIXTURE_MENTOR].value) },
         { "request", visit_moment(visit, object->moment) },
+        { "roster", visit_moment(visit, object->moment) },
+        { "month", "2026-11-01" },
         { "alarm", visit_moment(visit, object->moment) },
         { "verdict", "no" },
         { "reason", "zo is het" },

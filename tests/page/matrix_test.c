@@ -152,7 +152,10 @@ static int answer_of(const struct cell *cell)
     if (is_route(cell, "/places") || is_route(cell, "/begin/mail") || is_route(cell, "/location/{location}/name") ||
         is_route(cell, "/location/{location}/groups") || is_route(cell, "/group/{group}/name"))
         return answer_of_places(cell);
-    if (cell->route->method == METHOD_GET)
+    if (is_route(cell, "/roster/{roster}") || is_route(cell, "/roster/{roster}/apply") ||
+        is_route(cell, "/roster/{roster}/throw"))
+        return 404; /* no such file */
+    if (cell->route->method == METHOD_GET || is_route(cell, "/location/{location}/presence"))
         return 200;
     if (is_route(cell, "/location/{location}/people") || is_route(cell, "/location/{location}/talks"))
         return 303;

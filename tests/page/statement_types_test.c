@@ -28,6 +28,7 @@
     X(device)         \
     X(enrol)          \
     X(event)          \
+    X(exchange)       \
     X(family)         \
     X(handover)       \
     X(handover_erase) \

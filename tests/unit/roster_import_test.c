@@ -533,7 +533,7 @@ static void test_a_suspicious_file_is_held(void **given)
     less = without(state, less, "206");
     changes_nothing(state, less, APPLY, STATUS_DENIED);
     assert_reported(state, "file     held                      1  ");
-    assert_reported(state, "6 of 15");
+    assert_reported(state, "6 / 15");
     less = with(state, less, "Egels;ma;01-02-2025;;Rineke Bots;Fien", "Egels;di;01-02-2025;;Rineke Bots;Fien");
     changes_nothing(state, less, APPLY, STATUS_DENIED);
     assert_int_equal(import(state, less, APPLY | ANYWAY), STATUS_OK);

@@ -7,6 +7,7 @@
 #include "db/change.h"
 #include "feature/archive/archive.h"
 #include "feature/consent/consent.h"
+#include "feature/exchange/exchange.h"
 #include "feature/family/family.h"
 #include "feature/handover/handover.h"
 #include "feature/home_view/home_view.h"
@@ -52,6 +53,7 @@ static int privacy_erase_person(struct change *change, struct person_id person)
 static int (*const child_erasers[])(struct change *, struct child_id) = {
     archive_erase_child,
     consent_erase_child,
+    exchange_forget_child,
     family_erase_child,
     handover_erase_child,
     home_view_erase_child,
@@ -64,6 +66,7 @@ static int (*const child_erasers[])(struct change *, struct child_id) = {
 static int (*const person_erasers[])(struct change *, struct person_id) = {
     archive_erase_person,
     consent_erase_person,
+    exchange_forget_person,
     family_erase_person,
     handover_erase_person,
     home_view_erase_person,

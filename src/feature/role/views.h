@@ -34,8 +34,9 @@ struct role_group_view {
 struct role_people_view {
     struct text name; /* of the location */
     struct address give, end, talks;
-    struct text today; /* YYYY-MM-DD */
-    struct text done;  /* what was just done; empty: nothing */
+    struct address presence, rosters; /* of feature/exchange */
+    struct text today;                /* YYYY-MM-DD */
+    struct text done;                 /* what was just done; empty: nothing */
     VECTOR(struct role_line_view) lines;
     VECTOR(struct role_kind_view) kinds;
     VECTOR(struct role_group_view) groups;

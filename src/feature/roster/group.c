@@ -8,7 +8,7 @@
 #include "feature/roster/plan.h"
 #include "feature/roster/roster.sql.h"
 
-static struct roster_location *location_named(struct roster_plan *plan, struct text name)
+struct roster_location *roster_location_named(struct roster_plan *plan, struct text name)
 {
     struct text key = roster_fold(plan->scratch, name);
     struct roster_location *location = roster_map_find(&plan->locations, key);
@@ -17,6 +17,7 @@ static struct roster_location *location_named(struct roster_plan *plan, struct t
     location = ARENA_NEW(plan->arena, struct roster_location);
     location->name = text_copy(plan->arena, name);
     roster_map_set(&plan->locations, plan->arena, text_copy(plan->arena, key), location);
+    *vector_add(plan->arena, &plan->all_locations) = location;
     return location;
 }
 
@@ -28,7 +29,7 @@ struct roster_group *roster_group_named(struct roster_plan *plan, struct text lo
     if (group)
         return group;
     group = ARENA_NEW(plan->arena, struct roster_group);
-    group->location = location_named(plan, location);
+    group->location = roster_location_named(plan, location);
     group->name = text_copy(plan->arena, name);
     roster_map_set(&plan->groups, plan->arena, text_copy(plan->arena, key), group);
     return group;
@@ -47,7 +48,7 @@ int roster_groups_load(struct roster_plan *plan)
     if (status != STATUS_OK)
         return status;
     for (size_t i = 0; i < locations.count; i++) {
-        struct roster_location *location = location_named(plan, locations.items[i].name);
+        struct roster_location *location = roster_location_named(plan, locations.items[i].name);
         location->id = locations.items[i].id;
         location->known = true;
     }

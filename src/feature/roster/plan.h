@@ -54,6 +54,8 @@ struct roster_location {
     struct location_id id;
     bool known;
     int64_t sure_groups; /* that are known or that several children of the file name */
+    int64_t attending;   /* children who attend now */
+    int64_t missing;     /* of these: not in the file */
     bool written;
 };
 
@@ -111,7 +113,8 @@ struct roster_mentor {
 
 struct roster_child {
     struct text number;
-    struct roster_row *rows; /* that could be read; NULL when all were refused */
+    struct roster_location *location; /* that its first row names; NULL: none */
+    struct roster_row *rows;          /* that could be read; NULL when all were refused */
     struct roster_row *last;
     int line; /* of the first row with the number */
     struct text given_name;
@@ -149,6 +152,7 @@ struct roster_plan {
     struct roster_map emails;    /* address and name -> struct roster_person */
     struct roster_map phones;    /* telephone and name -> struct roster_person */
     struct roster_map mentors;   /* location and name -> struct roster_mentor */
+    VECTOR(struct roster_location *) all_locations;
     VECTOR(struct roster_row *) rows;
     VECTOR(struct roster_child *) children; /* in the order of the file */
 };
@@ -156,7 +160,8 @@ struct roster_plan {
 /* row.c: reads a record below the header; adds it to plan->rows or reports why not. */
 void roster_row_read(struct roster_plan *plan, const struct sheet_record *record);
 
-/* group.c: the groups that there are, and which rows name one that cannot be. */
+/* group.c: the groups that there are, and which rows name one that cannot be. A location by its name, made when new. */
+struct roster_location *roster_location_named(struct roster_plan *plan, struct text name);
 int roster_groups_load(struct roster_plan *plan) MUST_CHECK;
 struct roster_group *roster_group_named(struct roster_plan *plan, struct text location, struct text group);
 void roster_groups_settle(struct roster_plan *plan);

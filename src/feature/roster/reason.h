@@ -18,6 +18,8 @@ enum roster_reason {
     ROSTER_FILE_COLUMN,
     ROSTER_FILE_COLUMN_TWICE,
     ROSTER_HELD,
+    ROSTER_HELD_LOCATION,
+    ROSTER_HELD_MANY,
     /* One row: it is not used. */
     ROSTER_ROW_CELLS,
     ROSTER_NUMBER_MISSING,
@@ -55,6 +57,8 @@ enum roster_reason {
     /* For completeness. */
     ROSTER_COLUMN_IGNORED,
     ROSTER_CHILD_LEFT,
+    ROSTER_CHILD_NEW,
+    ROSTER_CHILD_LEAVES,
     ROSTER_ROW_DOUBLED,
     ROSTER_ROW_JOINED,
     ROSTER_MENTORS_TWO,

@@ -7,16 +7,27 @@
 
 #include "base/buffer.h"
 
-void report_add(struct roster_report *report, enum roster_reason reason, int line, struct text number,
-                struct text detail)
+static void add(struct roster_report *report, enum roster_reason reason, const struct report_line *line)
 {
     report->reasons[reason].count++;
     if (report->reasons[reason].lines.count >= REPORT_KEPT)
         return;
-    struct report_line added = { .line = line,
-                                 .number = text_copy(report->arena, number),
-                                 .detail = text_copy(report->arena, text_limit(detail, REPORT_DETAIL_BYTES)) };
+    struct report_line added = *line;
+    added.number = text_copy(report->arena, line->number);
+    added.detail = text_copy(report->arena, text_limit(line->detail, REPORT_DETAIL_BYTES));
     *vector_add(report->arena, &report->reasons[reason].lines) = added;
+}
+
+void report_add(struct roster_report *report, enum roster_reason reason, int line, struct text number,
+                struct text detail)
+{
+    add(report, reason, &(struct report_line){ .line = line, .number = number, .detail = detail });
+}
+
+void report_add_at(struct roster_report *report, enum roster_reason reason, struct location_id location,
+                   struct text number, struct text detail)
+{
+    add(report, reason, &(struct report_line){ .number = number, .location = location, .detail = detail });
 }
 
 void roster_say(const struct roster_import *import, const char *format, ...)

@@ -115,15 +115,21 @@ static int look_for_missing(struct roster_plan *plan)
         plan->import->db, arena,
         (struct roster_present_in){ .organisation = plan->import->organisation, .today = plan->today }, &rows);
     for (size_t i = 0; status == STATUS_OK && i < rows.count; i++) {
-        const struct roster_child *child = roster_map_find(&plan->numbers, rows.items[i].number);
+        const struct roster_present_row *row = &rows.items[i];
+        const struct roster_child *child = roster_map_find(&plan->numbers, row->number);
+        arena_reset(plan->scratch);
+        struct roster_location *location = roster_location_named(plan, row->location_name);
         plan->counts->present++;
+        location->attending++;
         if (!child) {
-            arena_reset(plan->scratch);
+            location->missing++;
             plan->counts->missing++;
             plan->counts->leaving++;
-            roster_tell(plan, ROSTER_CHILD_MISSING, 0, rows.items[i].number, "%s", "");
-        } else if (!child->refused && date_compare(child->until, rows.items[i].until) < 0) {
+            report_add_at(&plan->report, ROSTER_CHILD_MISSING, row->location, row->number, TEXT(""));
+        } else if (!child->refused && date_compare(child->until, row->until) < 0) {
             plan->counts->leaving++;
+            roster_tell(plan, ROSTER_CHILD_LEAVES, child->line, child->number, "%.*s",
+                        TEXT_ARGS(date_iso(plan->scratch, date_add(child->until, -1))));
         }
     }
     arena_free(arena);
@@ -146,9 +152,52 @@ static int make_plan(struct roster_plan *plan, struct roster_ids *ids)
     return status == STATUS_OK ? roster_mentors_load(plan) : status;
 }
 
-static bool suspicious(const struct roster_counts *counts)
+/* --- what is suspicious --- */
+
+static bool too_many_leave(struct roster_plan *plan)
 {
-    return counts->leaving * 3 > counts->present;
+    const struct roster_counts *counts = plan->counts;
+    int64_t limit = plan->import->limits.leaving ? plan->import->limits.leaving : ROSTER_LEAVING_PERCENT;
+    if (counts->leaving * 100 <= counts->present * limit)
+        return false;
+    roster_tell(plan, ROSTER_HELD, 0, TEXT(""), "%lld / %lld", (long long)counts->leaving, (long long)counts->present);
+    return true;
+}
+
+static bool too_many_come(struct roster_plan *plan)
+{
+    int64_t limit = plan->import->limits.coming ? plan->import->limits.coming : ROSTER_COMING_PERCENT;
+    int64_t present = plan->counts->present;
+    int64_t coming = 0;
+    for (size_t i = 0; i < plan->children.count; i++) {
+        const struct roster_child *child = plan->children.items[i];
+        coming += !child->refused && child->id.value == 0 && date_compare(child->until, plan->today) > 0;
+    }
+    if (present == 0 || coming < ROSTER_COMING_LEAST || coming * 100 <= present * limit)
+        return false;
+    roster_tell(plan, ROSTER_HELD_MANY, 0, TEXT(""), "%lld / %lld", (long long)coming, (long long)present);
+    return true;
+}
+
+/* Locations whose children are all missing. */
+static bool locations_gone(struct roster_plan *plan)
+{
+    for (size_t i = 0; i < plan->all_locations.count; i++) {
+        const struct roster_location *location = plan->all_locations.items[i];
+        if (location->attending < ROSTER_LOCATION_LEAST || location->missing < location->attending)
+            continue;
+        plan->counts->gone++;
+        report_add_at(&plan->report, ROSTER_HELD_LOCATION, location->id, TEXT(""), location->name);
+    }
+    return plan->counts->gone > 0;
+}
+
+/* All of them are told. */
+static bool suspicious(struct roster_plan *plan)
+{
+    bool leave = too_many_leave(plan);
+    bool come = too_many_come(plan);
+    return locations_gone(plan) || leave || come;
 }
 
 /* --- comparing, and staging what differs --- */
@@ -243,6 +292,8 @@ static void count_family(struct roster_plan *plan, struct roster_child *child, c
     }
     if (steps->new_child) {
         counts->children_new++;
+        roster_tell(plan, ROSTER_CHILD_NEW, child->line, child->number, "%.*s: %.*s",
+                    TEXT_ARGS(child->placements[0].group->location->name), TEXT_ARGS(child->placements[0].group->name));
     } else if (visible) {
         counts->changed++;
         roster_tell(plan, ROSTER_CHANGED, child->line, child->number, "%.*s",
@@ -353,15 +404,39 @@ static int plan_all(struct planning *planning, bool *ret_held)
     if (status == STATUS_OK)
         status = make_plan(plan, planning->ids);
     db_read_end(plan->import->db);
-    *ret_held = status == STATUS_OK && suspicious(plan->counts) && !plan->import->anyway;
-    if (*ret_held) {
+    *ret_held = status == STATUS_OK && !plan->import->anyway && suspicious(plan);
+    if (*ret_held)
         planning->stage = NULL;
-        roster_tell(plan, ROSTER_HELD, 0, TEXT(""), "%lld of %lld", (long long)plan->counts->leaving,
-                    (long long)plan->counts->present);
-    }
     if (status == STATUS_OK)
         status = plan_children(planning);
     return status;
+}
+
+/* Where the child of a line is, by the file. */
+static struct location_id location_of(const struct roster_plan *plan, const struct report_line *line)
+{
+    const struct roster_child *child =
+        text_is_empty(line->number) ? NULL : roster_map_find(&plan->numbers, line->number);
+    if (line->location.value || !child || !child->location || !child->location->known)
+        return line->location;
+    return child->location->id;
+}
+
+static void find_all(const struct roster_plan *plan)
+{
+    for (int reason = 0; plan->import->find && reason < ROSTER_REASON__MAX; reason++)
+        for (size_t i = 0; i < plan->report.reasons[reason].lines.count; i++) {
+            const struct report_line *line = &plan->report.reasons[reason].lines.items[i];
+            struct roster_finding finding = {
+                .code = roster_reason_code((enum roster_reason)reason),
+                .weight = roster_weight_name(roster_reason_weight((enum roster_reason)reason)),
+                .line = line->line,
+                .number = line->number,
+                .location = location_of(plan, line),
+                .detail = line->detail,
+            };
+            plan->import->find(plan->import->context, &finding);
+        }
 }
 
 static int import_file(struct roster_plan *plan, struct error *error)
@@ -376,8 +451,10 @@ static int import_file(struct roster_plan *plan, struct error *error)
     struct planning planning = { .plan = plan, .ids = &ids, .stage = import->apply ? &stage : NULL };
     bool held = false;
     int status = plan_all(&planning, &held);
-    if (status == STATUS_OK || status == STATUS_INVALID)
+    if (status == STATUS_OK || status == STATUS_INVALID) {
+        find_all(plan);
         report_say(&plan->report, import, plan->counts);
+    }
     if (status == STATUS_OK && held)
         status = STATUS_DENIED;
     if (status == STATUS_OK && import->apply)

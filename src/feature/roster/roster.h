@@ -28,6 +28,29 @@ enum {
 struct db;
 struct writer;
 
+/* When a file is suspicious and is held, in percents of the children who attend; 0 takes the default. */
+struct roster_limits {
+    int64_t leaving; /* more than this missing or leaving earlier; default ROSTER_LEAVING_PERCENT */
+    int64_t coming;  /* more than this new, from ROSTER_COMING_LEAST children up; default ROSTER_COMING_PERCENT */
+};
+enum {
+    ROSTER_LEAVING_PERCENT = 34, /* more than a third */
+    ROSTER_COMING_PERCENT = 50,
+    ROSTER_COMING_LEAST = 20,      /* fewer new children are never too many */
+    ROSTER_LOCATION_LEAST = 3,     /* a location with so many children does not vanish overnight */
+    ROSTER_FINDINGS_MAXIMUM = 1000 /* of one reason: the first; counts go on */
+};
+
+/* One line of the report, for who shows it elsewhere than on a terminal. Texts live while the import runs. */
+struct roster_finding {
+    const char *code;            /* of docs/roster.md: "born_invalid" */
+    const char *weight;          /* "file", "refused", "check" or "note" */
+    int64_t line;                /* of the file; 0: none */
+    struct text number;          /* of the child; empty: none */
+    struct location_id location; /* where the child is or comes; 0: not known, or a new one */
+    struct text detail;          /* what was found; may hold names */
+};
+
 /* Rows and children of one import, and what came of them. */
 struct roster_counts {
     int64_t rows;         /* records below the header, empty ones left out */
@@ -41,6 +64,7 @@ struct roster_counts {
     int64_t missing; /* attend now and are not in the file: stay as they are */
     int64_t present; /* attend now or will, with a number of the planning package */
     int64_t leaving; /* of these: missing, or with an earlier end in the file */
+    int64_t gone;    /* locations with children of which the file names none */
     int64_t locations_new;
     int64_t groups_new;
     int64_t professionals_new;
@@ -57,9 +81,12 @@ struct roster_import {
     struct text content;                          /* the file as it came */
     bool apply;                                   /* write; else only report */
     bool new_groups;                              /* groups and locations that are not known are made */
-    bool anyway;                                  /* apply although more than a third of the children would leave */
+    bool anyway;                                  /* apply although it is suspicious */
+    struct roster_limits limits;                  /* of what is suspicious */
     bool all;                                     /* show every line of the report, not the first of each reason */
     void (*say)(void *context, struct text line); /* takes one line of the report or of progress, without newline */
+    /* NULL, or takes each finding, before `say` gets the report. */
+    void (*find)(void *context, const struct roster_finding *finding);
     void *context;
 };
 

@@ -46,17 +46,23 @@ SELECT s.person, s.care_group, l.name AS location_name, p.given_name, p.family_n
  ORDER BY s.person, s.care_group;
 
 -- statement roster_present many
--- Children of the planning package that attend now or will, and until when.
--- in organisation organisation_id
--- in today        date
--- out child       child_id
--- out number      text
--- out until       date
-SELECT c.id AS child, c.number, max(p.until_day) AS until
-  FROM placement AS p
-  JOIN child AS c ON c.organisation = p.organisation AND c.id = p.child
- WHERE p.organisation = $organisation AND p.until_day > $today AND p.until_day > p.from_day AND c.number <> ''
- GROUP BY c.id, c.number ORDER BY c.number;
+-- Children of the planning package that attend now or will, until when, and at which location (one of them).
+-- in organisation   organisation_id
+-- in today          date
+-- out child         child_id
+-- out number        text
+-- out until         date
+-- out location      location_id
+-- out location_name text
+SELECT a.child, a.number, a.until, l.id AS location, l.name AS location_name
+  FROM (SELECT c.id AS child, c.number AS number, max(p.until_day) AS until, min(g.location) AS location
+          FROM placement AS p
+          JOIN child AS c ON c.organisation = p.organisation AND c.id = p.child
+          JOIN care_group AS g ON g.organisation = p.organisation AND g.id = p.care_group
+         WHERE p.organisation = $organisation AND p.until_day > $today AND p.until_day > p.from_day AND c.number <> ''
+         GROUP BY c.id, c.number) AS a
+  JOIN location AS l ON l.organisation = $organisation AND l.id = a.location
+ ORDER BY a.number;
 
 -- statement roster_child_number one
 -- The child with this number of the planning package.

@@ -189,6 +189,14 @@ static bool right_width(const struct reading *reading)
     return reading->record->written <= SHEET_CELLS_MAXIMUM;
 }
 
+/* Where the child is said to be, so that also a row that is refused is told to who manages there. */
+static void note_location(const struct reading *reading, struct roster_child *child)
+{
+    struct text name = roster_one_line(reading->plan->scratch, cell(reading, ROSTER_COLUMN_LOCATION));
+    if (!child->location && !roster_cell_empty(name) && text_characters(name) <= ROSTER_NAME_MAXIMUM)
+        child->location = roster_location_named(reading->plan, name);
+}
+
 void roster_row_read(struct roster_plan *plan, const struct sheet_record *record)
 {
     arena_reset(plan->scratch);
@@ -198,6 +206,7 @@ void roster_row_read(struct roster_plan *plan, const struct sheet_record *record
     if (!text_is_empty(reading.number)) {
         child = child_of(plan, text_limit(reading.number, (size_t)ROSTER_NUMBER_MAXIMUM * 4), record->line);
         reading.number = text_equal(child->number, reading.number) ? child->number : reading.number;
+        note_location(&reading, child);
     }
     if (!right_width(&reading)) {
         roster_tell(plan, ROSTER_ROW_CELLS, record->line, reading.number, "%zu in place of %zu", record->written,

@@ -19,12 +19,18 @@ static struct address privacy_page(struct arena *arena, const struct task *task)
     return ADDRESS(arena, "/privacy/requests");
 }
 
+static struct address roster_page(struct arena *arena, const struct task *task)
+{
+    return ADDRESS(arena, "/roster/{roster}", address_value(identity_text(arena, task->object)));
+}
+
 const struct task_kind_about task_kinds[TASK_KIND__MAX] = {
     [TASK_CONTACT] = { "contact", WORD_TASK_CONTACT, "phone", SCOPE_WRITE_CENTRE | SCOPE_MANAGE, family_page },
     [TASK_COLLECTOR] = { "collector", WORD_TASK_COLLECTOR, "leave", SCOPE_WRITE_CENTRE | SCOPE_MANAGE, family_page },
     [TASK_CUSTODY] = { "custody", WORD_TASK_CUSTODY, "home", SCOPE_MANAGE, family_page },
     [TASK_MEDICINE] = { "medicine", WORD_TASK_MEDICINE, "medicine", SCOPE_WRITE_CENTRE, medicine_page },
     [TASK_DATA_REQUEST] = { "data_request", WORD_TASK_DATA_REQUEST, "info", SCOPE_MANAGE, privacy_page },
+    [TASK_ROSTER] = { "roster", WORD_TASK_ROSTER, "calendar", SCOPE_MANAGE, roster_page },
     [TASK_READING_ALARM] = { "reading_alarm", WORD_TASK_READING_ALARM, "alert", SCOPE_MANAGE, privacy_page },
 };
 

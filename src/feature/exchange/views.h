@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * What the templates of the exchange show.
+ */
+#ifndef FEATURE_EXCHANGE_VIEWS_H
+#define FEATURE_EXCHANGE_VIEWS_H
+
+#include "base/vector.h"
+#include "html/html.h"
+
+/* A file in the list. */
+struct roster_item_view {
+    struct address page;
+    struct text name;
+    struct text when;
+    enum word state;
+    const char *icon;
+};
+struct roster_list_view {
+    bool done; /* somebody just decided */
+    bool off;  /* there is no folder */
+    VECTOR(struct roster_item_view) items;
+};
+
+/* One line about a row or a child. */
+struct roster_line_view {
+    struct text who;   /* name of the child, else its number; may be empty */
+    struct text place; /* location; may be empty */
+    struct text row;   /* "regel 12"; may be empty */
+    struct text found; /* what was found, as it stands in the file; may be empty */
+};
+
+/* All lines of one reason. */
+struct roster_reason_view {
+    const char *code;
+    const char *icon;
+    enum word sentence;
+    struct text count; /* "12 keer" */
+    bool open;         /* shown at once: somebody should look */
+    bool more;         /* not all lines are shown */
+    VECTOR(struct roster_line_view) lines;
+};
+
+/* A number with its words: "3 kinderen zijn nieuw". */
+struct roster_count_view {
+    struct text text;
+};
+
+struct roster_file_view {
+    struct text name;
+    struct text when;
+    enum word state;
+    struct text decided_by;
+    bool waits;
+    bool mine;      /* the reader may decide */
+    bool may_apply; /* it can be applied */
+    struct text problem;
+    struct address back;
+    struct address apply;
+    struct address throw_away;
+    VECTOR(struct roster_count_view) counts;
+    VECTOR(struct roster_reason_view) reasons;
+};
+
+struct presence_month_view {
+    struct text value; /* its first day */
+    struct text text;
+};
+struct presence_view {
+    struct text location;
+    struct address people;
+    struct address take;
+    VECTOR(struct presence_month_view) months;
+};
+
+#endif
