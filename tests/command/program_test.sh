@@ -368,4 +368,39 @@ echo 'origin = https://rupsje.example' >"$rups/samenspel.conf"
 ends 'a folder whose name is not its host' 1 'must say origin = https://rups.example' \
   "$samenspel" serve --data "$many" --port 0
 
+# --- files of the planning package (R236) ---
+beside=$scratch/beside
+init "$beside" >/dev/null
+printf 'exchange-folder = exchange\nexchange-seconds = 1\n' >"$beside/samenspel.conf"
+mkdir -p "$beside/exchange/in"
+# arrives FOLDER END: a file whose name ends so is there within ten seconds.
+arrives() {
+  local found=no
+  for _ in $(seq 1 200); do
+    compgen -G "$beside/exchange/$1/*$2" >/dev/null && { found=yes; break; }
+    sleep 0.05
+  done
+  echo "$found"
+}
+children() {
+  "$probe" sql "$beside/samenspel.db" 'SELECT COUNT(*) FROM child'
+}
+# Somebody who may write there points at the key.
+ln -s "$beside/key" "$beside/exchange/in/a.csv"
+cp tests/data/roster.csv "$beside/exchange/in/roster.csv"
+start "$beside"
+is 'R236: a roster file is taken' yes "$(arrives done -roster.csv)"
+is 'R236: and applied' yes "$([ "$(children)" -ge 15 ] && echo yes || echo no)"
+is 'R236: a report lies beside it' 1 "$(grep -l '^children  *new 1' "$beside"/exchange/done/*.report.txt | wc -l)"
+is 'R236: a link is not followed' a.csv "$(ls "$beside/exchange/in")"
+is 'R236: the presence of yesterday goes out' yes "$(arrives out .csv)"
+before=$(children)
+sed '3,15d' tests/data/roster.csv >"$beside/exchange/in/half.csv"
+is 'R236: half a file is held' yes "$(arrives held -half.csv.report.txt)"
+is 'R236: and changes nothing' "$before" "$(children)"
+ends 'R236: a command holds it by the same rules' 1 'the file is held' \
+  "$samenspel" import --apply "$(compgen -G "$beside/exchange/held/*-half.csv")" --data "$beside"
+stop
+is 'a server with a folder ends well' 0 "$ended"
+
 done_testing

@@ -25,6 +25,8 @@ struct state {
     struct fixture_world world;
     struct organisation_id organisation;
     struct buffer report; /* of the last import */
+    struct buffer found;  /* the same as findings */
+    struct roster_limits limits;
     struct text file;
     struct roster_counts counts;
     bool postgresql;
@@ -47,6 +49,7 @@ static struct state *begin(void **given)
     if (!fixture_world_open(postgresql, &state.world))
         skip();
     buffer_init(&state.report, 1 << 20);
+    buffer_init(&state.found, 1 << 20);
     assert_int_equal(fixture_change(&state.world, (struct organisation_id){ 0 }, add_organisation, &state.organisation),
                      STATUS_OK);
     assert_int_equal(file_read(state.world.arena, SOURCE_FOLDER "/tests/data/roster.csv", 1 << 20, &state.file),
@@ -60,6 +63,7 @@ static void end(struct state *state)
     assert_int_equal(access_compare(state->world.db, state->world.arena, state->organisation, &difference), STATUS_OK);
     assert_int_equal(difference.missing + difference.extra, 0);
     buffer_release(&state->report);
+    buffer_release(&state->found);
     fixture_world_close(&state->world);
 }
 
@@ -72,6 +76,13 @@ static void hear(void *context, struct text line)
 
 enum { DRY = 0, APPLY = 1, NEW_GROUPS = 2, ANYWAY = 4 };
 
+static void find(void *context, const struct roster_finding *finding)
+{
+    struct state *state = context;
+    buffer_printf(&state->found, "%s %s %.*s %d\n", finding->weight, finding->code, TEXT_ARGS(finding->number),
+                  finding->location.value != 0);
+}
+
 static int import(struct state *state, struct text content, int how)
 {
     struct error error = { 0 };
@@ -83,10 +94,13 @@ static int import(struct state *state, struct text content, int how)
                                     .apply = how & APPLY,
                                     .new_groups = how & NEW_GROUPS,
                                     .anyway = how & ANYWAY,
+                                    .limits = state->limits,
                                     .all = true,
                                     .say = hear,
+                                    .find = find,
                                     .context = state };
     buffer_clear(&state->report);
+    buffer_clear(&state->found);
     return roster_import(&import, &error, &state->counts);
 }
 
@@ -542,6 +556,46 @@ static void test_a_suspicious_file_is_held(void **given)
     end(state);
 }
 
+/* A third is not many, but a whole location is. */
+static void test_a_location_that_vanishes_is_held(void **given)
+{
+    struct state *state = begin(given);
+    applies(state, state->file);
+    struct text less = state->file;
+    static const char *const gone[] = { "202", "206", "207", "209", "211" };
+    for (size_t i = 0; i < sizeof gone / sizeof *gone; i++)
+        less = without(state, less, gone[i]);
+    changes_nothing(state, less, APPLY, STATUS_DENIED);
+    assert_reported(state, "held_location");
+    assert_reported(state, "BSO De Kiem");
+    assert_false(reported(state, "held  "));
+    assert_int_equal(state->counts.gone, 1);
+    assert_true(text_find(buffer_text(&state->found), TEXT("check child_missing 209 1\n")) != SIZE_MAX);
+    assert_true(text_find(buffer_text(&state->found), TEXT("note changed")) == SIZE_MAX);
+    assert_int_equal(import(state, less, APPLY | ANYWAY), STATUS_OK);
+    end(state);
+}
+
+static void test_far_more_children_than_before_are_held(void **given)
+{
+    struct state *state = begin(given);
+    struct text more = state->file;
+    for (int i = 0; i < 20; i++)
+        more = arena_printf(state->world.arena,
+                            "%.*s9%02d;Nieuw;Kind;01-02-2025;KDV De Kiem;KDV;Egels;ma;01-02-2026;;;Ouder;;;;;;;;;;;;\n",
+                            TEXT_ARGS(more), i);
+    applies(state, state->file);
+    assert_int_equal(import(state, more, APPLY), STATUS_DENIED);
+    assert_int_equal(child_id(state, "900").value, 0);
+    assert_reported(state, "held_many");
+    assert_reported(state, "20 / 15");
+    state->limits.coming = 134;
+    changes_nothing(state, more, DRY, STATUS_OK);
+    state->limits = (struct roster_limits){ .leaving = 6, .coming = 200 }; /* one of 15 is more than 6 percent */
+    changes_nothing(state, without(state, state->file, "201"), APPLY, STATUS_DENIED);
+    end(state);
+}
+
 static void test_groups_are_made_when_that_is_meant(void **given)
 {
     struct state *state = begin(given);
@@ -779,6 +833,8 @@ int main(void)
         ON_BOTH(test_a_guardian_left_out_keeps_access_and_is_told),
         ON_BOTH(test_what_was_changed_here_stays),
         ON_BOTH(test_a_suspicious_file_is_held),
+        ON_BOTH(test_a_location_that_vanishes_is_held),
+        ON_BOTH(test_far_more_children_than_before_are_held),
         ON_BOTH(test_groups_are_made_when_that_is_meant),
         ON_BOTH(test_a_plan_that_was_never_committed_leaves_nothing),
         ON_BOTH(test_a_torn_import_goes_on_to_its_end),

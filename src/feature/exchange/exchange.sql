@@ -249,7 +249,7 @@ SELECT c.number AS number, a.in_at AS in_at, a.out_at AS out_at, l.name AS locat
   JOIN child AS c ON c.organisation = a.organisation AND c.id = a.child
   JOIN care_group AS g ON g.organisation = a.organisation AND g.id = a.care_group
   JOIN location AS l ON l.organisation = g.organisation AND l.id = g.location
- WHERE a.organisation = $organisation AND a.day = $day AND c.number <> '' AND ($location = 0 OR g.location = $location)
+ WHERE a.organisation = $organisation AND a.day = $day AND c.number <> '' AND (CAST($location AS BIGINT) = 0 OR g.location = $location)
  ORDER BY l.name, c.number;
 
 -- statement presence_digest one
