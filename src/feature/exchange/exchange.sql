@@ -189,8 +189,8 @@ SELECT f.name AS name, f.state AS state, f.came_at AS came_at, COALESCE(p.given_
                   AND m.until_day > $today AND (m.scope & $need) <> 0);
 
 -- statement exchange_findings many
--- The lines of its report about locations that this person manages; those about no location for who manages all ($whole). The
--- name of a child only for who may see it.
+-- The lines of its report about locations that this person manages; those about no location for who manages all ($whole).
+-- The name of a child only for who may see it.
 -- in  organisation  organisation_id
 -- in  file          integer
 -- in  person        person_id
@@ -249,7 +249,8 @@ SELECT c.number AS number, a.in_at AS in_at, a.out_at AS out_at, l.name AS locat
   JOIN child AS c ON c.organisation = a.organisation AND c.id = a.child
   JOIN care_group AS g ON g.organisation = a.organisation AND g.id = a.care_group
   JOIN location AS l ON l.organisation = g.organisation AND l.id = g.location
- WHERE a.organisation = $organisation AND a.day = $day AND c.number <> '' AND (CAST($location AS BIGINT) = 0 OR g.location = $location)
+ WHERE a.organisation = $organisation AND a.day = $day AND c.number <> ''
+   AND (CAST($location AS BIGINT) = 0 OR g.location = $location)
  ORDER BY l.name, c.number;
 
 -- statement presence_digest one

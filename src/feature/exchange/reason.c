@@ -74,16 +74,11 @@ static const struct {
     const char *name;
     enum word word;
 } changes[] = {
-    { "name", WORD_ROSTER_CHANGE_NAME },
-    { "date of birth", WORD_ROSTER_CHANGE_BORN },
-    { "allergies", WORD_ROSTER_CHANGE_ALLERGIES },
-    { "consent for photos", WORD_ROSTER_CHANGE_PHOTOS },
-    { "remark", WORD_ROSTER_CHANGE_REMARK },
-    { "placement", WORD_ROSTER_CHANGE_PLACEMENT },
-    { "guardian", WORD_ROSTER_CHANGE_GUARDIAN },
-    { "contact of a guardian", WORD_ROSTER_CHANGE_CONTACT },
-    { "access", WORD_ROSTER_CHANGE_ACCESS },
-    { "mentor", WORD_ROSTER_CHANGE_MENTOR },
+    { "name", WORD_ROSTER_CHANGE_NAME },           { "date of birth", WORD_ROSTER_CHANGE_BORN },
+    { "allergies", WORD_ROSTER_CHANGE_ALLERGIES }, { "consent for photos", WORD_ROSTER_CHANGE_PHOTOS },
+    { "remark", WORD_ROSTER_CHANGE_REMARK },       { "placement", WORD_ROSTER_CHANGE_PLACEMENT },
+    { "guardian", WORD_ROSTER_CHANGE_GUARDIAN },   { "contact of a guardian", WORD_ROSTER_CHANGE_CONTACT },
+    { "access", WORD_ROSTER_CHANGE_ACCESS },       { "mentor", WORD_ROSTER_CHANGE_MENTOR },
 };
 
 struct text reason_changes(struct arena *arena, const struct words *words, struct text detail)
