@@ -47,7 +47,8 @@
     X(passkey)            \
     X(order)              \
     X(medicine)           \
-    X(dose)
+    X(dose)               \
+    X(accident)
 
 #define IDENTITY_STRUCT(kind) \
     struct kind##_id {        \

@@ -7,6 +7,7 @@
 
 #include "channel/mail.h"
 #include "channel/sms.h"
+#include "feature/accident/accident.h"
 #include "feature/archive/archive.h"
 #include "feature/consent/consent.h"
 #include "feature/device/device.h"
@@ -52,6 +53,7 @@ size_t app_routes(struct routes ret_routes[APP_ROUTES_MAXIMUM])
         &archive_routes,
         &family_routes,
         &medicine_routes,
+        &accident_routes,
         &privacy_routes,
         &meldcode_routes,
         &place_routes,

@@ -5,6 +5,7 @@
  */
 #include "visit.h"
 
+#include "feature/accident/accident.h"
 #include "feature/archive/archive.h"
 #include "feature/consent/consent.h"
 #include "feature/device/device.h"
@@ -174,6 +175,13 @@ static void every_url_function_leads_to_a_route(void **state)
         { "consent_paper", url_consent_paper(arena, child), METHOD_POST },
         { "consent_group", url_consent_group(arena, group), METHOD_GET },
         { "privacy", url_privacy(arena), METHOD_GET },
+        { "accidents", url_accidents(arena, child), METHOD_POST },
+        { "accident", url_accident(arena, child, (struct accident_id){ 81 }), METHOD_GET },
+        { "accident_words", url_accident_words(arena, child, (struct accident_id){ 81 }), METHOD_POST },
+        { "accident_call", url_accident_call(arena, child, (struct accident_id){ 81 }), METHOD_POST },
+        { "accident_show", url_accident_show(arena, child, (struct accident_id){ 81 }), METHOD_POST },
+        { "accident_account", url_accident_account(arena, child, (struct accident_id){ 81 }), METHOD_POST },
+        { "accident_sign", url_accident_sign(arena, child, (struct accident_id){ 81 }), METHOD_POST },
         { "medicine", url_medicine(arena, child), METHOD_GET },
         { "medicine_withdraw", url_medicine_withdraw(arena, child), METHOD_POST },
         { "medicine_receive", url_medicine_receive(arena, child), METHOD_POST },

@@ -108,6 +108,9 @@ static const char *value_of(struct visit *visit, const struct field *field, cons
         { "phone", "0612345678" },
         { "wish", "correct" },
         { "meldcode", visit_moment(visit, object->moment) },
+        { "accident", visit_moment(visit, object->moment) }, /* an id of another kind */
+        { "result", "reached" },
+        { "what", FILLING_WORDS },
         { "medicine", visit_moment(visit, object->moment) }, /* an id of another kind */
         { "given", visit_moment(visit, object->moment) },
         { "outcome", "given" },
@@ -140,8 +143,8 @@ static const char *value_of(struct visit *visit, const struct field *field, cons
 /* Optional fields that are filled in all the same: the texts of forms. */
 static bool is_typed(const struct field *field)
 {
-    static const char *const names[] = { "words", "email",      "password", "name",  "note",
-                                         "phone", "given_name", "dose",     "needed" };
+    static const char *const names[] = { "words", "email",      "password", "name",   "note",
+                                         "phone", "given_name", "dose",     "needed", "what" };
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (text_equal(text_from(names[i]), text_from(field->name)))
             return true;

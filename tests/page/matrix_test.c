@@ -146,6 +146,8 @@ static int answer_of(const struct cell *cell)
         return records ? 200 : 404; /* not a child of the group any more */
     if (cell->route->method == METHOD_GET && is_route(cell, "/child/{child}/view"))
         return (child_scope(cell) & home_view) != 0 ? 200 : 404;
+    if (is_route(cell, "/child/{child}/accidents/{accident}"))
+        return 404; /* no such notice */
     if (is_route(cell, "/location/{location}/children") ||
         text_starts_with(text_from(cell->route->path), TEXT("/location/{location}/child/")))
         return answer_of_enrolling(cell);
@@ -179,6 +181,10 @@ static int answer_of(const struct cell *cell)
         return 303;
     if (is_route(cell, "/child/{child}/archive/{archive}"))
         return 404; /* nothing was made */
+    if (is_route(cell, "/child/{child}/accidents"))
+        return 303;
+    if (text_find(text_from(cell->route->path), TEXT("/accidents/")) != SIZE_MAX)
+        return 404; /* no such notice */
     if (is_route(cell, "/child/{child}/medicine"))
         return is_author(cell) ? 403 : 303; /* guardian/{person} took her authority away */
     if (text_find(text_from(cell->route->path), TEXT("/medicine/")) != SIZE_MAX)

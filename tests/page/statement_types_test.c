@@ -20,6 +20,7 @@
 /* The .sql files by name. A file that is missing here fails every_file_is_listed. */
 #define FILES(X)      \
     X(access)         \
+    X(accident)       \
     X(archive)        \
     X(chain)          \
     X(check)          \

@@ -20,6 +20,7 @@ enum entry_kind {
     KIND_WORDS,     /* both: own words only */
     KIND_ANSWER,    /* both: own words under what they answer */
     KIND_MEDICINE,  /* centre, by feature/medicine alone: a dose, with what it was as the note */
+    KIND_ACCIDENT,  /* centre, by feature/accident alone: a notice is there to read */
     KIND__MAX
 };
 

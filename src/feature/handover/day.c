@@ -203,7 +203,8 @@ static struct entry_view *card_add(struct reading *reading, const struct handove
         .answer = reading->answer,
         .undo = reading->undo,
         .has_more = code_is_bound(row->kind) && reading->view->has_care,
-        .more = reading->view->medicine,
+        .more = text_equal(row->kind, text_from(code_kinds[KIND_MEDICINE].name)) ? reading->view->medicine
+                                                                                 : reading->view->accident,
     };
     return card;
 }
@@ -475,6 +476,7 @@ static void show_head(struct reading *reading)
     view->say_name = head->say_name;
     view->family = ADDRESS(request->arena, "/child/{child}/family", address_value(reading->child));
     view->medicine = ADDRESS(request->arena, "/child/{child}/medicine", address_value(reading->child));
+    view->accident = ADDRESS(request->arena, "/child/{child}/accidents", address_value(reading->child));
     view->has_care = (viewer->scope & (SCOPE_READ_HOME | SCOPE_RESTRICTIONS | SCOPE_MANAGE)) != 0;
     view->allergies = head->allergies;
     view->mentor = head->mentor;

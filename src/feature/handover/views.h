@@ -165,6 +165,7 @@ struct day_view {
     struct address family;   /* who belongs to the child (feature/family) */
     bool has_care;           /* not for a limited guardian, nor for a coach */
     struct address medicine; /* (feature/medicine) */
+    struct address accident; /* (feature/accident) */
     VECTOR(struct sibling_view) siblings;
     struct day_link_view previous;
     struct day_link_view next;
