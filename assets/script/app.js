@@ -6,6 +6,7 @@
 //   outbox.js sends forms, keeps and repeats what could not be sent
 //   live.js   hears of changes (through worker.js, one connection a browser)
 //   board.js  choosing children, notices, notes that were read
+//   tablet.js locks the tablet of a group that nobody touches
 // tools/assets.mjs joins them inside one function; so a top-level name here is known in all of them and nowhere else.
 //
 // The contract with the templates; no script is written in a page, and no word for people in a script.
@@ -21,6 +22,8 @@
 // [data-select=present|none]    button that chooses all tiles whose child is here, or none; input[name=child][data-away] is not here
 // .record-count                 output with the number of chosen children
 // form[data-fade=SECONDS]       goes away by itself, but not while it is used
+// #tablet-head                  on the tablet of a group: [data-lock-after=SECONDS] without a touch, [data-touch=URL] is told of touches,
+//                               [data-writer=ID] whose page it is; #tablet-lock is the form that locks
 //
 // Answers to a sent form: 2xx (a redirect is followed), 400 409 413 422 with a page, 401 (sign in, then it is sent again); everything else
 // counts as not sent and is repeated.
@@ -33,7 +36,7 @@ const ANSWER_WITHIN = 20000;
 async function ask(url, options = {}) {
   const response = await fetch(url, {
     ...options,
-    headers: { 'X-Requested-With': 'fetch' },
+    headers: { 'X-Requested-With': 'fetch', ...writer() },
     credentials: 'same-origin',
     signal: AbortSignal.timeout(ANSWER_WITHIN),
   });
@@ -44,6 +47,7 @@ async function ask(url, options = {}) {
 document.addEventListener('DOMContentLoaded', () => {
   showOutbox();
   startLive();
+  startTablet();
   pageChanged(document);
 });
 

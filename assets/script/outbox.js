@@ -166,5 +166,5 @@ window.addEventListener('focus', () => { if (signedOut) sendNext(); });
 
 window.addEventListener('beforeunload', (event) => {
   const forms = [...document.querySelectorAll('form[data-send]')];
-  if (queue.length || forms.some(holdsText)) event.preventDefault();
+  if (!locking && (queue.length || forms.some(holdsText))) event.preventDefault();
 });

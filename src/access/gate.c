@@ -21,16 +21,26 @@ static int find_session(struct request *request, struct session_find_row *ret_ro
                         ret_row);
 }
 
-/* When the session ends if nothing more is asked: what stands in the row, or earlier for who began to work here. */
+/* When the session ends if nothing more is asked: what stands in the row, or earlier for who began to work here, and on a tablet
+ * that nobody touches. */
 static int64_t end_of(const struct session_find_row *row)
 {
-    int64_t end_at = session_span_end(&(struct session_span){ row->created_at, row->last_used_at, row->staff });
+    int64_t end_at = row->tablet.value
+                         ? row->last_used_at + row->lock_minutes * MINUTE_MS
+                         : session_span_end(&(struct session_span){ row->created_at, row->last_used_at, row->staff });
     return end_at < row->expires_at ? end_at : row->expires_at;
 }
 
-static bool has_ended(const struct session_find_row *row, int64_t now_at)
+/* A session of a tablet lives on that tablet alone, and only while the tablet is its group's. */
+static bool is_elsewhere(struct request *request, const struct session_find_row *row)
 {
-    return row->ended_at != INSTANT_NONE || end_of(row) <= now_at;
+    struct text hash = secret_hash(request->arena, request_cookie(request, TABLET_COOKIE));
+    return row->tablet.value != 0 && (text_is_empty(hash) || !random_equal(hash, row->tablet_hash));
+}
+
+static bool has_ended(struct request *request, const struct session_find_row *row)
+{
+    return row->ended_at != INSTANT_NONE || end_of(row) <= request->now_at || is_elsewhere(request, row);
 }
 
 int access_former_person(struct request *request, struct person_id *ret_person)
@@ -43,13 +53,37 @@ int access_former_person(struct request *request, struct person_id *ret_person)
     return STATUS_OK;
 }
 
+/* A tablet that fetches what others changed, by itself, is not in anybody's hands. */
+static bool asks_by_itself(const struct request *request)
+{
+    return request->method == METHOD_GET && (request->fragment || !request->route || request->route->uncounted);
+}
+
+static void slide_tablet(struct request *request, const struct session_find_row *row)
+{
+    if (!asks_by_itself(request) &&
+        request->now_at - row->last_used_at >= (int64_t)SESSION_TABLET_USED_SECONDS * SECOND_MS)
+        seen_session(access_seen(request_access(request)), row->organisation, row->id, request->now_at,
+                     row->expires_at);
+}
+
 /* Moves the end of a session that is used on, through the seen queue, at most once in SESSION_USED_MINUTES. */
 static void slide(struct request *request, const struct session_find_row *row)
 {
+    if (row->tablet.value) {
+        slide_tablet(request, row);
+        return;
+    }
     struct session_span span = { row->created_at, request->now_at, row->staff };
     if (request->now_at - row->last_used_at >= (int64_t)SESSION_USED_MINUTES * MINUTE_MS)
         seen_session(access_seen(request_access(request)), row->organisation, row->id, request->now_at,
                      session_span_end(&span));
+}
+
+/* How long somebody who showed who they are is not asked again. */
+static int64_t confirmed_ms(const struct session_find_row *row)
+{
+    return (row->tablet.value ? SESSION_TABLET_CONFIRM_MINUTES : SESSION_CONFIRM_MINUTES) * (int64_t)MINUTE_MS;
 }
 
 static struct viewer *viewer_make(struct request *request, const struct session_find_row *row)
@@ -71,9 +105,11 @@ static struct viewer *viewer_make(struct request *request, const struct session_
                                .has_factor = row->factor,
                                .has_passkey = row->passkey,
                                .factor_due = row->strength < 2 && (row->staff || row->factor),
-                               .confirmed =
-                                   request->now_at - row->confirmed_at < (int64_t)SESSION_CONFIRM_MINUTES * MINUTE_MS,
-                               .confirmed_by = (int)session_proof_of(row->confirmed_by) };
+                               .confirmed = request->now_at - row->confirmed_at < confirmed_ms(row),
+                               .confirmed_by = (int)session_proof_of(row->confirmed_by),
+                               .tablet = row->tablet,
+                               .tablet_group = row->tablet_group,
+                               .lock_ms = row->lock_minutes * MINUTE_MS };
     return viewer;
 }
 
@@ -83,7 +119,7 @@ static int identify(struct request *request, struct viewer **ret_viewer)
     request->organisation = access_organisation(request_access(request));
     struct session_find_row row;
     int status = find_session(request, &row);
-    if (status == STATUS_NOT_FOUND || (status == STATUS_OK && has_ended(&row, request->now_at))) {
+    if (status == STATUS_NOT_FOUND || (status == STATUS_OK && has_ended(request, &row))) {
         request->words = words_choose(access_words_choice(request));
         *ret_viewer = NULL;
         return STATUS_OK;
@@ -201,6 +237,53 @@ static bool needs_factor(const struct route *route)
     return route->rule.kind != RULE_KIND_PUBLIC && !route->before_factor;
 }
 
+/* On the tablet of a group only its children of today are there, and only what the shift does with them (T21). */
+static int narrow_to_tablet(struct request *request, const struct viewer *viewer, int64_t *scope)
+{
+    enum rule_kind kind = (enum rule_kind)request->route->rule.kind;
+    int status = STATUS_NOT_FOUND;
+    if (kind == RULE_KIND_GROUP && viewer->group.value == viewer->tablet_group.value)
+        status = STATUS_OK;
+    else if (*scope != 0 && (kind == RULE_KIND_CHILD || kind == RULE_KIND_ENTRY))
+        status = access_on_group(request->db, viewer->organisation, viewer->child, viewer->tablet_group, viewer->today);
+    if (status != STATUS_OK && status != STATUS_NOT_FOUND)
+        return status;
+    *scope = status == STATUS_OK ? *scope & SCOPE_ON_TABLET : 0;
+    return STATUS_OK;
+}
+
+/* The bits for the object, on the device that they work with. */
+static int find_scope(struct request *request, struct viewer *viewer, int64_t *ret_scope)
+{
+    int status = object_scope(request, viewer, ret_scope);
+    return status == STATUS_OK && viewer->tablet.value ? narrow_to_tablet(request, viewer, ret_scope) : status;
+}
+
+/* Whether the script of a page sends what somebody else wrote, who was signed in there before: it waits for them. */
+static bool is_anothers(const struct request *request, const struct viewer *viewer)
+{
+    struct text writer = request_header(request, SESSION_WRITER_HEADER);
+    int64_t person;
+    return !text_is_empty(writer) && (identity_parse(writer, &person) != STATUS_OK || person != viewer->person.value);
+}
+
+/* What is asked before anything about the object, of who is signed in. */
+static enum gate gate_of_session(struct request *request, struct viewer *viewer)
+{
+    bool public = request->route->rule.kind == RULE_KIND_PUBLIC;
+    if (viewer->factor_due && needs_factor(request->route))
+        return GATE_FACTOR;
+    if (!public && is_anothers(request, viewer))
+        return GATE_SIGNED_OUT;
+    viewer->not_here = !public && viewer->tablet.value != 0 && request->route->tablet == TABLET_NEVER;
+    return viewer->not_here ? GATE_DENIED : GATE_OPEN;
+}
+
+static bool asks_again(const struct route *route, const struct viewer *viewer)
+{
+    return !viewer->confirmed && (route->confirm || (viewer->tablet.value != 0 && route->tablet == TABLET_PIN));
+}
+
 static enum gate gate(struct request *request)
 {
     struct viewer *viewer;
@@ -209,9 +292,10 @@ static enum gate gate(struct request *request)
         return GATE_FAILED;
     if (!request->route)
         return GATE_OPEN;
-    if (viewer && viewer->factor_due && needs_factor(request->route))
-        return GATE_FACTOR;
-    if (viewer && object_scope(request, viewer, &scope) != STATUS_OK)
+    enum gate first = viewer ? gate_of_session(request, viewer) : GATE_OPEN;
+    if (first != GATE_OPEN)
+        return first;
+    if (viewer && find_scope(request, viewer, &scope) != STATUS_OK)
         return GATE_FAILED;
     if (viewer && find_over(request, viewer, scope) != STATUS_OK)
         return GATE_FAILED;
@@ -220,7 +304,7 @@ static enum gate gate(struct request *request)
         return GATE_DENIED;
     }
     enum gate answer = rule_answer(&request->route->rule, viewer != NULL, scope);
-    if (answer == GATE_OPEN && viewer && request->route->confirm && !viewer->confirmed)
+    if (answer == GATE_OPEN && viewer && asks_again(request->route, viewer))
         answer = GATE_CONFIRM;
     if (answer == GATE_OPEN && viewer) {
         viewer->scope = scope;

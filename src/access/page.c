@@ -3,6 +3,7 @@
 
 #include "access/access.h"
 #include "access/account.html.h"
+#include "access/tablet_account.html.h"
 #include "access/viewer.h"
 #include "base/log.h"
 #include "html/shell.h"
@@ -11,9 +12,8 @@
 
 enum { CALL_MAXIMUM = 20 };
 
-static struct account_view *account_of(struct request *request)
+static struct account_languages languages_of(struct request *request)
 {
-    struct account_view *view = ARENA_NEW(request->arena, struct account_view);
     struct account_language *items = ARENA_MANY(request->arena, struct account_language, LANGUAGE__MAX);
     size_t count = 0;
     for (enum language language = 0; language < LANGUAGE__MAX; language++) {
@@ -22,9 +22,15 @@ static struct account_view *account_of(struct request *request)
         if (about->offered || current)
             items[count++] = (struct account_language){ about->code, about->own_name, current };
     }
+    return (struct account_languages){ items, count };
+}
+
+static struct html_part account_of(struct request *request)
+{
+    struct account_view *view = ARENA_NEW(request->arena, struct account_view);
     *view = (struct account_view){
         .name = request->viewer->given_name,
-        .languages = { items, count },
+        .languages = languages_of(request),
         .language = ADDRESS(request->arena, "/language"),
         .password = ADDRESS(request->arena, "/password"),
         .passkeys = ADDRESS(request->arena, "/passkeys"),
@@ -32,8 +38,26 @@ static struct account_view *account_of(struct request *request)
         .devices = ADDRESS(request->arena, "/devices"),
         .privacy = ADDRESS(request->arena, "/privacy"),
         .sign_out = ADDRESS(request->arena, "/sign-out"),
+        .staff = request->viewer->staff,
+        .pin = ADDRESS(request->arena, "/pin"),
     };
-    return view;
+    return account_view_part(view);
+}
+
+/* Who writes is always there to see, and one tap hands the tablet to somebody else (T21). */
+static struct html_part tablet_account_of(struct request *request)
+{
+    struct tablet_account_view *view = ARENA_NEW(request->arena, struct tablet_account_view);
+    *view = (struct tablet_account_view){
+        .name = request->viewer->given_name,
+        .person = identity_text(request->arena, request->person.value),
+        .lock_seconds = request->viewer->lock_ms / SECOND_MS,
+        .languages = languages_of(request),
+        .language = ADDRESS(request->arena, "/language"),
+        .lock = ADDRESS(request->arena, "/tablet/lock"),
+        .touch = ADDRESS(request->arena, "/tablet/touch"),
+    };
+    return tablet_account_view_part(view);
 }
 
 /* One way on a page: its own, or home to the start page. The name of the program always leads there too. */
@@ -63,7 +87,9 @@ struct outcome page_show(struct request *request, const struct page *page)
     if (request->viewer) {
         shell.live = !request->viewer->factor_due;
         shell.links = way_of(request, page);
-        shell.account = account_view_part(account_of(request));
+        shell.account = request->viewer->tablet.value ? tablet_account_of(request) : account_of(request);
+        if (request->viewer->tablet.value)
+            shell.sign_in = ADDRESS(request->arena, "/tablet");
     }
     struct html html = html_make(&request->output, request->arena, request->words);
     shell_view_html(&html, &shell);

@@ -49,6 +49,19 @@ struct account_view {
     struct address devices;       /* of feature/device */
     struct address privacy;       /* what is kept, and who looked */
     struct address sign_out;
+    bool staff;         /* works here: has a PIN */
+    struct address pin; /* of feature/tablet */
+};
+
+/* The same on the tablet of a group: views/tablet_account.html. */
+struct tablet_account_view {
+    struct text name;
+    struct text person;   /* as an id: whose page it is */
+    int64_t lock_seconds; /* without a touch, and the script locks it */
+    struct account_languages languages;
+    struct address language;
+    struct address lock;
+    struct address touch;
 };
 
 /* The page as the request's outcome. Too large a page answers 500. */

@@ -112,6 +112,19 @@ int access_entry(struct db *db, struct access_who who, struct entry_id entry, in
     return status;
 }
 
+int access_on_group(struct db *db, struct organisation_id organisation, struct child_id child, struct group_id group,
+                    struct date day)
+{
+    struct arena *arena = arena_new();
+    struct rule_on_group_row row;
+    int status = rule_on_group(
+        db, arena,
+        (struct rule_on_group_in){ .organisation = organisation, .child = child, .care_group = group, .day = day },
+        &row);
+    arena_free(arena);
+    return status;
+}
+
 int access_child_need(struct db *db, struct access_who who, struct child_id child, int64_t need)
 {
     int64_t scope;

@@ -100,6 +100,10 @@ int access_entry(struct db *db, struct access_who who, struct entry_id entry, in
 /* Whether she manages all of the organisation today: adds locations, sets what holds everywhere. */
 int access_manages_all(struct db *db, struct access_who who, bool *ret_all) MUST_CHECK;
 
+/* Whether a child has a place on a group on a day: STATUS_NOT_FOUND when not. No right follows from it. */
+int access_on_group(struct db *db, struct organisation_id organisation, struct child_id child, struct group_id group,
+                    struct date day) MUST_CHECK;
+
 /* access_child and then: STATUS_DENIED without any of the bits in `need`. For changes on one of several
  * children. */
 int access_child_need(struct db *db, struct access_who who, struct child_id child, int64_t need) MUST_CHECK;

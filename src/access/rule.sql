@@ -149,3 +149,16 @@ SELECT CAST(CASE WHEN EXISTS (SELECT 1 FROM guardian AS g
                                WHERE i.organisation = $organisation AND i.person = $person
                                  AND i.from_day <= $today AND i.until_day > $today)
             THEN 1 ELSE 0 END AS BIGINT) AS partner;
+
+-- statement rule_on_group one
+-- Whether a child has a place on a group that day, also on a weekday that is not its own: what a tablet of the group reaches.
+-- in  organisation organisation_id
+-- in  child        child_id
+-- in  care_group   group_id
+-- in  day          date
+-- out placement    placement_id
+SELECT p.id AS placement
+  FROM placement AS p
+ WHERE p.organisation = $organisation AND p.care_group = $care_group AND p.child = $child
+   AND p.from_day <= $day AND p.until_day > $day
+ LIMIT 1;

@@ -61,6 +61,9 @@ enum {
     SCOPE_OF_BUREAU = SCOPE_READ_SHARED /* of a child only while the childminder shares it */
 };
 
+/* What is left of it on the tablet of a group (T21): the work of the shift, in the ink of the centre. */
+enum { SCOPE_ON_TABLET = SCOPE_READ_GROUP | SCOPE_READ_SHIFT | SCOPE_WRITE_CENTRE | SCOPE_RESTRICTIONS };
+
 /* And for a location. */
 enum {
     SCOPE_AT_MANAGER = SCOPE_READ_MANAGER | SCOPE_MANAGE,

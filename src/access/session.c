@@ -82,17 +82,19 @@ int session_create(struct change *change, const struct session_new *session, str
     int status = session_is_staff(change, session->person, &span.staff);
     if (status != STATUS_OK)
         return status;
-    status = session_insert(change->db,
-                            (struct session_insert_in){ .organisation = change->organisation,
-                                                        .id = id,
-                                                        .token_hash = session->token_hash,
-                                                        .person = session->person,
-                                                        .created_at = change->now_at,
-                                                        .expires_at = session_span_end(&span),
-                                                        .strength = session->strong ? 2 : 1,
-                                                        .confirmed_by = text_from(session_proof_name(session->proof)),
-                                                        .device = session->device.data ? session->device : TEXT("") },
-                            NULL);
+    status = session_insert(
+        change->db,
+        (struct session_insert_in){ .organisation = change->organisation,
+                                    .id = id,
+                                    .token_hash = session->token_hash,
+                                    .person = session->person,
+                                    .created_at = change->now_at,
+                                    .expires_at = session->tablet.value ? session->until_at : session_span_end(&span),
+                                    .strength = session->strong ? 2 : 1,
+                                    .confirmed_by = text_from(session_proof_name(session->proof)),
+                                    .device = session->device.data ? session->device : TEXT(""),
+                                    .tablet = session->tablet },
+        NULL);
     if (status != STATUS_OK)
         return status;
     *ret_session = id;

@@ -19,6 +19,10 @@
  * here, and a guardian who chose so, gets no further than the page for the second factor with strength 1 (T1); the gate
  * holds that. A link of a demo organisation gives strength 2: everybody may use it, its people do not exist.
  *
+ * On the tablet of a group (feature/tablet) a session is made by the device and a PIN: strength 2, but what it reaches is narrowed
+ * by the gate to today's work of that group. It ends when nobody touched the tablet for a few minutes, and at the end of the
+ * shift; the few minutes are of the tablet, and asking by itself (live events) does not count as use.
+ *
  * A link is single use, lives 72 hours from its first opening and 30 days unopened (T5). Opening it changes nothing, so that
  * mail scanners do not use it up: the page has a button.
  */
@@ -40,15 +44,22 @@ struct request;
 
 #define SESSION_COOKIE "samenspel" /* http adds __Host- where the site is https */
 
+#define TABLET_COOKIE "samenspel-tablet" /* of a device that belongs to a group */
+
+/* In what the script of a page sends: the id of whose page it is. Another person's session does not take it. */
+#define SESSION_WRITER_HEADER "Samenspel-Writer"
+
 enum {
     SESSION_IDLE_DAYS = 30,    /* guardians */
     SESSION_LONGEST_DAYS = 90, /* guardians */
     SESSION_STAFF_IDLE_HOURS = 12,
     SESSION_STAFF_LONGEST_DAYS = 30,
-    SESSION_USED_MINUTES = 15,    /* how precisely the last use is kept: at most one row so often */
-    SESSION_CONFIRM_MINUTES = 10, /* how long a sensitive act needs no new proof */
-    SESSION_REMEMBERED_DAYS = 14, /* an ended session is still recognised so long, to keep texts apart */
-    SESSION_COOKIE_DAYS = 210,    /* the cookie outlives the session for the same reason */
+    SESSION_USED_MINUTES = 15,          /* how precisely the last use is kept: at most one row so often */
+    SESSION_CONFIRM_MINUTES = 10,       /* how long a sensitive act needs no new proof */
+    SESSION_TABLET_CONFIRM_MINUTES = 5, /* the same on a tablet that many hands hold */
+    SESSION_TABLET_USED_SECONDS = 15,   /* how precisely its last use is kept */
+    SESSION_REMEMBERED_DAYS = 14,       /* an ended session is still recognised so long, to keep texts apart */
+    SESSION_COOKIE_DAYS = 210,          /* the cookie outlives the session for the same reason */
     LINK_UNOPENED_DAYS = 30,
     LINK_OPENED_HOURS = 72
 };
@@ -84,8 +95,10 @@ struct session_new {
     struct person_id person;
     struct text token_hash;
     enum session_proof proof;
-    bool strong;        /* strength 2: see above */
-    struct text device; /* session_device; empty when it is not known */
+    bool strong;             /* strength 2: see above */
+    struct text device;      /* session_device; empty when it is not known */
+    struct tablet_id tablet; /* of a group, on which a PIN was shown (feature/tablet); 0: the person's own device */
+    int64_t until_at;        /* with a tablet: the end of the shift */
 };
 
 /* Adds a session (organisation and instant of the change); expiry as above. */

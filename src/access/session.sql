@@ -19,6 +19,10 @@
 -- out confirmed_at    instant
 -- out confirmed_by    text
 -- out last_used_at    instant
+-- out tablet          tablet_id
+-- out tablet_group    group_id
+-- out lock_minutes    integer
+-- out tablet_hash     bytes null
 -- out staff           boolean
 -- out factor          boolean
 -- out passkey         boolean
@@ -31,13 +35,14 @@
 -- out zone            text
 -- out demo            boolean
 SELECT s.organisation, s.id, s.person, s.created_at, s.expires_at, s.ended_at, s.strength, s.confirmed_at,
-       s.confirmed_by, s.last_used_at,
+       s.confirmed_by, s.last_used_at, s.tablet AS tablet, COALESCE(t.care_group, 0) AS tablet_group,
+       COALESCE(t.lock_minutes, 0) AS lock_minutes, t.token_hash AS tablet_hash,
        CAST(CASE WHEN EXISTS (SELECT 1 FROM staff_role AS r
                                WHERE r.organisation = s.organisation AND r.person = s.person
                                  AND r.from_day <= $tomorrow AND r.until_day > $yesterday)
             THEN 1 ELSE 0 END AS BIGINT) AS staff,
-       CAST(CASE WHEN EXISTS (SELECT 1 FROM totp AS t
-                               WHERE t.organisation = s.organisation AND t.person = s.person)
+       CAST(CASE WHEN EXISTS (SELECT 1 FROM totp AS f
+                               WHERE f.organisation = s.organisation AND f.person = s.person)
             THEN 1 ELSE 0 END AS BIGINT) AS factor,
        CAST(CASE WHEN EXISTS (SELECT 1 FROM passkey AS k
                                WHERE k.organisation = s.organisation AND k.person = s.person)
@@ -46,6 +51,7 @@ SELECT s.organisation, s.id, s.person, s.created_at, s.expires_at, s.ended_at, s
   FROM session AS s
   JOIN person AS p ON p.organisation = s.organisation AND p.id = s.person
   JOIN organisation AS o ON o.organisation = s.organisation
+  LEFT JOIN tablet AS t ON t.organisation = s.organisation AND t.id = s.tablet AND t.revoked_at IS NULL
  WHERE s.token_hash = $token_hash;
 
 -- statement session_insert run
@@ -59,10 +65,11 @@ SELECT s.organisation, s.id, s.person, s.created_at, s.expires_at, s.ended_at, s
 -- in strength     integer
 -- in confirmed_by text
 -- in device       text
+-- in tablet       tablet_id
 INSERT INTO session (organisation, id, token_hash, person, created_at, expires_at, strength, confirmed_at, confirmed_by,
-                     last_used_at, device)
+                     last_used_at, device, tablet)
 VALUES ($organisation, $id, $token_hash, $person, $created_at, $expires_at, $strength, $created_at, $confirmed_by,
-        $created_at, $device);
+        $created_at, $device, $tablet);
 
 -- statement session_staff one
 -- Whether a person works here, a day early and a day late as in session_find.

@@ -34,13 +34,17 @@ struct viewer {
     struct zone *zone;          /* of the organisation; borrowed, safe in all threads */
     struct date today;          /* in that zone, at the request's now_at */
     bool demo;                  /* the organisation is a demo */
-    bool staff;       /* has a role other than guardian: a second factor, a shorter session (access/session.h) */
-    bool has_factor;  /* has an app for one-time codes */
-    bool has_passkey; /* has a passkey: while factor_due she shows that, and sets up nothing else */
-    bool factor_due;  /* the second factor is still to be shown: only routes `.before_factor` are open */
-    bool confirmed;   /* showed who they are within SESSION_CONFIRM_MINUTES */
-    int confirmed_by; /* enum session_proof */
-    bool over;        /* in a refusal: all she had here has ended (access_is_over) */
+    bool staff;              /* has a role other than guardian: a second factor, a shorter session (access/session.h) */
+    bool has_factor;         /* has an app for one-time codes */
+    bool has_passkey;        /* has a passkey: while factor_due she shows that, and sets up nothing else */
+    bool factor_due;         /* the second factor is still to be shown: only routes `.before_factor` are open */
+    bool confirmed;          /* showed who they are within SESSION_CONFIRM_MINUTES */
+    int confirmed_by;        /* enum session_proof */
+    bool over;               /* in a refusal: all she had here has ended (access_is_over) */
+    struct tablet_id tablet; /* of a group, on which they work (T21): reaches its group alone; 0: an own device */
+    struct group_id tablet_group; /* whose tablet it is */
+    int64_t lock_ms;              /* without a touch, and the tablet locks */
+    bool not_here;                /* in a refusal: this is not for a tablet */
 
     /* The object of the route's rule, 0 where the rule has none. */
     int64_t scope;               /* bits of access/scope.h that hold for it today */

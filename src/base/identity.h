@@ -45,6 +45,7 @@
     X(contact)            \
     X(archive)            \
     X(passkey)            \
+    X(tablet)             \
     X(order)              \
     X(medicine)           \
     X(dose)               \

@@ -9,6 +9,7 @@
 #include "db/writer.h"
 #include "feature/second_factor/second_factor.h"
 #include "feature/sign_in/sign_in.h"
+#include "feature/tablet/tablet.h"
 
 /* --- hooks --- */
 
@@ -96,6 +97,7 @@ void app_hooks(struct app *app, struct http_hooks *ret_hooks)
     access_hooks(ret_hooks);
     sign_in_hooks(ret_hooks);
     second_factor_hooks(ret_hooks);
+    tablet_hooks(ret_hooks);
 }
 
 /* --- starting and stopping --- */

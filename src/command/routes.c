@@ -29,6 +29,7 @@
 #include "feature/second_factor/second_factor.h"
 #include "feature/sign_in/sign_in.h"
 #include "feature/start/start.h"
+#include "feature/tablet/tablet.h"
 #include "feature/talk_kind/talk_kind.h"
 #include "feature/task/task.h"
 
@@ -42,6 +43,7 @@ size_t app_routes(struct routes ret_routes[APP_ROUTES_MAXIMUM])
         &invitation_routes,
         &second_factor_routes,
         &device_routes,
+        &tablet_routes,
         &handover_routes,
         &live_routes,
         &task_routes,

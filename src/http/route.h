@@ -44,6 +44,14 @@ struct rule {
     uint32_t scope; /* scopes needed, a bit set of the access layer */
 };
 
+/* Whether a session on the tablet of a group gets somewhere: only what today's shift needs. */
+enum route_tablet {
+    TABLET_NEVER,
+    TABLET_OPEN,
+    TABLET_PIN, /* only shortly after a PIN: collecting, restrictions, medicine */
+    ROUTE_TABLET__MAX
+};
+
 struct route {
     enum method method;
     const char *path; /* "/child/{child}/{day}"; a placeholder fills one whole segment */
@@ -57,6 +65,7 @@ struct route {
     bool before_factor;        /* also for who still has to show a second factor: the way to it, and out */
     bool confirm;              /* a sensitive act: only shortly after somebody showed who they are; what was typed
                                   is kept until then */
+    enum route_tablet tablet;  /* on the tablet of a group (T21); the default is never */
     bool other_origins;        /* also unsafe requests from other sites (one-click unsubscribe); the handler needs
                            its own proof */
     bool raw_body;             /* the body is bytes of any type for request_body, not a form */

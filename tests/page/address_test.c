@@ -23,6 +23,7 @@
 #include "feature/role/role.h"
 #include "feature/second_factor/second_factor.h"
 #include "feature/sign_in/sign_in.h"
+#include "feature/tablet/tablet.h"
 #include "feature/talk_kind/talk_kind.h"
 #include "feature/task/task.h"
 
@@ -211,6 +212,9 @@ static void every_url_function_leads_to_a_route(void **state)
         { "sign_in_passkey", url_sign_in_passkey(arena), METHOD_POST },
         { "confirm", url_confirm(arena), METHOD_GET },
         { "devices", url_devices(arena), METHOD_GET },
+        { "tablet", url_tablet(arena), METHOD_GET },
+        { "tablet_list", url_tablet_list(arena, (struct location_id){ 81 }), METHOD_POST },
+        { "tablet_pin", url_tablet_pin(arena), METHOD_POST },
         { "second_factor", url_second_factor(arena), METHOD_GET },
         { "sign_in_kept", url_sign_in_kept(arena), METHOD_POST },
         { "sign_in_link", url_sign_in_link(arena, TEXT("a b/c?d")), METHOD_GET },

@@ -131,6 +131,8 @@ static const char *value_of(struct visit *visit, const struct field *field, cons
         { "kept_path", "/" },
         { "kept_fields", "dHdvcmRzAGhvaQA" }, /* "twords", "hoi" as kept.c packs them */
         { "kept_person", "" },
+        { "tablet", visit_moment(visit, object->moment) },
+        { "minutes", "5" },
         { "passkey", visit_moment(visit, object->moment) }, /* an id of another kind */
         { "name", FILLING_WORDS },
     };

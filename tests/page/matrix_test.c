@@ -8,9 +8,16 @@
 #include "access/rule.h"
 #include "access/session.h"
 #include "filling.h"
+#include "tablet.h"
 
 /* Columns beside the people of the fixture. */
-enum { COLUMN_NOBODY = FIXTURE_PERSON__MAX, COLUMN_ENDED_MOTHER, COLUMN_ENDED_PROFESSIONAL, COLUMN__MAX };
+enum {
+    COLUMN_NOBODY = FIXTURE_PERSON__MAX,
+    COLUMN_ENDED_MOTHER,
+    COLUMN_ENDED_PROFESSIONAL,
+    COLUMN_TABLET, /* the mentor, who works on two groups, on the tablet of eekhoorns (T21) */
+    COLUMN__MAX
+};
 
 /* One cell. */
 struct cell {
@@ -23,7 +30,7 @@ static const char *const child_names[FIXTURE_CHILD__MAX] = { "Noor", "Sami", "Lo
 
 static const char *column_name(int column)
 {
-    static const char *const names[] = { "nobody", "mother (ended)", "professional (ended)" };
+    static const char *const names[] = { "nobody", "mother (ended)", "professional (ended)", "mentor on a tablet" };
     return column < FIXTURE_PERSON__MAX ? fixture_person_name((enum fixture_person)column)
                                         : names[column - COLUMN_NOBODY];
 }
@@ -35,9 +42,29 @@ static bool is_route(const struct cell *cell, const char *path)
 
 /* --- what must come out --- */
 
+/* Whose rights count. */
+static enum fixture_person person_of(const struct cell *cell)
+{
+    return cell->column == COLUMN_TABLET ? FIXTURE_MENTOR : (enum fixture_person)cell->column;
+}
+
+/* On a tablet: of its group, what a shift needs, and nothing of anything else. */
+static int64_t on_device(const struct cell *cell, bool of_group, int64_t scope)
+{
+    const int64_t shift = SCOPE_READ_GROUP | SCOPE_READ_SHIFT | SCOPE_WRITE_CENTRE | SCOPE_RESTRICTIONS;
+    if (cell->column != COLUMN_TABLET)
+        return scope;
+    return of_group ? scope & shift : 0;
+}
+
+static bool is_on_tablets_group(const struct cell *cell)
+{
+    return visit_group_of(cell->object->child) == FIXTURE_GROUP_EEKHOORNS;
+}
+
 static int64_t child_scope(const struct cell *cell)
 {
-    return fixture_child_scope((enum fixture_person)cell->column, cell->object->child);
+    return on_device(cell, is_on_tablets_group(cell), fixture_child_scope(person_of(cell), cell->object->child));
 }
 
 /* Whether the person may read the note. */
@@ -48,7 +75,7 @@ static bool reads_note(const struct cell *cell)
 
 static bool is_author(const struct cell *cell)
 {
-    return cell->column == (int)cell->object->author && child_scope(cell) != 0;
+    return (int)person_of(cell) == (int)cell->object->author && child_scope(cell) != 0;
 }
 
 /* A manager of anything; else who works with children; else a guardian: for RULE_MANAGER. */
@@ -69,7 +96,8 @@ static int64_t scope_of(const struct cell *cell)
     case RULE_KIND_CHILD:
         return child_scope(cell);
     case RULE_KIND_GROUP:
-        return fixture_group_scope((enum fixture_person)cell->column, visit_group_of(cell->object->child));
+        return on_device(cell, is_on_tablets_group(cell),
+                         fixture_group_scope(person_of(cell), visit_group_of(cell->object->child)));
     case RULE_KIND_ENTRY:
         return reads_note(cell) ? child_scope(cell) : 0;
     case RULE_KIND_LOCATION:
@@ -163,6 +191,12 @@ static int answer_of(const struct cell *cell)
         return 303;
     if (is_route(cell, "/location/{location}/people/end"))
         return 404; /* nobody has that role */
+    if (is_route(cell, "/location/{location}/tablets"))
+        return (fixture_group_scope(person_of(cell), visit_group_of(cell->object->child)) & SCOPE_MANAGE) != 0
+                   ? 200  /* the code */
+                   : 404; /* a childminder's group is hers (R209) */
+    if (text_starts_with(text_from(cell->route->path), TEXT("/location/{location}/tablets/")))
+        return 404; /* no such tablet */
     if (is_route(cell, "/child/{child}/view") || is_route(cell, "/child/{child}/card"))
         return 303;
     if (text_find(text_from(cell->route->path), TEXT("/family/")) != SIZE_MAX ||
@@ -226,8 +260,18 @@ static int answer_of_public(const struct cell *cell)
     if (is_route(cell, "/privacy") || is_route(cell, "/privacy/register") ||
         is_route(cell, "/.well-known/security.txt"))
         return 200;
+    if (is_route(cell, "/tablet"))
+        return cell->column == COLUMN_TABLET ? 303 : 200; /* her board, or the place for a code */
+    if (is_route(cell, "/tablet/enrol"))
+        return 422; /* no code */
+    if (is_route(cell, "/tablet/unlock"))
+        return cell->column == COLUMN_TABLET ? 422 : 409; /* no face chosen; no tablet */
+    if (is_route(cell, "/tablet/join"))
+        return cell->column != COLUMN_TABLET ? 409 : posted ? 422 : 200;
+    if (is_route(cell, "/tablet/lock"))
+        return 303;
     if (is_route(cell, "/sign-in/kept"))
-        return cell->column < FIXTURE_PERSON__MAX ? 200 : 401;
+        return cell->column < FIXTURE_PERSON__MAX || cell->column == COLUMN_TABLET ? 200 : 401;
     if (is_route(cell, "/sign-in/passkey"))
         return posted ? 422 : 200; /* an answer without anything in it */
     if (is_route(cell, "/in/{secret}") || is_route(cell, "/in/{secret}/again"))
@@ -259,6 +303,12 @@ static bool works_here(const struct cell *cell)
 /* Forms for everybody who is signed in. */
 static int answer_of_signed_in(const struct cell *cell)
 {
+    if (is_route(cell, "/pin"))
+        return works_here(cell) ? 422 : 404; /* no PIN in it */
+    if (is_route(cell, "/tablet/touch"))
+        return 204;
+    if (is_route(cell, "/tablet/confirm"))
+        return cell->column == COLUMN_TABLET ? 422 : 303; /* a wrong PIN; elsewhere there is /confirm */
     if (is_route(cell, "/password"))
         return 422; /* an empty one is too short */
     if (is_route(cell, "/passkeys/new"))
@@ -283,6 +333,18 @@ static int answer_of_signed_in(const struct cell *cell)
     return 0;
 }
 
+/* Pages for everybody who is signed in. */
+static int answer_of_own_page(const struct cell *cell)
+{
+    if (is_route(cell, "/pin"))
+        return works_here(cell) ? 200 : 404;
+    if (is_route(cell, "/tablet/confirm"))
+        return cell->column == COLUMN_TABLET ? 200 : 303;
+    if (is_route(cell, "/"))
+        return cell->column == COLUMN_TABLET ? 303 : 200; /* a tablet begins at its board */
+    return 200;
+}
+
 static int expected(const struct cell *cell)
 {
     int answer;
@@ -290,11 +352,13 @@ static int expected(const struct cell *cell)
         answer = answer_of_public(cell);
     } else if (cell->column < COLUMN_NOBODY && fixture_is_over((enum fixture_person)cell->column)) {
         return 403; /* all this person had has ended (T16) */
-    } else if (cell->column >= COLUMN_NOBODY) {
+    } else if (cell->column == COLUMN_TABLET && cell->route->tablet == TABLET_NEVER) {
+        return 403; /* done on an own device */
+    } else if (cell->column >= COLUMN_NOBODY && cell->column != COLUMN_TABLET) {
         bool page = cell->route->method == METHOD_GET && cell->route->title != 0;
         return page ? 303 : 401; /* to the sign-in page */
     } else if (cell->route->rule.kind == RULE_KIND_SIGNED_IN) {
-        answer = cell->route->method == METHOD_GET ? 200 : answer_of_signed_in(cell);
+        answer = cell->route->method == METHOD_GET ? answer_of_own_page(cell) : answer_of_signed_in(cell);
     } else {
         int refused = refused_by_rule(cell, scope_of(cell));
         if (refused)
@@ -310,6 +374,9 @@ static int expected(const struct cell *cell)
 /* --- asking --- */
 
 static struct text ended[2]; /* cookies of sessions that were signed out */
+
+static struct text device; /* the tablet */
+static struct text shift;  /* the same with the session on it */
 
 struct ending {
     struct person_id person;
@@ -341,6 +408,8 @@ static struct http_test_answer ask(struct visit *visit, const struct cell *cell)
     struct text cookie = TEXT_NULL;
     if (cell->column < FIXTURE_PERSON__MAX)
         cookie = arena_printf(visit->arena, "__Host-%.*s", TEXT_ARGS(visit->fixture.cookies[cell->column]));
+    else if (cell->column == COLUMN_TABLET)
+        cookie = shift;
     else if (cell->column > COLUMN_NOBODY)
         cookie = ended[cell->column - COLUMN_ENDED_MOTHER];
     return visit_call(visit, method_name(cell->route->method), filling.target, cookie, filling.body);
@@ -358,7 +427,8 @@ static void assert_tells_nothing(const struct cell *cell, const struct http_test
 /* Whether the answer must be a refusal: then it changes nothing either. */
 static bool must_refuse(const struct cell *cell, bool public)
 {
-    return expected(cell) >= 400 || (cell->column >= COLUMN_NOBODY && !public);
+    bool nobody = cell->column >= COLUMN_NOBODY && cell->column != COLUMN_TABLET;
+    return expected(cell) >= 400 || (nobody && !public);
 }
 
 static void check(struct visit *visit, const struct cell *cell, bool public)
@@ -373,7 +443,9 @@ static void check(struct visit *visit, const struct cell *cell, bool public)
         return;
     if (answer.status == 303)
         assert_true(text_starts_with(answer.location, TEXT("/sign-in")));
-    assert_tells_nothing(cell, &answer);
+    /* The tablet's own pages name its group: tablet_test.c looks what else they say. */
+    if (cell->column != COLUMN_TABLET || !text_starts_with(text_from(cell->route->path), TEXT("/tablet")))
+        assert_tells_nothing(cell, &answer);
 }
 
 /* The cells of one route that must be refused, or the others; gives their number. */
@@ -403,17 +475,20 @@ static size_t check_route(struct visit *visit, const struct route *route, struct
     for (size_t i = 0; i < object_count; i++)
         if (objects[i].child != FIXTURE_CHILD_LEFT)
             filling_renew(visit, &objects[i]);
+    shift = tablet_unlocked(visit, device, FIXTURE_MENTOR, "4071"); /* her own telephone may have signed it out */
     /* First all that is refused: after it the database is as it was, but that a wrong password is counted. */
     struct text before = visit_fingerprint(visit);
     size_t cells = check_cells(visit, route, objects, object_count, true);
-    if (!public && !text_equal(before, visit_fingerprint(visit)))
+    bool counts = text_equal(text_from(route->path), TEXT("/tablet/confirm")); /* a wrong PIN */
+    if (!public && !counts && !text_equal(before, visit_fingerprint(visit)))
         fail_msg("%s %s: refused somebody, and changed something", method_name(route->method), route->path);
     return cells + check_cells(visit, route, objects, object_count, false);
 }
 
 static bool ends_the_session(const struct route *route)
 {
-    return text_equal(text_from(route->path), TEXT("/sign-out"));
+    return text_equal(text_from(route->path), TEXT("/sign-out")) ||
+           text_equal(text_from(route->path), TEXT("/tablet/lock"));
 }
 
 static void everybody_asks_for_everything(void **state)
@@ -424,6 +499,8 @@ static void everybody_asks_for_everything(void **state)
     filling_objects(visit, objects);
     ended[0] = ended_session(visit, FIXTURE_MOTHER);
     ended[1] = ended_session(visit, FIXTURE_PROFESSIONAL);
+    device = tablet_given(visit, FIXTURE_GROUP_EEKHOORNS);
+    tablet_choose_pin(visit, FIXTURE_MENTOR, "4071");
     size_t cells = 0;
     size_t routes = 0;
     for (int last = 0; last < 2; last++)

@@ -57,6 +57,7 @@
     X(session)        \
     X(sets)           \
     X(start)          \
+    X(tablet)         \
     X(talk_kind)      \
     X(task)
 

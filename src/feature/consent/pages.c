@@ -186,7 +186,8 @@ static const struct route consent_route_table[] = {
     ROUTE(POST, "/child/{child}/consent/paper", RULE_CHILD(SCOPE_READ_MENTOR | SCOPE_READ_MANAGER, PAPER_CHILD),
           paper_write, .fields = FIELDS(paper_fields), .help = "Type in what a guardian signed on paper"),
     ROUTE(GET, "/group/{group}/consent", RULE_GROUP(SCOPE_READ_TODAY, GROUP_GROUP), group_page,
-          .fields = FIELDS(group_fields), .title = WORD_CONSENT_LINK, .help = "What is allowed, for all children"),
+          .fields = FIELDS(group_fields), .tablet = TABLET_OPEN, .title = WORD_CONSENT_LINK,
+          .help = "What is allowed, for all children"),
 };
 
 const struct routes consent_routes = ROUTES(consent_route_table);

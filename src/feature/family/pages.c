@@ -329,7 +329,7 @@ static const struct route family_route_table[] = {
           .fields = FIELDS(guardian_fields), .keep_when_signed_out = true, .confirm = true,
           .help = "Change scope, home, authority, protection or dates of a guardian"),
     ROUTE(GET, "/group/{group}/collect/{child}", RULE_GROUP(SCOPE_WRITE_CENTRE, COLLECT_GROUP), collect_get,
-          .fields = FIELDS(collect_fields), .title = WORD_FAMILY_COLLECT,
+          .fields = FIELDS(collect_fields), .tablet = TABLET_PIN, .title = WORD_FAMILY_COLLECT,
           .help = "At the door: who may collect this child today"),
 };
 

@@ -36,6 +36,13 @@ static struct tile_view *tile_of(struct board_view *view, struct child_id child)
     return NULL;
 }
 
+/* On a tablet that lies in the open the tile says that there is something; what it is stands behind a PIN, at collecting (T21). */
+static struct text restriction_of(struct request *request, struct text restriction)
+{
+    bool hides = request->viewer->tablet.value != 0 && !text_is_empty(restriction);
+    return hides ? word(request->words, WORD_TABLET_RESTRICTION) : restriction;
+}
+
 static void tile_add(struct reading *reading, const struct handover_board_children_row *row)
 {
     struct request *request = reading->request;
@@ -50,7 +57,7 @@ static void tile_add(struct reading *reading, const struct handover_board_childr
         .tint = handover_tint(row->child),
         .day = url_handover_day(request->arena, row->child, reading->today),
         .allergies = row->allergies,
-        .restriction = row->restriction,
+        .restriction = restriction_of(request, row->restriction),
         .can_record = reading->view->can_write,
         .present = came && !gone,
         .expected = !came,
@@ -399,7 +406,8 @@ static int read_head(struct reading *reading)
     view->read_all = url_handover_read_all(arena, reading->group);
     view->consent = ADDRESS(arena, "/group/{group}/consent", address_value(reading->group));
     view->tasks = url_task_list(arena);
-    status = task_waits(request->db, arena, viewer_who(request->viewer), reading->group, &view->has_tasks);
+    if (request->viewer->tablet.value == 0) /* these are done on an own device */
+        status = task_waits(request->db, arena, viewer_who(request->viewer), reading->group, &view->has_tasks);
     return status == STATUS_OK ? read_form_id(reading) : status;
 }
 

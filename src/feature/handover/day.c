@@ -327,12 +327,13 @@ static void read_cards(struct reading *reading, const struct handover_day_entrie
     name_answers(reading);
 }
 
-/* Leaves what was taken back out of the lines. */
-static void drop_withdrawn(struct handover_day_entries_rows *rows)
+/* Leaves what was taken back out of the lines; and on a tablet what the reader wrote at home, as a guardian, for others than the
+ * group. */
+static void drop_hidden(const struct viewer *viewer, struct handover_day_entries_rows *rows)
 {
     size_t kept = 0;
     for (size_t i = 0; i < rows->count; i++)
-        if (!rows->items[i].withdrawn)
+        if (!rows->items[i].withdrawn && (viewer->tablet.value == 0 || (rows->items[i].audience & viewer->scope) != 0))
             rows->items[kept++] = rows->items[i];
     rows->count = kept;
 }
@@ -385,6 +386,11 @@ static void show_siblings(struct reading *reading)
     }
 }
 
+bool day_is_near(const struct viewer *viewer, struct date date)
+{
+    return date_equal(date, viewer->today) || date_equal(date, date_add(viewer->today, -1));
+}
+
 static struct day_link_view day_link(struct reading *reading, struct date date)
 {
     struct request *request = reading->request;
@@ -409,8 +415,11 @@ static void show_week(struct reading *reading)
     struct day_view *view = reading->view;
     const struct handover_written_days_rows *rows = &reading->written_days;
     for (int32_t i = 0; i < WEEK_DAYS; i++) {
+        struct date date = date_add(reading->first_day, i);
+        if (view->on_tablet && !day_is_near(reading->request->viewer, date))
+            continue;
         struct day_link_view *link = vector_add(reading->request->arena, &view->week);
-        *link = day_link(reading, date_add(reading->first_day, i));
+        *link = day_link(reading, date);
         for (size_t k = 0; k < rows->count; k++)
             link->written = link->written || rows->items[k].day.days == reading->first_day.days + i;
     }
@@ -485,6 +494,7 @@ static void show_head(struct reading *reading)
     view->is_home = (viewer->scope & SCOPE_SIDE_HOME) != 0;
     view->is_centre = !view->is_home;
     view->is_today = date_equal(reading->date, viewer->today);
+    view->on_tablet = viewer->tablet.value != 0;
     view->can_write = (viewer->scope & (view->is_home ? SCOPE_WRITE_HOME : SCOPE_WRITE_CENTRE)) != 0;
     view->day_text = day_named(request, reading->date);
     struct word_value values[] = { word_value("name", view->name) };
@@ -553,12 +563,14 @@ int day_read(struct request *request, struct child_id child, struct date date, c
     struct reading reading = {
         .request = request, .view = &view, .child = child, .date = date, .stale = stale, .first_day = first_day_of(date)
     };
+    if (request->viewer->tablet.value)
+        reading.first_day = date_add(request->viewer->today, -1);
     zone_day(request->viewer->zone, date, &reading.zone_day);
     int status = read_all(&reading);
     if (status != STATUS_OK)
         return status;
     show_head(&reading);
-    drop_withdrawn(&reading.entries);
+    drop_hidden(request->viewer, &reading.entries);
     show_group(&reading);
     show_entries(&reading);
     show_siblings(&reading);

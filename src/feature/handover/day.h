@@ -27,4 +27,7 @@ struct kinds_view day_kinds(struct arena *arena, enum entry_side side, bool alon
 struct chip_view day_chip(struct request *request, const struct code *code, struct text since, struct text until,
                           bool lasts);
 
+/* Whether a page is today's or yesterday's: the ones that a tablet shows. */
+bool day_is_near(const struct viewer *viewer, struct date date);
+
 #endif

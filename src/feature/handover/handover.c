@@ -27,6 +27,17 @@ int handover_belongs(struct change *change, struct child_id child, struct group_
         &row);
 }
 
+int handover_oldest_page(struct change *change, struct child_id child, struct date today, struct date since,
+                         struct date *ret_oldest)
+{
+    int64_t scope;
+    int status =
+        access_child(change->db, (struct access_who){ change->organisation, change->actor, today }, child, &scope);
+    if (status == STATUS_OK)
+        *ret_oldest = (scope & SCOPE_READ) != 0 ? since : today;
+    return status;
+}
+
 /* Whether this person writes for the child on that side. STATUS_NOT_FOUND when not. */
 static int may_write(struct change *change, struct child_id child, struct date today, enum entry_side side)
 {
@@ -250,16 +261,21 @@ static int check_answered(struct change *change, struct handover_write *write)
     if (write->answers.value == 0)
         return STATUS_OK;
     struct handover_moment_rows rows;
-    int status = handover_moment(change->db, change->arena,
-                                 (struct handover_moment_in){ .organisation = change->organisation,
-                                                              .moment = write->answers,
-                                                              .person = change->actor,
-                                                              .today = write->today },
-                                 &rows);
+    struct date oldest;
+    int status = handover_oldest_page(change, write->children[0], write->today, write->since, &oldest);
+    if (status != STATUS_OK)
+        return status;
+    status = handover_moment(change->db, change->arena,
+                             (struct handover_moment_in){ .organisation = change->organisation,
+                                                          .moment = write->answers,
+                                                          .person = change->actor,
+                                                          .today = write->today },
+                             &rows);
     if (status != STATUS_OK)
         return status;
     for (size_t i = 0; i < rows.count; i++)
-        if (rows.items[i].child.value == write->children[0].value && rows.items[i].answers.value == 0) {
+        if (rows.items[i].child.value == write->children[0].value && rows.items[i].answers.value == 0 &&
+            date_compare(rows.items[i].day, oldest) >= 0) {
             write->day = rows.items[i].day;
             return STATUS_OK;
         }

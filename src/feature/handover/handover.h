@@ -62,6 +62,7 @@ struct handover_write {
     struct group_id group;    /* where the centre records; 0 at home */
     struct date day;          /* the page */
     struct date today;        /* for access */
+    struct date since;        /* pages before it are out of reach from this device (T21); 0: none */
     int64_t at;               /* when it happened */
     const struct child_id *children;
     size_t child_count; /* 1..HANDOVER_CHILDREN_MAXIMUM */
@@ -98,8 +99,9 @@ struct handover_touch {
     struct text name;              /* check-out: when it was somebody else, as said at the door; may be empty */
     struct date day;
     struct date today;
-    int64_t version;  /* rewrite: of the text that was changed */
-    struct text note; /* rewrite: the new words */
+    struct date since; /* as in struct handover_write */
+    int64_t version;   /* rewrite: of the text that was changed */
+    struct text note;  /* rewrite: the new words */
     struct text language;
 
     struct text stored_note; /* rewrite: on STATUS_CONFLICT what stands there now */
@@ -159,6 +161,11 @@ int handover_tell(struct change *change, struct child_id child, struct date toda
 /* STATUS_OK when the child has a place on the group that day, STATUS_NOT_FOUND when not: the gate knows the board, this
  * keeps its forms to the children of the board. */
 int handover_belongs(struct change *change, struct child_id child, struct group_id group, struct date day);
+
+/* The first page of the child on which the change's actor writes: who is there for a shift has today's alone (R045), others have
+ * those from `since` on. */
+int handover_oldest_page(struct change *change, struct child_id child, struct date today, struct date since,
+                         struct date *ret_oldest) MUST_CHECK;
 
 /* The bit of a day in placement.weekdays: 1 Monday, 2 Tuesday ... 64 Sunday. */
 int64_t weekday_bit(struct date day);

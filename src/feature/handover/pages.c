@@ -108,10 +108,12 @@ static struct outcome day_show(struct request *request, int http_status, struct 
                                               .content = day_view_part(view) });
 }
 
-/* Who only works the shift reads today's page, and those of no other day (R045). */
+/* Who only works the shift reads today's page, and those of no other day (R045); on a tablet there is yesterday too (T21). */
 static bool reads_day(const struct viewer *viewer, struct date date)
 {
-    return (viewer->scope & SCOPE_READ) != 0 || date_equal(date, viewer->today);
+    if ((viewer->scope & SCOPE_READ) == 0)
+        return date_equal(date, viewer->today);
+    return viewer->tablet.value == 0 || day_is_near(viewer, date);
 }
 
 static struct outcome day_page_of(struct request *request, struct child_id child, struct date date,
@@ -183,6 +185,12 @@ static const struct field answer_fields[] = {
     [ANSWER_CLIENT] = { .name = "client_id", .type = FIELD_LINE, .required = true },
 };
 
+/* The first page that can be written on from here: on a tablet yesterday's. */
+static struct date page_since(const struct viewer *viewer)
+{
+    return viewer->tablet.value ? date_add(viewer->today, -1) : (struct date){ 0 };
+}
+
 /* A write of this request by the side that the gate found. STATUS_INVALID for a client id that is none. */
 static int write_new(struct request *request, size_t client_field, size_t words_field,
                      struct handover_write **ret_write)
@@ -193,6 +201,7 @@ static int write_new(struct request *request, size_t client_field, size_t words_
     write->side = (viewer->scope & SCOPE_SIDE_HOME) != 0 ? SIDE_HOME : SIDE_CENTRE;
     write->day = viewer->today;
     write->today = viewer->today;
+    write->since = page_since(viewer);
     write->at = request->now_at;
     write->note = request_text(request, words_field);
     write->language = text_from(language_about(viewer->choice.language)->code);
@@ -284,6 +293,7 @@ static struct handover_touch *touch_new(struct request *request)
     touch->arena = request->arena;
     touch->day = request->viewer->today;
     touch->today = request->viewer->today;
+    touch->since = page_since(request->viewer);
     return touch;
 }
 
@@ -615,35 +625,40 @@ static struct outcome attendance_undo(struct request *request)
 
 static const struct route handover_route_table[] = {
     ROUTE(GET, "/child/{child}", RULE_CHILD(SCOPE_READ | SCOPE_READ_SHIFT, DAY_CHILD), today_page,
-          .fields = FIELDS(today_fields), .title = WORD_HANDOVER_DAY, .help = "Today's page of a child"),
+          .fields = FIELDS(today_fields), .title = WORD_HANDOVER_DAY, .tablet = TABLET_OPEN,
+          .help = "Today's page of a child"),
     ROUTE(GET, "/child/{child}/{day}", RULE_CHILD(SCOPE_READ | SCOPE_READ_SHIFT, DAY_CHILD), day_page,
-          .fields = FIELDS(day_fields), .title = WORD_HANDOVER_DAY,
+          .fields = FIELDS(day_fields), .title = WORD_HANDOVER_DAY, .tablet = TABLET_OPEN,
           .help = "One day of a child, written by home and centre"),
     ROUTE(POST, "/child/{child}/{day}/note", RULE_CHILD(SCOPE_WRITE, NOTE_CHILD), note_write,
-          .fields = FIELDS(note_fields), .keep_when_signed_out = true, .help = "Write on the day of a child"),
+          .fields = FIELDS(note_fields), .keep_when_signed_out = true, .tablet = TABLET_OPEN,
+          .help = "Write on the day of a child"),
     ROUTE(POST, "/child/{child}/{day}/answer", RULE_CHILD(SCOPE_WRITE, ANSWER_CHILD), answer_write,
-          .fields = FIELDS(answer_fields), .keep_when_signed_out = true, .help = "Answer what stands on the day"),
+          .fields = FIELDS(answer_fields), .keep_when_signed_out = true, .tablet = TABLET_OPEN,
+          .help = "Answer what stands on the day"),
     ROUTE(POST, "/child/{child}/{day}/undo", RULE_CHILD(SCOPE_WRITE, UNDO_CHILD), day_undo,
-          .fields = FIELDS(undo_fields), .help = "Take one's own moment back"),
+          .fields = FIELDS(undo_fields), .tablet = TABLET_OPEN, .help = "Take one's own moment back"),
     ROUTE(POST, "/entry/{entry}/words", RULE_ENTRY(SCOPE_WRITE, REWRITE_ENTRY), rewrite,
-          .fields = FIELDS(rewrite_fields), .keep_when_signed_out = true, .help = "Change one's own words"),
+          .fields = FIELDS(rewrite_fields), .keep_when_signed_out = true, .tablet = TABLET_OPEN,
+          .help = "Change one's own words"),
     ROUTE(GET, "/group/{group}", RULE_GROUP(SCOPE_READ_TODAY, BOARD_GROUP), board_page, .fields = FIELDS(board_fields),
-          .title = WORD_HANDOVER_BOARD, .help = "The group's board of today"),
+          .title = WORD_HANDOVER_BOARD, .tablet = TABLET_OPEN, .help = "The group's board of today"),
     ROUTE(POST, "/group/{group}/record", RULE_GROUP(SCOPE_WRITE_CENTRE, RECORD_GROUP), record,
-          .fields = FIELDS(record_fields), .keep_when_signed_out = true,
+          .fields = FIELDS(record_fields), .keep_when_signed_out = true, .tablet = TABLET_OPEN,
           .help = "Record one value or own words for one or more children"),
     ROUTE(POST, "/group/{group}/undo", RULE_GROUP(SCOPE_WRITE_CENTRE, TOUCH_GROUP), board_undo,
-          .fields = FIELDS(board_undo_fields), .help = "Take back what was just recorded"),
+          .fields = FIELDS(board_undo_fields), .tablet = TABLET_OPEN, .help = "Take back what was just recorded"),
     ROUTE(POST, "/group/{group}/read", RULE_GROUP(SCOPE_WRITE_CENTRE, TOUCH_GROUP), read_all,
-          .fields = FIELDS(read_all_fields), .help = "All notes from home are read"),
+          .fields = FIELDS(read_all_fields), .tablet = TABLET_OPEN, .help = "All notes from home are read"),
     ROUTE(POST, "/group/{group}/read/{child}/{moment}", RULE_GROUP(SCOPE_WRITE_CENTRE, TOUCH_GROUP), note_read,
-          .fields = FIELDS(read_fields), .help = "One note from home is read"),
+          .fields = FIELDS(read_fields), .tablet = TABLET_OPEN, .help = "One note from home is read"),
     ROUTE(POST, "/group/{group}/attendance-undo", RULE_GROUP(SCOPE_WRITE_CENTRE, TOUCH_GROUP), attendance_undo,
-          .fields = FIELDS(attendance_fields), .help = "Coming or going was pressed by mistake"),
+          .fields = FIELDS(attendance_fields), .tablet = TABLET_OPEN, .help = "Coming or going was pressed by mistake"),
     ROUTE(POST, "/group/{group}/check-in", RULE_GROUP(SCOPE_WRITE_CENTRE, TOUCH_GROUP), check_in,
-          .fields = FIELDS(attendance_fields), .help = "The child is here"),
+          .fields = FIELDS(attendance_fields), .tablet = TABLET_OPEN, .help = "The child is here"),
     ROUTE(POST, "/group/{group}/check-out", RULE_GROUP(SCOPE_WRITE_CENTRE, COLLECT_GROUP), check_out,
-          .fields = FIELDS(check_out_fields), .keep_when_signed_out = true, .help = "The child is collected"),
+          .fields = FIELDS(check_out_fields), .keep_when_signed_out = true, .tablet = TABLET_PIN,
+          .help = "The child is collected"),
 };
 
 const struct routes handover_routes = ROUTES(handover_route_table);

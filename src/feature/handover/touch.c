@@ -124,6 +124,12 @@ int handover_rewrite(struct change *change, void *argument)
     touch->day = row.day;
     if (sent_before == STATUS_OK)
         return STATUS_OK;
+    struct date oldest;
+    status = handover_oldest_page(change, row.child, touch->today, touch->since, &oldest);
+    if (status == STATUS_OK && date_compare(row.day, oldest) < 0)
+        return change_fail(change, STATUS_NOT_FOUND, WORD_HANDOVER_GONE);
+    if (status != STATUS_OK)
+        return status;
     if (row.author.value != change->actor.value || code_is_bound(row.kind))
         return change_fail(change, STATUS_DENIED, WORD_HANDOVER_NOT_YOURS);
     if (text_is_empty(row.note) || text_is_empty(touch->note))
@@ -138,10 +144,12 @@ int handover_rewrite(struct change *change, void *argument)
     return change_client_write_keep(change, &touch->sent, touch->entry.value);
 }
 
-/* Whether this person records for the child. */
+/* Whether this person records for the child, and it is on the board. */
 static int check_child(struct change *change, const struct handover_touch *touch)
 {
     int status = access_child_need(change->db, who_of(change, touch->today), touch->child, SCOPE_WRITE_CENTRE);
+    if (status == STATUS_OK)
+        status = handover_belongs(change, touch->child, touch->group, touch->today);
     if (status == STATUS_NOT_FOUND || status == STATUS_DENIED)
         return change_fail(change, STATUS_NOT_FOUND, WORD_HANDOVER_CHILD_LEFT);
     return status;

@@ -166,6 +166,7 @@ struct day_view {
     bool has_care;           /* not for a limited guardian, nor for a coach */
     struct address medicine; /* (feature/medicine) */
     struct address accident; /* (feature/accident) */
+    bool on_tablet;          /* of the group: only what the shift needs (T21) */
     VECTOR(struct sibling_view) siblings;
     struct day_link_view previous;
     struct day_link_view next;

@@ -227,7 +227,7 @@ static struct outcome view_write(struct request *request)
 
 static const struct route home_view_route_table[] = {
     ROUTE(GET, "/child/{child}/card", RULE_CHILD(SCOPE_READ_HOME | HOME_WORDS_READ_ROUTINE, PAGE_CHILD), card_page,
-          .fields = FIELDS(page_fields), .title = WORD_HOME_VIEW_CARD_LINK,
+          .fields = FIELDS(page_fields), .tablet = TABLET_OPEN, .title = WORD_HOME_VIEW_CARD_LINK,
           .help = "What a shift needs to know of a child, and how it lives at home"),
     ROUTE(POST, "/child/{child}/card", RULE_CHILD(SCOPE_WRITE_HOME, WRITE_CHILD), card_write,
           .fields = FIELDS(card_fields), .keep_when_signed_out = true,

@@ -43,6 +43,14 @@ void live_take(void *hub, const struct event *events, size_t count)
     buffer_release(&data);
 }
 
+/* A tablet hears of its group alone, whoever works on it. */
+static int read_tablet_topics(const struct request *request, uint64_t topics[LIVE_TOPICS_MAXIMUM], size_t *ret_count)
+{
+    topics[0] = LIVE_TOPIC(TOPIC_GROUP, request->viewer->tablet_group.value);
+    *ret_count = 1;
+    return STATUS_OK;
+}
+
 /* What this person hears of: herself, her children, her groups. */
 static int read_topics(struct request *request, uint64_t topics[LIVE_TOPICS_MAXIMUM], size_t *ret_count)
 {
@@ -86,14 +94,16 @@ static struct outcome open_stream(struct request *request)
     struct stream stream = {
         .topics = topics, .since = LIVE_SINCE_NOW, .owner = request->session.value, .until_at = until_at
     };
-    int status = read_topics(request, topics, &stream.topic_count);
+    int status = viewer->tablet.value ? read_tablet_topics(request, topics, &stream.topic_count)
+                                      : read_topics(request, topics, &stream.topic_count);
     if (status != STATUS_OK)
         return respond_failure(request, status, NULL);
     return respond_stream(request, &stream);
 }
 
 static const struct route live_route_table[] = {
-    ROUTE(GET, "/live", RULE_SIGNED_IN, open_stream, .uncounted = true, .help = "Live events of one browser"),
+    ROUTE(GET, "/live", RULE_SIGNED_IN, open_stream, .uncounted = true, .tablet = TABLET_OPEN,
+          .help = "Live events of one browser"),
 };
 
 const struct routes live_routes = ROUTES(live_route_table);

@@ -19,6 +19,7 @@
 #include "feature/privacy/own.h"
 #include "feature/privacy/privacy.sql.h"
 #include "feature/roster/roster.h"
+#include "feature/tablet/tablet.h"
 #include "feature/task/task.h"
 
 static const char *const grounds[ERASE_GROUND__MAX] = {
@@ -79,6 +80,7 @@ static int (*const person_erasers[])(struct change *, struct person_id) = {
     outgoing_erase_person,
     passkey_erase_person,
     roster_erase_person,
+    tablet_erase_person,
     task_erase_person,
     privacy_erase_person,
     people_erase_person,

@@ -174,6 +174,7 @@ static struct outcome people_page(struct request *request)
     view->name = place.name;
     view->give = url_role_people(request->arena, request->viewer->location);
     view->end = url_role_end(request->arena, request->viewer->location);
+    view->tablets = ADDRESS(request->arena, "/location/{location}/tablets", address_value(request->viewer->location));
     view->talks = url_talk_kind(request->arena, request->viewer->location);
     view->presence = ADDRESS(request->arena, "/location/{location}/presence", address_value(request->viewer->location));
     view->rosters = ADDRESS(request->arena, "/roster");

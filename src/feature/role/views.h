@@ -32,7 +32,8 @@ struct role_group_view {
 };
 
 struct role_people_view {
-    struct text name; /* of the location */
+    struct text name;       /* of the location */
+    struct address tablets; /* of feature/tablet */
     struct address give, end, talks;
     struct address presence, rosters; /* of feature/exchange */
     struct text today;                /* YYYY-MM-DD */

@@ -10,8 +10,8 @@
 #include "db/change.h"
 #include "feature/second_factor/enrol.html.h"
 #include "feature/second_factor/own.h"
-#include "feature/second_factor/qr.h"
 #include "feature/sign_in/sign_in.h"
+#include "html/qr.h"
 
 /* One try, from form to answer. */
 struct enrolling {

@@ -51,7 +51,7 @@ static struct outcome form_to_ask(struct request *request, int status, const str
     return form(request, status, kept, 0);
 }
 
-struct outcome confirm_ask(struct request *request)
+struct outcome sign_in_confirm_ask(struct request *request)
 {
     return ask_first(request, &(struct asking){ .page = url_confirm(request->arena),
                                                 .name = word(request->words, WORD_CONFIRM_GO_ON),

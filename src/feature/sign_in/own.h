@@ -61,9 +61,6 @@ enum passkey_way_field { PASSKEY_WAY_KEPT = PASSKEY_USE__MAX };
 struct outcome confirm_page(struct request *request);
 struct outcome confirm_post(struct request *request);
 
-/* The hook of http/server.h. */
-struct outcome confirm_ask(struct request *request);
-
 /* --- kept.c --- */
 
 /* The form that sends the request's own body again; false when there is nothing to send. */

@@ -82,7 +82,11 @@ static void add_form(struct request *request, struct notice_view *view)
 static struct outcome refuse(struct request *request, int status)
 {
     static const struct telling over = { 403, WORD_ROLE_OVER_TITLE, WORD_ROLE_OVER_TEXT, false, false };
-    const struct telling *telling = request->viewer && request->viewer->over ? &over : telling_of(status);
+    static const struct telling not_here = { 403, WORD_TABLET_NOT_HERE_TITLE, WORD_TABLET_NOT_HERE_TEXT, true, false };
+    const struct viewer *viewer = request->viewer;
+    const struct telling *telling = viewer && viewer->over       ? &over
+                                    : viewer && viewer->not_here ? &not_here
+                                                                 : telling_of(status);
     struct notice_view *view = notice_make(request, telling->title, telling->text);
     /* A change that failed for a reason of its own says it in its own words. */
     if (request->error && request->error->word != 0)
@@ -172,6 +176,12 @@ struct outcome ask_first(struct request *request, const struct asking *asking)
     return asking->form(request, 401, &kept);
 }
 
+struct outcome sign_in_ask(struct request *request, int status, const struct kept *kept, enum word told)
+{
+    struct sign_in_view view = { .kept = *kept, .told = word(request->words, told) };
+    return sign_in_form(request, status, &view);
+}
+
 static struct outcome form_signed_out(struct request *request, int status, const struct kept *kept)
 {
     struct sign_in_view view = { .kept = *kept };
@@ -180,7 +190,7 @@ static struct outcome form_signed_out(struct request *request, int status, const
     return sign_in_form(request, status, &view);
 }
 
-static struct outcome signed_out(struct request *request)
+struct outcome sign_in_signed_out(struct request *request)
 {
     return ask_first(request, &(struct asking){ .page = url_sign_in(request->arena),
                                                 .name = word(request->words, WORD_SIGN_IN_TITLE),
@@ -204,7 +214,7 @@ void sign_in_hooks(struct http_hooks *hooks)
 {
     hooks->refuse = refuse;
     hooks->invalid = invalid;
-    hooks->signed_out = signed_out;
+    hooks->signed_out = sign_in_signed_out;
     hooks->misdirected = misdirected;
-    hooks->confirm = confirm_ask;
+    hooks->confirm = sign_in_confirm_ask;
 }

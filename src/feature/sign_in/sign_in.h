@@ -15,6 +15,7 @@
 #include "http/outcome.h"
 #include "http/route.h"
 #include "http/server.h"
+#include "i18n/word.h"
 
 struct request;
 
@@ -23,6 +24,10 @@ extern const struct routes sign_in_routes;
 
 /* Fills the hooks refuse, invalid, signed_out and confirm. */
 void sign_in_hooks(struct http_hooks *hooks);
+
+/* The last two of them, for feature/tablet, which answers otherwise on a tablet. */
+struct outcome sign_in_signed_out(struct request *request);
+struct outcome sign_in_confirm_ask(struct request *request);
 
 struct address url_sign_in(struct arena *arena);
 
@@ -88,6 +93,9 @@ bool passkey_way_part(struct request *request, const struct kept *kept, struct h
 
 /* Where somebody may be sent: an address of this site, at most PATH_MAXIMUM bytes. */
 bool is_own_path(struct text path);
+
+/* The sign-in page with a sentence, for somebody who has to sign in as herself to go on with `kept`. */
+struct outcome sign_in_ask(struct request *request, int status, const struct kept *kept, enum word told);
 
 /* A page of the gate, never kept by the browser; for the script only the part. */
 struct outcome sign_in_page(struct request *request, int status, struct text title, struct html_part content);

@@ -248,6 +248,8 @@ static int read_places(struct reading *reading)
 
 static struct outcome start_page(struct request *request)
 {
+    if (request->viewer->tablet.value) /* a tablet begins at its board */
+        return respond_redirect(request, url_handover_board(request->arena, request->viewer->tablet_group).text);
     struct start_view *view = ARENA_NEW(request->arena, struct start_view);
     struct reading reading = { .request = request, .view = view, .today = request->viewer->today };
     zone_day(request->viewer->zone, reading.today, &reading.zone_day);
@@ -277,7 +279,8 @@ static struct outcome start_page(struct request *request)
 }
 
 static const struct route start_route_table[] = {
-    ROUTE(GET, "/", RULE_SIGNED_IN, start_page, .title = WORD_START_TITLE, .help = "Own children, own groups"),
+    ROUTE(GET, "/", RULE_SIGNED_IN, start_page, .tablet = TABLET_OPEN, .title = WORD_START_TITLE,
+          .help = "Own children, own groups"),
 };
 
 const struct routes start_routes = ROUTES(start_route_table);

@@ -3,8 +3,8 @@
  * A QR code as the path of an SVG drawing, so that it stands in the page itself: no second request that holds the secret, and
  * nothing that a content security policy has to allow.
  */
-#ifndef FEATURE_SECOND_FACTOR_QR_H
-#define FEATURE_SECOND_FACTOR_QR_H
+#ifndef HTML_QR_H
+#define HTML_QR_H
 
 #include "base/text.h"
 

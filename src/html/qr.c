@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* See qr.h. The squares come from libqrencode. */
-#include "feature/second_factor/qr.h"
+#include "html/qr.h"
 
 #include "base/arena.h"
 #include "base/buffer.h"
