@@ -9,7 +9,9 @@ struct command;
 
 extern const struct command command_archive_check;
 extern const struct command command_backup;
+extern const struct command command_adoption;
 extern const struct command command_demo;
+extern const struct command command_export_presence;
 extern const struct command command_doctor;
 extern const struct command command_import;
 extern const struct command command_migrate;

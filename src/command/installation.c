@@ -196,8 +196,11 @@ int installation_organisation(const struct settings *settings, struct db *db, st
         return error_set(error, STATUS_NOT_FOUND, 0, "there is no such organisation in the database");
     if (settings->organisation == 0 && rows.count > 1)
         return error_set(error, STATUS_INVALID, 0, "there are several organisations: say which with --organisation ID");
-    *ret_organisation = (struct installation_organisation){
-        .id = found->organisation, .name = found->name, .zone = found->zone, .demo = found->demo
-    };
+    *ret_organisation = (struct installation_organisation){ .id = found->organisation,
+                                                            .name = found->name,
+                                                            .zone = found->zone,
+                                                            .demo = found->demo,
+                                                            .country = found->country,
+                                                            .address_form = found->address_form };
     return STATUS_OK;
 }

@@ -63,6 +63,8 @@ struct installation_organisation {
     struct organisation_id id;
     struct text name;
     struct text zone;
+    struct text country;
+    struct text address_form; /* "je" or "u" */
     bool demo;
 };
 int installation_organisation(const struct settings *settings, struct db *db, struct arena *arena, struct error *error,

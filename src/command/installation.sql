@@ -23,7 +23,10 @@ UPDATE installation AS i SET key_check = $key_check WHERE i.id = 1;
 -- out name         text
 -- out zone         text
 -- out demo         boolean
-SELECT o.organisation AS organisation, o.name AS name, o.zone AS zone, o.demo AS demo
+-- out country      text
+-- out address_form text
+SELECT o.organisation AS organisation, o.name AS name, o.zone AS zone, o.demo AS demo, o.country AS country,
+       o.address_form AS address_form
   FROM organisation AS o
  ORDER BY o.created_at, o.organisation;
 

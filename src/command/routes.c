@@ -8,6 +8,7 @@
 #include "channel/mail.h"
 #include "channel/sms.h"
 #include "feature/accident/accident.h"
+#include "feature/adoption/adoption.h"
 #include "feature/archive/archive.h"
 #include "feature/consent/consent.h"
 #include "feature/device/device.h"
@@ -61,6 +62,7 @@ size_t app_routes(struct routes ret_routes[APP_ROUTES_MAXIMUM])
         &place_routes,
         &enrol_routes,
         &exchange_routes,
+        &adoption_routes,
     };
     /* clang-format on */
     const size_t count = sizeof all / sizeof *all;

@@ -87,7 +87,7 @@ ends 'help of a command of two words' 0 '^Usage: samenspel user add --name NAME'
 ends '--help behind a command' 0 '^Usage: samenspel init ' "$samenspel" init --help
 ends 'help of nothing' 2 'there is no command nothing' "$samenspel" help nothing
 ends 'help of settings lists them with their variables' 0 'SAMENSPEL_TRUSTED_PROXIES, --trusted-proxies' "$samenspel" help settings
-for name in init serve 'user add' 'user link' import migrate backup restore retention 'retention set' host doctor 'archive check' demo version help; do
+for name in init serve 'user add' 'user link' import 'export presence' adoption migrate backup restore retention 'retention set' host doctor 'archive check' demo version help; do
   # shellcheck disable=SC2086
   ends "help $name has a usage line" 0 "^Usage: samenspel $name" "$samenspel" help $name
 done
@@ -398,6 +398,12 @@ before=$(children)
 sed '3,15d' tests/data/roster.csv >"$beside/exchange/in/half.csv"
 is 'R236: half a file is held' yes "$(arrives held -half.csv.report.txt)"
 is 'R236: and changes nothing' "$before" "$(children)"
+ends 'R236: presence comes by command' 0 '^Kindnummer,Datum,Aankomst,Vertrek,Locatie' \
+  "$samenspel" export presence --from 2026-01-01 --to 2026-01-31 --data "$beside"
+ends 'R236: not for more than a year' 2 'at most 366' \
+  "$samenspel" export presence --from 2025-01-01 --to 2026-01-31 --data "$beside"
+ends 'R239: the papers to begin with' 0 'papers, drafts' "$samenspel" adoption "$scratch/papers" --data "$beside"
+is 'R239: filled from the settings' 1 "$(grep -c 'roosterbestand uit het planpakket' "$scratch/papers/assessment-nl.html")"
 ends 'R236: a command holds it by the same rules' 1 'the file is held' \
   "$samenspel" import --apply "$(compgen -G "$beside/exchange/held/*-half.csv")" --data "$beside"
 stop

@@ -6,6 +6,7 @@
 #include "visit.h"
 
 #include "feature/accident/accident.h"
+#include "feature/adoption/adoption.h"
 #include "feature/archive/archive.h"
 #include "feature/consent/consent.h"
 #include "feature/device/device.h"
@@ -157,6 +158,8 @@ static void every_url_function_leads_to_a_route(void **state)
         { "enrol_end", url_enrol_end(arena, visit->fixture.noord, child), METHOD_POST },
         { "enrol_guardian", url_enrol_guardian(arena, visit->fixture.noord, child), METHOD_POST },
         { "enrol_mentor", url_enrol_mentor(arena, visit->fixture.noord, child), METHOD_POST },
+        { "adoption", url_adoption(arena), METHOD_GET },
+        { "adoption_paper", url_adoption_paper(arena, ADOPTION_LETTER, LANGUAGE_AR), METHOD_GET },
         { "exchange", url_exchange(arena), METHOD_GET },
         { "exchange_file", url_exchange_file(arena, 81), METHOD_GET },
         { "exchange_apply", url_exchange_apply(arena, 81), METHOD_POST },

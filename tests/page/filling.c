@@ -121,6 +121,7 @@ static const char *value_of(struct visit *visit, const struct field *field, cons
         { "request", visit_moment(visit, object->moment) },
         { "roster", visit_moment(visit, object->moment) },
         { "month", "2026-11-01" },
+        { "paper", "letter" },
         { "alarm", visit_moment(visit, object->moment) },
         { "verdict", "no" },
         { "reason", "zo is het" },

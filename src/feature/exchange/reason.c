@@ -70,16 +70,24 @@ const struct reason_about *reason_find(struct text code)
 }
 
 /* Names as the report has them (feature/roster/compare.c). */
-static const struct {
+struct change_about {
     const char *name;
     enum word word;
-} changes[] = {
-    { "name", WORD_ROSTER_CHANGE_NAME },           { "date of birth", WORD_ROSTER_CHANGE_BORN },
-    { "allergies", WORD_ROSTER_CHANGE_ALLERGIES }, { "consent for photos", WORD_ROSTER_CHANGE_PHOTOS },
-    { "remark", WORD_ROSTER_CHANGE_REMARK },       { "placement", WORD_ROSTER_CHANGE_PLACEMENT },
-    { "guardian", WORD_ROSTER_CHANGE_GUARDIAN },   { "contact of a guardian", WORD_ROSTER_CHANGE_CONTACT },
-    { "access", WORD_ROSTER_CHANGE_ACCESS },       { "mentor", WORD_ROSTER_CHANGE_MENTOR },
 };
+/* clang-format off */
+static const struct change_about changes[] = {
+    { "name", WORD_ROSTER_CHANGE_NAME },
+    { "date of birth", WORD_ROSTER_CHANGE_BORN },
+    { "allergies", WORD_ROSTER_CHANGE_ALLERGIES },
+    { "consent for photos", WORD_ROSTER_CHANGE_PHOTOS },
+    { "remark", WORD_ROSTER_CHANGE_REMARK },
+    { "placement", WORD_ROSTER_CHANGE_PLACEMENT },
+    { "guardian", WORD_ROSTER_CHANGE_GUARDIAN },
+    { "contact of a guardian", WORD_ROSTER_CHANGE_CONTACT },
+    { "access", WORD_ROSTER_CHANGE_ACCESS },
+    { "mentor", WORD_ROSTER_CHANGE_MENTOR },
+};
+/* clang-format on */
 
 struct text reason_changes(struct arena *arena, const struct words *words, struct text detail)
 {

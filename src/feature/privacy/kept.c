@@ -16,8 +16,8 @@
 
 enum { EXPIRES_DAYS = 180 /* RFC 9116 advises less than a year */ };
 
-/* How long a category is kept, in the reader's words. */
-static int term_text(struct request *request, const struct category_about *about, struct category_view *view)
+/* How long a category is kept, in words. */
+static int term_text(const struct privacy_asked *asked, const struct category_about *about, struct privacy_kept *kept)
 {
     static const enum word words[KEEPING__MAX] = {
         [KEEPING_PLACEMENT] = WORD_PRIVACY_TERM_PLACEMENT, [KEEPING_WORK] = WORD_PRIVACY_TERM_WORK,
@@ -25,15 +25,41 @@ static int term_text(struct request *request, const struct category_about *about
         [KEEPING_NEEDED] = WORD_PRIVACY_TERM_NEEDED,       [KEEPING_ORGANISATION] = WORD_PRIVACY_TERM_ORGANISATION,
     };
     struct term term = { .source = TEXT("") };
-    struct date today = { (int32_t)(request->now_at / DAY_MS) };
     int status = about->term == TERM__MAX
                      ? STATUS_OK
-                     : term_read(request->db, request->arena, request->organisation, about->term, today, &term);
+                     : term_read(asked->db, asked->arena, asked->organisation, about->term, asked->today, &term);
     struct word_value values[] = { word_value("months", term.months) };
-    view->term = about->term == TERM__MAX
-                     ? word(request->words, words[about->keeping])
-                     : word_format(request->arena, request->words, words[about->keeping], values, 1);
-    view->source = term.source;
+    kept->term = about->term == TERM__MAX ? word(asked->words, words[about->keeping])
+                                          : word_format(asked->arena, asked->words, words[about->keeping], values, 1);
+    kept->source = term.source;
+    return status;
+}
+
+static bool is_kept(enum category category)
+{
+    for (size_t i = 0; i < register_line_count; i++)
+        if (register_lines[i].category == category)
+            return true;
+    return false;
+}
+
+int privacy_kept_read(const struct privacy_asked *asked, struct privacy_kept_list *ret_list)
+{
+    int status = STATUS_OK;
+    *ret_list = (struct privacy_kept_list){ .items = NULL };
+    for (int i = 0; status == STATUS_OK && i < CATEGORY__MAX; i++) {
+        const struct category_about *about = &categories[i];
+        if (!is_kept((enum category)i))
+            continue;
+        struct privacy_kept *kept = vector_add(asked->arena, ret_list);
+        *kept = (struct privacy_kept){ .category = i,
+                                       .name = about->name,
+                                       .title = word(asked->words, about->title),
+                                       .what = word(asked->words, about->what),
+                                       .basis = word(asked->words, about->basis),
+                                       .readers = word(asked->words, about->readers) };
+        status = term_text(asked, about, kept);
+    }
     return status;
 }
 
@@ -58,21 +84,25 @@ static struct text tables_of(struct arena *arena, enum category category)
     return text;
 }
 
-/* A category without a column is not kept (yet), and not named. */
-static int add_category(struct request *request, enum category category, struct privacy_view *view)
+static int add_categories(struct request *request, struct privacy_view *view)
 {
-    const struct category_about *about = &categories[category];
-    struct text tables = tables_of(request->arena, category);
-    if (text_is_empty(tables))
-        return STATUS_OK;
-    struct category_view *shown = vector_add(request->arena, &view->categories);
-    *shown = (struct category_view){ .name = about->name,
-                                     .title = word(request->words, about->title),
-                                     .what = word(request->words, about->what),
-                                     .basis = word(request->words, about->basis),
-                                     .readers = word(request->words, about->readers),
-                                     .tables = tables };
-    return term_text(request, about, shown);
+    struct date today = { (int32_t)(request->now_at / DAY_MS) };
+    struct privacy_asked asked = { request->db, request->arena, request->organisation, today, request->words };
+    struct privacy_kept_list list;
+    int status = privacy_kept_read(&asked, &list);
+    for (size_t i = 0; status == STATUS_OK && i < list.count; i++) {
+        const struct privacy_kept *kept = &list.items[i];
+        *vector_add(request->arena, &view->categories) =
+            (struct category_view){ .name = kept->name,
+                                    .title = kept->title,
+                                    .what = kept->what,
+                                    .basis = kept->basis,
+                                    .readers = kept->readers,
+                                    .term = kept->term,
+                                    .source = kept->source,
+                                    .tables = tables_of(request->arena, (enum category)kept->category) };
+    }
+    return status;
 }
 
 /* The reader's own children, and the way to what a manager decides. */
@@ -112,8 +142,8 @@ static struct outcome show(struct request *request, bool columns)
                                  : ""),
     };
     int status = columns ? STATUS_OK : add_own(request, view);
-    for (int i = 0; status == STATUS_OK && i < CATEGORY__MAX; i++)
-        status = add_category(request, (enum category)i, view);
+    if (status == STATUS_OK)
+        status = add_categories(request, view);
     if (status != STATUS_OK)
         return respond_failure(request, status, NULL);
     enum word title = columns ? WORD_PRIVACY_REGISTER_TITLE : WORD_PRIVACY_TITLE;

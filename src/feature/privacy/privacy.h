@@ -7,8 +7,11 @@
 #ifndef FEATURE_PRIVACY_PRIVACY_H
 #define FEATURE_PRIVACY_PRIVACY_H
 
+#include "base/clock.h"
+#include "base/vector.h"
 #include "html/address.h"
 #include "http/route.h"
+#include "i18n/word.h"
 #include "job/job.h"
 
 extern const struct routes privacy_routes;
@@ -22,6 +25,29 @@ extern const struct job_kind privacy_nightly;
 /* Asks for both jobs, when the program starts; in the name of the organisation whose server this is (0: of several), for a
  * database that keeps organisations apart takes no other row. They ask for their next run themselves. */
 int privacy_plan(struct writer *writer, struct organisation_id organisation) MUST_CHECK;
+
+/*
+ * What is kept, from the register of data and the terms of the organisation: of what the privacy page is made, for others who
+ * tell it too. Categories without a column are left out. Texts are in the arena or the catalogue's.
+ */
+struct privacy_asked {
+    struct db *db;
+    struct arena *arena;
+    struct organisation_id organisation;
+    struct date today;
+    const struct words *words;
+};
+struct privacy_kept {
+    int category;     /* enum category */
+    const char *name; /* of it, in the register */
+    struct text title, what, basis, readers;
+    struct text term;
+    struct text source; /* of the term; empty when there is none to name */
+};
+struct privacy_kept_list {
+    VECTOR(struct privacy_kept);
+};
+int privacy_kept_read(const struct privacy_asked *asked, struct privacy_kept_list *ret_list) MUST_CHECK;
 
 struct address url_privacy(struct arena *arena);
 struct address url_privacy_register(struct arena *arena);

@@ -178,6 +178,7 @@ static struct outcome people_page(struct request *request)
     view->talks = url_talk_kind(request->arena, request->viewer->location);
     view->presence = ADDRESS(request->arena, "/location/{location}/presence", address_value(request->viewer->location));
     view->rosters = ADDRESS(request->arena, "/roster");
+    view->papers = ADDRESS(request->arena, "/adoption");
     view->today = date_iso(request->arena, request->viewer->today);
     if (request_given(request, PEOPLE_DONE))
         view->done = word(request->words, done[request_integer(request, PEOPLE_DONE)]);

@@ -35,9 +35,9 @@ struct role_people_view {
     struct text name;       /* of the location */
     struct address tablets; /* of feature/tablet */
     struct address give, end, talks;
-    struct address presence, rosters; /* of feature/exchange */
-    struct text today;                /* YYYY-MM-DD */
-    struct text done;                 /* what was just done; empty: nothing */
+    struct address presence, rosters, papers; /* of feature/exchange and feature/adoption */
+    struct text today;                        /* YYYY-MM-DD */
+    struct text done;                         /* what was just done; empty: nothing */
     VECTOR(struct role_line_view) lines;
     VECTOR(struct role_kind_view) kinds;
     VECTOR(struct role_group_view) groups;
