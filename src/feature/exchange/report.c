@@ -16,7 +16,7 @@
 #include "feature/exchange/views.h"
 #include "http/request.h"
 
-enum { FILES_SHOWN = 60, FINDINGS_SHOWN = 3000, LINES_OF_REASON = 100 };
+enum { FILES_SHOWN = 60, FINDINGS_SHOWN = 3000, LINES_OF_REASON = 100, LINES_OPEN = 10 };
 
 /* A state as it is told. */
 static const struct state_about {
@@ -135,6 +135,18 @@ static struct text row_text(struct request *request, int64_t line)
     return line > 0 ? word_format(request->arena, request->words, WORD_ROSTER_ROW, values, 1) : TEXT("");
 }
 
+static void add_line(struct request *request, const struct reason_about *about, const struct exchange_findings_row *row,
+                     struct roster_line_view *line)
+{
+    const struct text parts[] = { who(request, row), row->location_name, row_text(request, row->line),
+                                  found(request, about, row->detail) };
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        bool follows = line->parts.count > 0;
+        if (!text_is_empty(parts[i]))
+            *vector_add(request->arena, &line->parts) = (struct roster_part_view){ parts[i], follows };
+    }
+}
+
 /* All lines of one reason stand together. */
 static size_t add_reason(struct request *request, struct roster_file_view *view,
                          const struct exchange_findings_rows *rows, size_t first)
@@ -152,15 +164,11 @@ static size_t add_reason(struct request *request, struct roster_file_view *view,
         .icon = about->icon,
         .sentence = about->sentence,
         .count = word_format(request->arena, request->words, WORD_ROSTER_TIMES, values, 1),
-        .open = about->look,
+        .open = about->look || next - first <= LINES_OPEN,
         .more = next - first > LINES_OF_REASON,
     };
     for (size_t i = first; i < next && i < first + LINES_OF_REASON; i++)
-        *vector_add(request->arena, &reason->lines) =
-            (struct roster_line_view){ .who = who(request, &rows->items[i]),
-                                       .place = rows->items[i].location_name,
-                                       .row = row_text(request, rows->items[i].line),
-                                       .found = found(request, about, rows->items[i].detail) };
+        add_line(request, about, &rows->items[i], vector_add(request->arena, &reason->lines));
     return next;
 }
 

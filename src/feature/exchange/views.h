@@ -22,12 +22,13 @@ struct roster_list_view {
     VECTOR(struct roster_item_view) items;
 };
 
-/* One line about a row or a child. */
+/* One line about a row or a child: name or number of the child, location, "regel 12", what was found; what there is of it. */
+struct roster_part_view {
+    struct text text;
+    bool follows; /* another part stands before it */
+};
 struct roster_line_view {
-    struct text who;   /* name of the child, else its number; may be empty */
-    struct text place; /* location; may be empty */
-    struct text row;   /* "regel 12"; may be empty */
-    struct text found; /* what was found, as it stands in the file; may be empty */
+    VECTOR(struct roster_part_view) parts;
 };
 
 /* All lines of one reason. */
