@@ -4,7 +4,7 @@
  * persons of that home, so that the other home does not even learn when something happened (R243).
  */
 #include "db/event.h"
-#include "visit.h"
+#include "tablet.h"
 
 #include <arpa/inet.h>
 #include <pthread.h>
@@ -208,8 +208,8 @@ static void a_protected_guardian_is_told_alone(void **state)
 
 /* --- in a browser --- */
 
-/* An open stream of one person, on a real server. */
-static int open_stream(struct visit *visit, enum fixture_person who)
+/* An open stream of a browser with these cookies, on a real server. */
+static int open_stream_of(struct visit *visit, struct text cookies)
 {
     struct sockaddr_in address = { .sin_family = AF_INET,
                                    .sin_port = htons(server_port(visit->server)),
@@ -220,14 +220,19 @@ static int open_stream(struct visit *visit, enum fixture_person who)
     assert_int_equal(connect(client, (const struct sockaddr *)&address, sizeof address), 0);
     struct timeval patience = { .tv_sec = WAIT_MS / 1000 };
     setsockopt(client, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
-    struct text request =
-        arena_printf(visit->arena, "GET /live HTTP/1.1\r\nHost: samenspel.example\r\nCookie: __Host-%.*s\r\n\r\n",
-                     TEXT_ARGS(visit->fixture.cookies[who]));
+    struct text request = arena_printf(
+        visit->arena, "GET /live HTTP/1.1\r\nHost: samenspel.example\r\nCookie: %.*s\r\n\r\n", TEXT_ARGS(cookies));
     assert_int_equal(send(client, request.data, request.length, MSG_NOSIGNAL), request.length);
     for (int waited = 0; waited < WAIT_MS * 1000 && live_streams(visit->live) == streams; waited += STEP_US)
         usleep(STEP_US);
     assert_int_equal(live_streams(visit->live), streams + 1);
     return client;
+}
+
+/* The same of one person. */
+static int open_stream(struct visit *visit, enum fixture_person who)
+{
+    return open_stream_of(visit, arena_printf(visit->arena, "__Host-%.*s", TEXT_ARGS(visit->fixture.cookies[who])));
 }
 
 static int tell_person(struct change *change, void *argument)
@@ -271,15 +276,47 @@ static void assert_arrived(struct visit *visit, struct text stream, enum fixture
     assert_int_equal(text_find(stream, data) != SIZE_MAX, there);
 }
 
-static void a_browser_hears_of_its_own_children_and_groups(void **state)
+static void start_server(struct visit *visit)
 {
-    struct visit *visit = visit_of(state);
     struct server_options options = visit->options;
     struct error error = { 0 };
     options.address = "127.0.0.1";
     options.workers = 1;
     if (server_start(&options, &error, &visit->server) != STATUS_OK)
         fail_msg("server: %s", error.detail);
+}
+
+/* Whoever works on it, a tablet hears of its group alone, and nothing more once it was revoked. */
+static void T21_a_tablet_hears_its_group_until_it_is_revoked(void **state)
+{
+    struct visit *visit = visit_of(state);
+    struct text device = tablet_given(visit, FIXTURE_GROUP_EEKHOORNS);
+    tablet_choose_pin(visit, FIXTURE_MENTOR, "4071"); /* works on eekhoorns and bevers */
+    struct text cookies = tablet_unlocked(visit, device, FIXTURE_MENTOR, "4071");
+    start_server(visit);
+    int tablet = open_stream_of(visit, cookies);
+    visit_record(visit, FIXTURE_OTHER_PROFESSIONAL, FIXTURE_CHILD_GROUP, "food.all");
+    visit_record(visit, FIXTURE_PROFESSIONAL, FIXTURE_CHILD_OWN, "food.all");
+    struct text of_group = arena_printf(visit->arena, "data: group-%s", visit_group(visit, FIXTURE_GROUP_EEKHOORNS));
+    struct text before = read_until(visit, tablet, of_group);
+    assert_int_equal(text_find(before, TEXT("data: ")), SIZE_MAX);
+    struct markup *page = visit_page(visit, FIXTURE_MANAGER, tablet_place(visit, FIXTURE_NOORD));
+    struct markup_form form = markup_form(page, element(page, "tablets"), "/revoke");
+    assert_int_equal(visit_post(visit, FIXTURE_MANAGER, form.action, markup_body(&form)).status, 303);
+    ssize_t count = 1;
+    int64_t until = clock_ticks() + WAIT_MS;
+    while (count > 0 && clock_ticks() < until) {
+        char bytes[4096];
+        count = recv(tablet, bytes, sizeof bytes, 0);
+    }
+    assert_int_equal(count, 0); /* the server has ended it */
+    close(tablet);
+}
+
+static void a_browser_hears_of_its_own_children_and_groups(void **state)
+{
+    struct visit *visit = visit_of(state);
+    start_server(visit);
     int mother = open_stream(visit, FIXTURE_MOTHER);
     int danger = open_stream(visit, FIXTURE_FATHER_DANGER);
     int safe = open_stream(visit, FIXTURE_MOTHER_SAFE);
@@ -339,6 +376,7 @@ int main(void)
         cmocka_unit_test(what_one_home_writes_is_told_to_that_home_and_the_group),
         cmocka_unit_test(a_protected_guardian_is_told_alone),
         cmocka_unit_test(a_browser_hears_of_its_own_children_and_groups),
+        cmocka_unit_test(T21_a_tablet_hears_its_group_until_it_is_revoked),
         cmocka_unit_test(a_page_waits_for_the_topics_that_are_told),
     };
     return PAGE_TESTS_RUN(tests);

@@ -28,7 +28,8 @@ static void start_access(struct visit *visit)
     struct access_options options = { .db = visit->world.db,
                                       .writer = visit->world.writer,
                                       .clock = &visit->world.clock,
-                                      .organisation = visit->fixture.organisation };
+                                      .organisation = visit->fixture.organisation,
+                                      .live = visit->live };
     if (access_open(&options, &error, &visit->app.access.access) != STATUS_OK)
         fail_msg("access: %s", error.detail);
     struct channel_options channel = { .origin = "https://samenspel.example" };

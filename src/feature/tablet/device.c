@@ -6,8 +6,6 @@
 #include "access/page.h"
 #include "access/scope.h"
 #include "access/viewer.h"
-#include "base/buffer.h"
-#include "base/utf8.h"
 #include "db/change.h"
 #include "feature/tablet/enrol.html.h"
 #include "feature/tablet/own.h"
@@ -77,13 +75,13 @@ int tablet_check_works(struct change *change, const struct tablet *tablet, struc
                          &row);
 }
 
-struct text tablet_short_name(struct arena *arena, struct text given, struct text family)
+struct text tablet_team_name(struct arena *arena, const struct tablet_team_rows *rows, size_t i)
 {
-    size_t end = 0;
-    uint32_t point;
-    if (family.length == 0 || utf8_next(family, &end, &point) != STATUS_OK)
-        return given;
-    return arena_printf(arena, "%.*s %.*s.", TEXT_ARGS(given), (int)end, family.data);
+    const struct tablet_team_row *row = &rows->items[i];
+    for (size_t k = 0; k < rows->count; k++)
+        if (k != i && text_equal(rows->items[k].given_name, row->given_name))
+            return arena_printf(arena, "%.*s %.*s", TEXT_ARGS(row->given_name), TEXT_ARGS(row->family_name));
+    return row->given_name;
 }
 
 /* --- bringing it in --- */

@@ -31,12 +31,13 @@ struct joining {
     enum word problem; /* set by the change */
 };
 
-static void add_face(struct request *request, struct tablet_faces_view *faces, const struct tablet_team_row *row,
-                     struct person_id chosen)
+static void add_face(struct request *request, struct tablet_faces_view *faces, const struct tablet_team_rows *rows,
+                     size_t i, struct person_id chosen)
 {
+    const struct tablet_team_row *row = &rows->items[i];
     *(struct tablet_face_view *)vector_add(request->arena, faces) = (struct tablet_face_view){
         .person = row->person,
-        .name = tablet_short_name(request->arena, row->given_name, row->family_name),
+        .name = tablet_team_name(request->arena, rows, i),
         .initial = handover_initial(row->given_name),
         .tint = (int)(row->person.value % TINTS) + 1,
         .chosen = row->person.value == chosen.value,
@@ -73,12 +74,12 @@ static struct outcome show(struct request *request, int status, const struct joi
                                        .join = ADDRESS(request->arena, "/tablet/join"),
                                        .back = url_tablet(request->arena) };
     for (size_t i = 0; i < shift.count; i++) {
-        add_face(request, &view->faces, &shift.items[i], joining->person);
+        add_face(request, &view->faces, &shift, i, joining->person);
         view->listed = view->listed || shift.items[i].person.value == joining->person.value;
     }
     for (size_t i = 0; i < colleagues.count; i++)
         if (colleagues.items[i].has_pin)
-            add_face(request, &view->colleagues, &colleagues.items[i], joining->colleague.person);
+            add_face(request, &view->colleagues, &colleagues, i, joining->colleague.person);
     view->has_colleagues = view->colleagues.count > 0;
     return sign_in_page(request, status, word(request->words, WORD_TABLET_JOIN_TITLE), tablet_join_view_part(view));
 }

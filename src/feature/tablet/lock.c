@@ -13,12 +13,13 @@
 
 enum { TINTS = 6 };
 
-static void add_face(struct request *request, const struct tablet_team_row *row, const struct lock_page *page,
-                     struct tablet_lock_view *view)
+static void add_face(struct request *request, const struct tablet_team_rows *rows, size_t i,
+                     const struct lock_page *page, struct tablet_lock_view *view)
 {
+    const struct tablet_team_row *row = &rows->items[i];
     struct tablet_face_view *face = vector_add(request->arena, &view->faces);
     *face = (struct tablet_face_view){ .person = row->person,
-                                       .name = tablet_short_name(request->arena, row->given_name, row->family_name),
+                                       .name = tablet_team_name(request->arena, rows, i),
                                        .initial = handover_initial(row->given_name),
                                        .tint = (int)(row->person.value % TINTS) + 1,
                                        .chosen = row->person.value == page->chosen.value };
@@ -56,7 +57,7 @@ struct outcome tablet_lock_page(struct request *request, const struct tablet *ta
     if (status != STATUS_OK)
         return respond_failure(request, status, NULL);
     for (size_t i = 0; i < rows.count; i++)
-        add_face(request, &rows.items[i], page, view);
+        add_face(request, &rows, i, page, view);
     show_kept(request, &rows, page, view);
     view->group = tablet->group_name;
     view->place =

@@ -58,8 +58,10 @@ int tablet_check(struct change *change, const struct tablet *tablet) MUST_CHECK;
 int tablet_check_works(struct change *change, const struct tablet *tablet, struct person_id person,
                        struct works works) MUST_CHECK;
 
-/* "Hanna de V.": a name in the group, in the arena. */
-struct text tablet_short_name(struct arena *arena, struct text given, struct text family);
+struct tablet_team_rows;
+
+/* "Hanna", or "Hanna de Vries" where there are two: the name of row `i` as its group calls her; in the arena. */
+struct text tablet_team_name(struct arena *arena, const struct tablet_team_rows *rows, size_t i);
 
 /* The page for a device that belongs to no group (any more): where the code is typed. */
 struct outcome tablet_enrol_form(struct request *request, int status, struct text code, enum word problem);
