@@ -627,8 +627,10 @@ static void R045_a_stand_in_answers_and_changes_nothing_of_other_days(void **sta
     struct visit *visit = visit_of(state);
     clock_advance(&visit->world.clock, -(int64_t)DAY_MS);
     int64_t yesterday = visit_note(visit, FIXTURE_MOTHER, FIXTURE_CHILD_OWN, "sliep slecht");
+    int64_t own_yesterday = visit_note(visit, FIXTURE_PROFESSIONAL, FIXTURE_CHILD_OWN, "was moe");
     clock_set(&visit->world.clock, FIXTURE_NOW_AT);
     int64_t today = visit_note(visit, FIXTURE_MOTHER, FIXTURE_CHILD_OWN, "sliep goed");
+    int64_t own_today = visit_note(visit, FIXTURE_PROFESSIONAL, FIXTURE_CHILD_OWN, "was vrolijk");
     struct text target = arena_printf(visit->arena, "%.*s/answer", TEXT_ARGS(visit_day(visit, FIXTURE_CHILD_OWN)));
     static const enum fixture_person who[] = { FIXTURE_STAND_IN, FIXTURE_PROFESSIONAL };
     static const int of_yesterday[] = { 404, 303 };
@@ -652,6 +654,13 @@ static void R045_a_stand_in_answers_and_changes_nothing_of_other_days(void **sta
         struct text body = FORM(visit, "words", "nog iets", "moment", visit_moment(visit, moments[i]), "client_id",
                                 visit_client(visit));
         assert_int_equal(visit_call(visit, "POST", target, cookies, body).status, answers[i]);
+    }
+    const int64_t own[] = { own_yesterday, own_today };
+    for (size_t i = 0; i < 2; i++) {
+        const char *entry = visit_moment(visit, visit_entry_of(visit, own[i]));
+        struct text words = arena_printf(visit->arena, "/entry/%s/words", entry);
+        struct text body = FORM(visit, "words", "was moe en stil", "version", "1", "client_id", visit_client(visit));
+        assert_int_equal(visit_call(visit, "POST", words, cookies, body).status, answers[i]);
     }
 }
 
