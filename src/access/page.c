@@ -3,6 +3,7 @@
 
 #include "access/access.h"
 #include "access/account.html.h"
+#include "access/scope.h"
 #include "access/tablet_account.html.h"
 #include "access/viewer.h"
 #include "base/log.h"
@@ -10,7 +11,7 @@
 #include "html/shell.html.h"
 #include "http/request.h"
 
-enum { CALL_MAXIMUM = 20 };
+enum { CALL_MAXIMUM = 20, WAYS_MAXIMUM = 4 };
 
 static struct account_languages languages_of(struct request *request)
 {
@@ -25,22 +26,12 @@ static struct account_languages languages_of(struct request *request)
     return (struct account_languages){ items, count };
 }
 
-static struct html_part account_of(struct request *request)
+struct html_part page_account(struct request *request)
 {
     struct account_view *view = ARENA_NEW(request->arena, struct account_view);
-    *view = (struct account_view){
-        .name = request->viewer->given_name,
-        .languages = languages_of(request),
-        .language = ADDRESS(request->arena, "/language"),
-        .password = ADDRESS(request->arena, "/password"),
-        .passkeys = ADDRESS(request->arena, "/passkeys"),
-        .second_factor = ADDRESS(request->arena, "/second-factor"),
-        .devices = ADDRESS(request->arena, "/devices"),
-        .privacy = ADDRESS(request->arena, "/privacy"),
-        .sign_out = ADDRESS(request->arena, "/sign-out"),
-        .staff = request->viewer->staff,
-        .pin = ADDRESS(request->arena, "/pin"),
-    };
+    *view = (struct account_view){ .languages = languages_of(request),
+                                   .language = ADDRESS(request->arena, "/language"),
+                                   .sign_out = ADDRESS(request->arena, "/sign-out") };
     return account_view_part(view);
 }
 
@@ -60,20 +51,51 @@ static struct html_part tablet_account_of(struct request *request)
     return tablet_account_view_part(view);
 }
 
-/* One way on a page: its own, or home to the start page. The name of the program always leads there too. */
-static struct shell_links way_of(struct request *request, const struct page *page)
+static struct shell_link way(struct request *request, struct address address, enum word text, const char *icon)
 {
-    struct shell_link *way = ARENA_NEW(request->arena, struct shell_link);
+    return (struct shell_link){ .address = address, .text = word(request->words, text), .icon = icon };
+}
+
+/* Four at most: where one begins, the group or the child of this page, what there is to do, oneself. Nothing is asked of the database. */
+static struct shell_links ways_of(struct request *request, const struct page *page)
+{
+    struct arena *arena = request->arena;
+    const struct viewer *viewer = request->viewer;
+    struct shell_link *items = ARENA_MANY(arena, struct shell_link, WAYS_MAXIMUM);
+    size_t count = 0;
+    bool at_home = page->side == PAGE_HOME || !viewer->staff;
+    items[count] = way(request, ADDRESS(arena, "/"), at_home ? WORD_START_MY_CHILDREN : WORD_START_TITLE,
+                       at_home ? "child" : "home");
+    items[count++].current = page->here == PAGE_HERE_START;
     if (page->way.text.length > 0) {
-        *way = (struct shell_link){ page->way, page->way_name, page->way_icon, page->way_current };
-        return (struct shell_links){ way, 1 };
+        items[count] = (struct shell_link){ .address = page->way, .text = page->way_name, .icon = page->way_icon };
+        items[count++].current = page->here == PAGE_HERE_WAY;
+    } else if (viewer->child.value != 0 && (viewer->scope & (SCOPE_READ | SCOPE_READ_SHIFT)) != 0) {
+        items[count] =
+            way(request, ADDRESS(arena, "/child/{child}", address_value(viewer->child)), WORD_SHELL_TODAY, "notebook");
+        items[count++].current = page->here == PAGE_HERE_TODAY;
     }
-    bool at_home = page->side == PAGE_HOME;
-    *way = (struct shell_link){ .address = ADDRESS(request->arena, "/"),
-                                .text = word(request->words, at_home ? WORD_START_MY_CHILDREN : WORD_START_TITLE),
-                                .icon = at_home ? "child" : "home",
-                                .current = page->start_current };
-    return (struct shell_links){ way, 1 };
+    if (viewer->staff) {
+        items[count] = way(request, ADDRESS(arena, "/tasks"), WORD_TASK_TITLE, "check");
+        items[count].waits = page->tasks_wait;
+        items[count++].current = page->here == PAGE_HERE_TASKS;
+    }
+    items[count] = way(request, ADDRESS(arena, "/me"), WORD_ME_TITLE, "account");
+    items[count++].current = page->here == PAGE_HERE_ME;
+    return (struct shell_links){ items, count };
+}
+
+/* The tablet of a group goes to its board and no further. */
+static struct shell_links tablet_ways(struct request *request, const struct page *page)
+{
+    struct shell_link *board = ARENA_NEW(request->arena, struct shell_link);
+    if (page->way.text.length > 0)
+        *board = (struct shell_link){
+            .address = page->way, .text = page->way_name, .icon = page->way_icon, .current = page->here == PAGE_HERE_WAY
+        };
+    else
+        *board = way(request, ADDRESS(request->arena, "/"), WORD_START_TITLE, "home");
+    return (struct shell_links){ board, 1 };
 }
 
 struct outcome page_show(struct request *request, const struct page *page)
@@ -86,10 +108,15 @@ struct outcome page_show(struct request *request, const struct page *page)
     shell.viewer = viewers[page->side];
     if (request->viewer) {
         shell.live = !request->viewer->factor_due;
-        shell.links = way_of(request, page);
-        shell.account = request->viewer->tablet.value ? tablet_account_of(request) : account_of(request);
-        if (request->viewer->tablet.value)
+        if (request->viewer->tablet.value) {
+            shell.links = tablet_ways(request, page);
+            shell.tablet = tablet_account_of(request);
             shell.sign_in = ADDRESS(request->arena, "/tablet");
+        } else if (request->viewer->factor_due) {
+            shell.account = page_account(request); /* who still has to show a second factor goes nowhere else yet */
+        } else {
+            shell.links = ways_of(request, page);
+        }
     }
     struct html html = html_make(&request->output, request->arena, request->words);
     shell_view_html(&html, &shell);

@@ -16,20 +16,31 @@ struct request;
 /* Whose colour the buttons have. */
 enum page_side { PAGE_NEUTRAL, PAGE_HOME, PAGE_CENTRE, PAGE_SIDE__MAX };
 
+/* Which of the ways in the head of the page leads to where we are. */
+enum page_here {
+    PAGE_HERE_NONE,
+    PAGE_HERE_START,
+    PAGE_HERE_WAY,   /* `way` */
+    PAGE_HERE_TODAY, /* today's page of the child */
+    PAGE_HERE_TASKS,
+    PAGE_HERE_ME,
+    PAGE_HERE__MAX
+};
+
 struct page {
     int status;        /* HTTP status; 0 is 200 */
     struct text title; /* without the program's name */
     const char *kind;  /* class of the main element: "day", "board", "start", "gate" */
     enum page_side side;
-    struct address way; /* where this page belongs, in the head of the page; null: the start page */
+    struct address way; /* where this page belongs, in the head of the page: the board of a group; may be null */
     struct text way_name;
     const char *way_icon;
-    bool way_current; /* this page is that way; otherwise it is "start" when `start_current` */
-    bool start_current;
+    enum page_here here;
+    bool tasks_wait; /* something waits for who looks: a quiet sign at the way to it */
     struct html_part content;
 };
 
-/* The menu of who is signed in: views/account.html. */
+/* Language, and signing out: views/account.html. On one's own page, and in the head of the page while nothing else is open. */
 struct account_language {
     const char *code;
     const char *name; /* its own */
@@ -40,20 +51,13 @@ struct account_languages {
     size_t count;
 };
 struct account_view {
-    struct text name;
     struct account_languages languages;
-    struct address language;      /* forms of feature/sign_in */
-    struct address password;      /* its page to choose one */
-    struct address passkeys;      /* of feature/passkey */
-    struct address second_factor; /* of feature/second_factor */
-    struct address devices;       /* of feature/device */
-    struct address privacy;       /* what is kept, and who looked */
+    struct address language; /* forms of feature/sign_in */
     struct address sign_out;
-    bool staff;         /* works here: has a PIN */
-    struct address pin; /* of feature/tablet */
 };
+struct html_part page_account(struct request *request);
 
-/* The same on the tablet of a group: views/tablet_account.html. */
+/* Who works on the tablet of a group, with the language and a way to hand it over: views/tablet_account.html. */
 struct tablet_account_view {
     struct text name;
     struct text person;   /* as an id: whose page it is */

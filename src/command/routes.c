@@ -17,6 +17,8 @@
 #include "feature/family/family.h"
 #include "feature/handover/handover.h"
 #include "feature/home_view/home_view.h"
+#include "feature/hub/hub.h"
+#include "feature/intake/intake.h"
 #include "feature/invitation/invitation.h"
 #include "feature/live/live.h"
 #include "feature/medicine/medicine.h"
@@ -24,6 +26,7 @@
 #include "feature/network/network.h"
 #include "feature/passkey/passkey.h"
 #include "feature/place/place.h"
+#include "feature/practical/practical.h"
 #include "feature/privacy/privacy.h"
 #include "feature/role/role.h"
 #include "feature/roster/roster.h"
@@ -49,6 +52,9 @@ size_t app_routes(struct routes ret_routes[APP_ROUTES_MAXIMUM])
         &live_routes,
         &task_routes,
         &home_view_routes,
+        &hub_routes,
+        &intake_routes,
+        &practical_routes,
         &role_routes,
         &talk_kind_routes,
         &consent_routes,

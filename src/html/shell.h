@@ -17,6 +17,7 @@ struct shell_link {
     struct text text; /* what it is called, in the reader's language */
     const char *icon; /* of the icon sprite, "" for none */
     bool current;     /* the page that is shown */
+    bool waits;       /* something is there for the reader: a quiet sign, and a word for who hears the page */
 };
 
 struct shell_links {
@@ -53,7 +54,8 @@ struct shell_view {
     struct shell_links links; /* none: no navigation is shown (sign-in) */
     enum shell_notice notice;
     struct text notice_text;  /* one sentence, when notice is not NONE */
-    struct html_part account; /* who is signed in and signing out; may be zeroed */
+    struct html_part tablet;  /* who works on the tablet of a group, in the head; may be zeroed */
+    struct html_part account; /* language and signing out, where there are no links; may be zeroed */
     struct html_part content;
 };
 

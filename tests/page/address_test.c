@@ -14,12 +14,15 @@
 #include "feature/exchange/exchange.h"
 #include "feature/family/family.h"
 #include "feature/home_view/home_view.h"
+#include "feature/hub/hub.h"
+#include "feature/intake/intake.h"
 #include "feature/invitation/invitation.h"
 #include "feature/medicine/medicine.h"
 #include "feature/meldcode/meldcode.h"
 #include "feature/network/network.h"
 #include "feature/passkey/passkey.h"
 #include "feature/place/place.h"
+#include "feature/practical/practical.h"
 #include "feature/privacy/privacy.h"
 #include "feature/role/role.h"
 #include "feature/second_factor/second_factor.h"
@@ -143,6 +146,18 @@ static void every_url_function_leads_to_a_route(void **state)
         { "family_collect", url_family_collect(arena, group, child), METHOD_GET },
         { "home_card", url_home_card(arena, child), METHOD_GET },
         { "home_view", url_home_view(arena, child), METHOD_POST },
+        { "hub", url_hub(arena, child), METHOD_GET },
+        { "me", url_me(arena), METHOD_GET },
+        { "intake", url_intake(arena, child), METHOD_POST },
+        { "intake_guardian", url_intake_guardian(arena, child, (struct person_id){ 79 }), METHOD_POST },
+        { "intake_other", url_intake_other(arena, child), METHOD_POST },
+        { "intake_other_remove", url_intake_other_remove(arena, child), METHOD_POST },
+        { "intake_wishes", url_intake_wishes(arena), METHOD_POST },
+        { "intake_rhythm", url_intake_rhythm(arena, visit->fixture.noord), METHOD_POST },
+        { "practical", url_practical(arena, child), METHOD_GET },
+        { "practical_read", url_practical_read(arena, child), METHOD_POST },
+        { "practical_place", url_practical_place(arena, visit->fixture.noord), METHOD_GET },
+        { "practical_edit", url_practical_edit(arena, visit->fixture.noord), METHOD_POST },
         { "role_people", url_role_people(arena, visit->fixture.noord), METHOD_GET },
         { "role_end", url_role_end(arena, visit->fixture.noord), METHOD_POST },
         { "talk_kind", url_talk_kind(arena, visit->fixture.noord), METHOD_POST },

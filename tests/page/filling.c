@@ -126,6 +126,11 @@ static const char *value_of(struct visit *visit, const struct field *field, cons
         { "verdict", "no" },
         { "reason", "zo is het" },
         { "secret", "geheim" },
+        { "other", visit_moment(visit, object->moment) }, /* nobody's */
+        { "item", visit_moment(visit, object->moment) },
+        { "basis", "6" },
+        { "more", "3" },
+        { "less", "12" },
         { "email", arena_printf(arena, "niemand%s@example.org", visit_client(visit)).data },
         { "password", "verkeerd geraden" },
         { "language", "nl" },

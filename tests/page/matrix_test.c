@@ -185,8 +185,17 @@ static int answer_of(const struct cell *cell)
     if (is_route(cell, "/roster/{roster}") || is_route(cell, "/roster/{roster}/apply") ||
         is_route(cell, "/roster/{roster}/throw"))
         return 404; /* no such file */
+    if (is_route(cell, "/child/{child}/background/{person}"))
+        return (child_scope(cell) & SCOPE_READ_CENTRE) == 0 ? 404 : cell->route->method == METHOD_GET ? 200 : 303;
     if (cell->route->method == METHOD_GET || is_route(cell, "/location/{location}/presence"))
         return 200;
+    if (is_route(cell, "/child/{child}/background") || is_route(cell, "/child/{child}/others") ||
+        is_route(cell, "/child/{child}/others/remove") || is_route(cell, "/location/{location}/rhythm"))
+        return 303;
+    if (is_route(cell, "/child/{child}/practical"))
+        return 404; /* no such item */
+    if (is_route(cell, "/location/{location}/practical/edit"))
+        return 422; /* without a title */
     if (is_route(cell, "/location/{location}/people") || is_route(cell, "/location/{location}/talks"))
         return 303;
     if (is_route(cell, "/location/{location}/people/end"))
@@ -315,7 +324,7 @@ static int answer_of_signed_in(const struct cell *cell)
         return 422; /* nothing in it */
     if (is_route(cell, "/passkeys/{passkey}/name") || is_route(cell, "/passkeys/{passkey}/remove"))
         return 404; /* nobody's: passkey_test.c has those of others */
-    if (is_route(cell, "/passkeys/later"))
+    if (is_route(cell, "/passkeys/later") || is_route(cell, "/wishes"))
         return 303;
     if (is_route(cell, "/devices/end"))
         return 404; /* none named: device_test.c has those of others */

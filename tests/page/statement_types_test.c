@@ -34,7 +34,9 @@
     X(handover)       \
     X(handover_erase) \
     X(home_view)      \
+    X(hub)            \
     X(installation)   \
+    X(intake)         \
     X(invitation)     \
     X(job)            \
     X(live)           \
@@ -48,6 +50,7 @@
     X(people)         \
     X(people_role)    \
     X(place)          \
+    X(practical)      \
     X(privacy)        \
     X(role)           \
     X(roster)         \

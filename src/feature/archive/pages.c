@@ -90,7 +90,7 @@ static int read_page(struct request *request, struct archive_view *view)
 static struct outcome page(struct request *request)
 {
     struct archive_view *view = ARENA_NEW(request->arena, struct archive_view);
-    view->day = url_handover_day(request->arena, request->viewer->child, request->viewer->today);
+    view->hub = ADDRESS(request->arena, "/child/{child}/about", address_value(request->viewer->child));
     view->ask = url_archive(request->arena, request->viewer->child);
     view->topics = page_topics(request, (struct child_id){ 0 }, (struct group_id){ 0 });
     int status = read_page(request, view);

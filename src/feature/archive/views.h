@@ -22,7 +22,7 @@ struct archive_item_view {
 };
 struct archive_view {
     struct text name;
-    struct address day;
+    struct address hub;
     struct address ask;
     struct text topics;
     bool making; /* one is being made: no second */

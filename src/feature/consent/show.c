@@ -143,7 +143,7 @@ int consent_show_own(struct request *request, const struct consent_purpose *save
         return status;
     *ret_view =
         (struct consent_own_view){ .name = head.given_name,
-                                   .day = url_handover_day(request->arena, viewer->child, viewer->today),
+                                   .hub = ADDRESS(request->arena, "/child/{child}/about", address_value(viewer->child)),
                                    .answer = url_consent_answer(request->arena, viewer->child),
                                    .topics = page_topics(request, (struct child_id){ 0 }, (struct group_id){ 0 }),
                                    .network = network_of(request),
@@ -253,7 +253,7 @@ int consent_show_staff(struct request *request, struct consent_staff_view *ret_v
         return status;
     *ret_view =
         (struct consent_staff_view){ .name = head.given_name,
-                                     .day = url_handover_day(request->arena, viewer->child, viewer->today),
+                                     .hub = ADDRESS(request->arena, "/child/{child}/about", address_value(viewer->child)),
                                      .network = network_of(request),
                                      .paper = url_consent_paper(request->arena, viewer->child),
                                      .topics = topics,

@@ -35,7 +35,7 @@ struct consent_past_view {
 
 struct consent_own_view {
     struct text name;
-    struct address day; /* of the child */
+    struct address hub; /* of the child (feature/hub) */
     struct address answer;
     struct text topics;
     struct text problem;
@@ -65,7 +65,7 @@ struct consent_decider_view {
 };
 struct consent_staff_view {
     struct text name;
-    struct address day;
+    struct address hub;
     struct address paper;
     struct text topics;
     struct address network;

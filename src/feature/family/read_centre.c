@@ -8,6 +8,7 @@
 #include "feature/family/family.sql.h"
 #include "feature/family/own.h"
 #include "feature/handover/handover.h"
+#include "feature/intake/intake.h"
 #include "feature/meldcode/meldcode.h"
 #include "http/request.h"
 
@@ -318,7 +319,7 @@ int family_centre_read(struct request *request, struct child_id child, const str
     struct family_centre_view view = {
         .name = family_full_name(arena, row.given_name, row.family_name),
         .topics = page_topics(request, (struct child_id){ 0 }, (struct group_id){ 0 }),
-        .day = url_handover_day(arena, child, request->viewer->today),
+        .hub = ADDRESS(arena, "/child/{child}/about", address_value(child)),
         .sees_restriction = (scope & SCOPE_RESTRICTIONS) != 0,
         .can_decide = reading.can_decide,
         .can_manage = reading.can_manage,
@@ -339,6 +340,8 @@ int family_centre_read(struct request *request, struct child_id child, const str
     for (size_t i = 0; status == STATUS_OK && i < orders.count; i++)
         *vector_add(arena, &view.orders) = order_of(&reading, &orders.items[i]);
     show_typed(request, typed, &view);
+    if (status == STATUS_OK)
+        status = intake_others_part(request, &view.others_map);
     if (status == STATUS_OK)
         *ret_view = view;
     return status;

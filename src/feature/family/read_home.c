@@ -9,6 +9,7 @@
 #include "feature/family/family.sql.h"
 #include "feature/family/own.h"
 #include "feature/handover/handover.h"
+#include "feature/intake/intake.h"
 #include "http/request.h"
 
 /* One page while it is read. */
@@ -253,7 +254,7 @@ static int read_name(struct reading *reading)
     view->name = row.given_name;
     view->topics = page_topics(request, (struct child_id){ 0 }, (struct group_id){ 0 });
     view->can_write = (request->viewer->scope & SCOPE_WRITE_HOME) != 0;
-    view->day = url_handover_day(request->arena, reading->child, request->viewer->today);
+    view->hub = ADDRESS(request->arena, "/child/{child}/about", address_value(reading->child));
     view->contact = url_family_contact(request->arena, reading->child);
     view->custody = url_family_custody(request->arena, reading->child);
     view->collector_form = family_collector_form(request, reading->child, reading->typed);
@@ -287,6 +288,8 @@ int family_home_read(struct request *request, struct child_id child, const struc
         status = read_proposals(&reading);
     if (status == STATUS_OK)
         status = read_notices(&reading);
+    if (status == STATUS_OK)
+        status = intake_others_part(request, &view.others_map);
     if (status != STATUS_OK)
         return status;
     view.own_readers = readers(&reading, false);

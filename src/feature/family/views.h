@@ -110,7 +110,6 @@ struct family_home_view {
     struct text name;
     struct text topics;
     struct text problem;
-    struct address day;
     bool can_write; /* full scope: asks who may collect, and about custody */
     struct family_siblings_view siblings;
     struct family_person_view own;
@@ -123,6 +122,8 @@ struct family_home_view {
     VECTOR(struct family_person_view) others;
     VECTOR(struct family_collector_view) collectors;
     struct family_collector_form_view collector_form;
+    struct html_part others_map; /* who else matters (feature/intake) */
+    struct address hub;
 };
 
 /* The page of the staff. */
@@ -130,7 +131,6 @@ struct family_centre_view {
     struct text name;
     struct text topics;
     struct text problem;
-    struct address day;
     struct text restriction;
     bool sees_restriction;
     bool can_decide;
@@ -146,6 +146,8 @@ struct family_centre_view {
     struct address meldcode;
     struct text order_note;
     struct text today; /* ISO */
+    struct html_part others_map;
+    struct address hub;
 };
 
 /* One guardian for a manager. */

@@ -10,7 +10,6 @@
 #include "access/viewer.h"
 #include "feature/handover/form_id.h"
 #include "feature/handover/handover.h"
-#include "feature/home_view/home_view.h"
 #include "i18n/day_text.h"
 
 enum { WEEK_DAYS = 5, WEEKEND_STEP = 2 };
@@ -479,14 +478,13 @@ static void show_head(struct reading *reading)
     const struct viewer *viewer = request->viewer;
     const struct handover_head_row *head = &reading->head;
     view->child = reading->child;
-    view->consent = ADDRESS(reading->request->arena, "/child/{child}/consent", address_value(reading->child));
-    view->archive = ADDRESS(reading->request->arena, "/child/{child}/archive", address_value(reading->child));
+    view->hub = ADDRESS(request->arena, "/child/{child}/about", address_value(reading->child));
     view->name = head->given_name;
     view->say_name = head->say_name;
-    view->family = ADDRESS(request->arena, "/child/{child}/family", address_value(reading->child));
     view->medicine = ADDRESS(request->arena, "/child/{child}/medicine", address_value(reading->child));
     view->accident = ADDRESS(request->arena, "/child/{child}/accidents", address_value(reading->child));
     view->has_care = (viewer->scope & (SCOPE_READ_HOME | SCOPE_RESTRICTIONS | SCOPE_MANAGE)) != 0;
+    view->medicine = ADDRESS(request->arena, "/child/{child}/medicine", address_value(reading->child));
     view->allergies = head->allergies;
     view->mentor = head->mentor;
     view->initial = handover_initial(head->given_name);
@@ -497,10 +495,6 @@ static void show_head(struct reading *reading)
     view->on_tablet = viewer->tablet.value != 0;
     view->can_write = (viewer->scope & (view->is_home ? SCOPE_WRITE_HOME : SCOPE_WRITE_CENTRE)) != 0;
     view->day_text = day_named(request, reading->date);
-    struct word_value values[] = { word_value("name", view->name) };
-    view->has_card = (viewer->scope & (SCOPE_READ_HOME | SCOPE_READ_TODAY)) != 0;
-    view->card = url_home_card(request->arena, reading->child);
-    view->card_name = word_format(request->arena, request->words, WORD_HOME_VIEW_CARD, values, 1);
     show_forms(reading);
 }
 

@@ -105,6 +105,7 @@ static struct outcome day_show(struct request *request, int http_status, struct 
                                               .way = view->board,
                                               .way_name = view->group_name,
                                               .way_icon = "group",
+                                              .here = view->is_today ? PAGE_HERE_TODAY : PAGE_HERE_NONE,
                                               .content = day_view_part(view) });
 }
 
@@ -425,7 +426,8 @@ static struct outcome board_page(struct request *request)
                                               .way = url_handover_board(request->arena, view->group),
                                               .way_name = view->name,
                                               .way_icon = "group",
-                                              .way_current = true,
+                                              .here = PAGE_HERE_WAY,
+                                              .tasks_wait = view->has_tasks,
                                               .content = board_view_part(view) });
 }
 

@@ -155,18 +155,13 @@ struct day_view {
     struct text group_name;
     struct text mentor;
     struct text phone;
-    struct address call;  /* tel: of the phone */
-    struct address board; /* back to the group, for the centre */
-    bool has_card;        /* not for a limited guardian */
-    struct address card;  /* what there is to know of the child (feature/home_view) */
-    struct text card_name;
-    struct address consent;  /* what the guardians allow */
-    struct address archive;  /* everything, to take home; for guardians */
-    struct address family;   /* who belongs to the child (feature/family) */
+    struct address call;     /* tel: of the phone */
+    struct address board;    /* back to the group, for the centre */
     bool has_care;           /* not for a limited guardian, nor for a coach */
     struct address medicine; /* (feature/medicine) */
     struct address accident; /* (feature/accident) */
     bool on_tablet;          /* of the group: only what the shift needs (T21) */
+    struct address hub;      /* where everything about the child is found (feature/hub) */
     VECTOR(struct sibling_view) siblings;
     struct day_link_view previous;
     struct day_link_view next;

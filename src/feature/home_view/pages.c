@@ -57,8 +57,7 @@ static int read_head(struct request *request, enum home_words_kind kind, struct 
     view->title = word_format(request->arena, request->words, pages[kind].title, values, 1);
     view->lead = at_home ? pages[kind].own_lead : pages[kind].centre_lead;
     view->allergies = row.allergies;
-    view->today = word_format(request->arena, request->words, WORD_HOME_VIEW_TO_DAY, values, 1);
-    view->day = ADDRESS(request->arena, "/child/{child}", address_value(viewer->child));
+    view->hub = ADDRESS(request->arena, "/child/{child}/about", address_value(viewer->child));
     view->card = url_home_card(request->arena, viewer->child);
     view->view = url_home_view(request->arena, viewer->child);
     view->has_card = kind == HOME_WORDS_VIEW;

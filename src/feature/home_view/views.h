@@ -45,8 +45,7 @@ struct home_page_view {
     struct text say_name;
     struct text title;
     enum word lead;    /* what the text is for, and who reads it */
-    struct text today; /* way to the day, in words */
-    struct address day;
+    struct address hub;
     bool has_view; /* offers the way to "onze kijk op opvoeden" */
     bool has_card;
     struct address card, view;

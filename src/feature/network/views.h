@@ -21,7 +21,7 @@ struct network_contact_view {
 
 struct network_view {
     struct text name; /* of the child */
-    struct address day;
+    struct address hub;
     struct address add;
     struct text topics;
     bool is_home;
@@ -48,7 +48,7 @@ struct parents_group_view {
 };
 struct parents_view {
     struct text name; /* of the child */
-    struct address day;
+    struct address hub;
     bool saved;
     bool stopped;
     VECTOR(struct parents_group_view) groups;

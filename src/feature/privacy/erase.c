@@ -12,10 +12,12 @@
 #include "feature/family/family.h"
 #include "feature/handover/handover.h"
 #include "feature/home_view/home_view.h"
+#include "feature/intake/intake.h"
 #include "feature/invitation/invitation.h"
 #include "feature/medicine/medicine.h"
 #include "feature/meldcode/meldcode.h"
 #include "feature/passkey/passkey.h"
+#include "feature/practical/practical.h"
 #include "feature/privacy/own.h"
 #include "feature/privacy/privacy.sql.h"
 #include "feature/roster/roster.h"
@@ -61,6 +63,7 @@ static int (*const child_erasers[])(struct change *, struct child_id) = {
     handover_erase_child,
     home_view_erase_child,
     medicine_erase_child,
+    intake_erase_child,
     roster_erase_child,
     task_erase_child,
     privacy_erase_child,
@@ -74,11 +77,13 @@ static int (*const person_erasers[])(struct change *, struct person_id) = {
     family_erase_person,
     handover_erase_person,
     home_view_erase_person,
+    intake_erase_person,
     invitation_erase_person,
     medicine_erase_person,
     meldcode_erase_person,
     outgoing_erase_person,
     passkey_erase_person,
+    practical_erase_person,
     roster_erase_person,
     tablet_erase_person,
     task_erase_person,

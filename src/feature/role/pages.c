@@ -4,6 +4,8 @@
  */
 #include "access/access.h"
 #include "access/page.h"
+#include "feature/intake/intake.h"
+#include "feature/practical/practical.h"
 #include "feature/role/own.h"
 #include "feature/role/people.html.h"
 #include "feature/role/role.sql.h"
@@ -179,6 +181,8 @@ static struct outcome people_page(struct request *request)
     view->presence = ADDRESS(request->arena, "/location/{location}/presence", address_value(request->viewer->location));
     view->rosters = ADDRESS(request->arena, "/roster");
     view->papers = ADDRESS(request->arena, "/adoption");
+    view->practical = url_practical_place(request->arena, request->viewer->location);
+    view->rhythm = url_intake_rhythm(request->arena, request->viewer->location);
     view->today = date_iso(request->arena, request->viewer->today);
     if (request_given(request, PEOPLE_DONE))
         view->done = word(request->words, done[request_integer(request, PEOPLE_DONE)]);

@@ -38,6 +38,7 @@ struct role_people_view {
     struct address presence, rosters, papers; /* of feature/exchange and feature/adoption */
     struct text today;                        /* YYYY-MM-DD */
     struct text done;                         /* what was just done; empty: nothing */
+    struct address practical, rhythm;         /* features practical and intake */
     VECTOR(struct role_line_view) lines;
     VECTOR(struct role_kind_view) kinds;
     VECTOR(struct role_group_view) groups;

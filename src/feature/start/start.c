@@ -274,7 +274,7 @@ static struct outcome start_page(struct request *request)
     return page_show(request, &(struct page){ .title = word(request->words, WORD_START_TITLE),
                                               .kind = "start",
                                               .side = view->children.count ? PAGE_HOME : PAGE_CENTRE,
-                                              .start_current = true,
+                                              .here = PAGE_HERE_START,
                                               .content = start_view_part(view) });
 }
 

@@ -140,6 +140,7 @@ static struct outcome list_page(struct request *request)
     return page_show(request, &(struct page){ .title = word(request->words, WORD_TASK_TITLE),
                                               .kind = "start",
                                               .side = PAGE_CENTRE,
+                                              .here = PAGE_HERE_TASKS,
                                               .content = task_list_view_part(view) });
 }
 
