@@ -93,7 +93,8 @@ int session_create(struct change *change, const struct session_new *session, str
                                     .strength = session->strong ? 2 : 1,
                                     .confirmed_by = text_from(session_proof_name(session->proof)),
                                     .device = session->device.data ? session->device : TEXT(""),
-                                    .tablet = session->tablet },
+                                    .tablet = session->tablet,
+                                    .passkey = session->passkey },
         NULL);
     if (status != STATUS_OK)
         return status;
@@ -160,6 +161,27 @@ int session_find_others(struct change *change, struct person_id person, struct s
     for (size_t i = 0; i < rows.count; i++)
         ret_sessions->items[i] = rows.items[i].id;
     return STATUS_OK;
+}
+
+int session_end_passkey(struct change *change, struct person_id person, struct passkey_id passkey,
+                        struct session_id keep, struct session_ids *ret_sessions)
+{
+    struct session_of_passkey_rows rows;
+    int status = session_of_passkey(
+        change->db, change->arena,
+        (struct session_of_passkey_in){
+            .organisation = change->organisation, .person = person, .passkey = passkey, .keep = keep },
+        &rows);
+    if (status != STATUS_OK)
+        return status;
+    struct session_ids ended = { ARENA_MANY(change->arena, struct session_id, rows.count), rows.count };
+    for (size_t i = 0; status == STATUS_OK && i < rows.count; i++) {
+        ended.items[i] = rows.items[i].id;
+        status = session_end(change, ended.items[i]);
+    }
+    if (status == STATUS_OK)
+        *ret_sessions = ended;
+    return status;
 }
 
 void session_set_cookie(struct request *request, struct secret secret)

@@ -95,10 +95,11 @@ struct session_new {
     struct person_id person;
     struct text token_hash;
     enum session_proof proof;
-    bool strong;             /* strength 2: see above */
-    struct text device;      /* session_device; empty when it is not known */
-    struct tablet_id tablet; /* of a group, on which a PIN was shown (feature/tablet); 0: the person's own device */
-    int64_t until_at;        /* with a tablet: the end of the shift */
+    bool strong;               /* strength 2: see above */
+    struct text device;        /* session_device; empty when it is not known */
+    struct tablet_id tablet;   /* of a group, on which a PIN was shown (feature/tablet); 0: the person's own device */
+    int64_t until_at;          /* with a tablet: the end of the shift */
+    struct passkey_id passkey; /* that opened it; 0: none */
 };
 
 /* Adds a session (organisation and instant of the change); expiry as above. */
@@ -145,6 +146,11 @@ struct session_ids {
 };
 int session_find_others(struct change *change, struct person_id person, struct session_id keep,
                         struct session_ids *ret_sessions) MUST_CHECK;
+
+/* Ends the sessions that a passkey opened, but `keep`: with the passkey goes what it let in. They are given, in the arena of the
+ * change, for access_session_ended after the commit. */
+int session_end_passkey(struct change *change, struct person_id person, struct passkey_id passkey,
+                        struct session_id keep, struct session_ids *ret_sessions) MUST_CHECK;
 
 /* Sets the cookie of a new session, or forgets it. */
 void session_set_cookie(struct request *request, struct secret secret);

@@ -66,10 +66,11 @@ SELECT s.organisation, s.id, s.person, s.created_at, s.expires_at, s.ended_at, s
 -- in confirmed_by text
 -- in device       text
 -- in tablet       tablet_id
+-- in passkey      passkey_id
 INSERT INTO session (organisation, id, token_hash, person, created_at, expires_at, strength, confirmed_at, confirmed_by,
-                     last_used_at, device, tablet)
+                     last_used_at, device, tablet, passkey)
 VALUES ($organisation, $id, $token_hash, $person, $created_at, $expires_at, $strength, $created_at, $confirmed_by,
-        $created_at, $device, $tablet);
+        $created_at, $device, $tablet, $passkey);
 
 -- statement session_staff one
 -- Whether a person works here, a day early and a day late as in session_find.
@@ -132,6 +133,17 @@ UPDATE session AS s SET ended_at = $ended_at
 -- out id          session_id
 SELECT s.id FROM session AS s
  WHERE s.organisation = $organisation AND s.person = $person AND s.ended_at IS NULL
+   AND s.id <> coalesce(CAST($keep AS BIGINT), 0);
+
+-- statement session_of_passkey many
+-- The sessions that a passkey opened.
+-- in organisation organisation_id
+-- in person       person_id
+-- in passkey      passkey_id
+-- in keep         session_id null
+-- out id          session_id
+SELECT s.id FROM session AS s
+ WHERE s.organisation = $organisation AND s.person = $person AND s.passkey = $passkey AND s.ended_at IS NULL
    AND s.id <> coalesce(CAST($keep AS BIGINT), 0);
 
 -- statement session_slide run

@@ -9,6 +9,7 @@
 #include "command/command.h"
 #include "command/commands.h"
 #include "command/demo/families.h"
+#include "command/demo/intake.h"
 #include "command/demo/past.h"
 #include "command/demo/people.h"
 #include "command/init.h"
@@ -98,6 +99,8 @@ static int make(struct demo *demo)
         status = demo_people_today(workplace.writer, demo->zone, demo->now_at, &demo->state, &demo->error);
     if (status == STATUS_OK)
         status = demo_families_make(workplace.writer, demo->state.began, &demo->state, &demo->error);
+    if (status == STATUS_OK)
+        status = demo_intake_make(workplace.writer, demo->state.began, &demo->state, &demo->error);
     struct date begin = date_add(demo->state.began, -DEMO_PAST_DAYS);
     if (status == STATUS_OK)
         status = write_past(demo, &workplace, zone_instant(demo->zone, begin, 0));

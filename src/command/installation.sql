@@ -98,3 +98,10 @@ UPDATE organisation_host AS h SET host = $host, fixed_at = $at WHERE h.organisat
 -- out organisation organisation_id
 -- out host         text null
 SELECT h.organisation AS organisation, h.host AS host FROM organisation_host AS h ORDER BY h.organisation;
+
+-- statement installation_place one
+-- The location of a group.
+-- in  organisation organisation_id
+-- in  group        group_id
+-- out location     location_id
+SELECT g.location AS location FROM care_group AS g WHERE g.organisation = $organisation AND g.id = $group;

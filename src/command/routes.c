@@ -86,6 +86,7 @@ size_t app_jobs(struct job_kind ret_kinds[APP_JOBS_MAXIMUM])
         roster_job,
         archive_make_job,
         archive_forget_job,
+        consent_expiry_job,
         mail_job,
         sms_job,
         privacy_watch,

@@ -332,6 +332,43 @@ static void listeners_hear_when_it_begins_and_ends(void **state)
     assert_int_equal(visit_number(visit, told), 2);
 }
 
+/* Runs the jobs that are due. */
+static void run_jobs(struct visit *visit)
+{
+    const struct job_kind kinds[] = { consent_expiry_job };
+    struct job_runner *runner;
+    struct error error = { 0 };
+    struct job_runner_settings settings = { .location = visit->world.location,
+                                            .writer = visit->world.writer,
+                                            .clock = &visit->world.clock,
+                                            .kinds = kinds,
+                                            .kind_count = 1 };
+    assert_int_equal(job_runner_open(&settings, &error, &runner), STATUS_OK);
+    for (int i = 0; i < 20 && job_runner_step(runner) == STATUS_OK; i++)
+        continue;
+    job_runner_stop(runner);
+}
+
+/* Nobody says a word, and a year goes by: who keeps something hears of the end of a yes, but not while another yes stands. */
+static void listeners_hear_of_a_yes_that_nobody_renewed(void **state)
+{
+    struct visit *visit = visit_of(state);
+    const char *told = "SELECT COUNT(*) FROM live_event AS e WHERE e.kind = 'consent' AND e.care_group <> 0";
+    said_yes_ago(visit, FIXTURE_FATHER, FIXTURE_CHILD_OWN, "photo_own_family", 365);
+    said_yes_ago(visit, FIXTURE_MOTHER, FIXTURE_CHILD_OWN, "photo_own_family", 360);
+    int64_t before = visit_number(visit, told);
+    run_jobs(visit);
+    assert_int_equal(visit_number(visit, told), before); /* the mother's stands for five days more */
+    clock_advance(&visit->world.clock, 4 * (int64_t)DAY_MS);
+    run_jobs(visit);
+    assert_int_equal(visit_number(visit, told), before);
+    clock_advance(&visit->world.clock, (int64_t)DAY_MS);
+    run_jobs(visit);
+    assert_int_equal(visit_number(visit, told), before + 1);
+    run_jobs(visit);
+    assert_int_equal(visit_number(visit, told), before + 1);
+}
+
 static struct http_test_answer copy_paper(struct visit *visit, enum fixture_person who, enum fixture_person of,
                                           const char *answer)
 {
@@ -441,6 +478,7 @@ int main(void)
         cmocka_unit_test(a_text_that_changed_meanwhile_is_read_again),
         cmocka_unit_test(a_second_tap_writes_nothing),
         cmocka_unit_test(listeners_hear_when_it_begins_and_ends),
+        cmocka_unit_test(listeners_hear_of_a_yes_that_nobody_renewed),
         cmocka_unit_test(a_mentor_copies_what_was_signed_on_paper),
         cmocka_unit_test(the_change_asks_for_the_right_again),
         cmocka_unit_test(the_centre_sees_what_is_allowed_and_who_answered_only_where_it_is_needed),

@@ -46,9 +46,9 @@ static void every_link_of_a_child_opens(void **state)
     static const struct {
         enum fixture_person who;
         size_t least;
-    } readers[] = { { FIXTURE_MOTHER, 10 },   { FIXTURE_GRANDMOTHER, 5 }, { FIXTURE_PROFESSIONAL, 6 },
-                    { FIXTURE_STAND_IN, 6 },  { FIXTURE_STUDENT, 6 },     { FIXTURE_MENTOR, 7 },
-                    { FIXTURE_MANAGER, 7 },   { FIXTURE_ADMINISTRATOR, 7 }, { FIXTURE_COACH, 4 },
+    } readers[] = { { FIXTURE_MOTHER, 10 },  { FIXTURE_GRANDMOTHER, 5 },   { FIXTURE_PROFESSIONAL, 6 },
+                    { FIXTURE_STAND_IN, 6 }, { FIXTURE_STUDENT, 6 },       { FIXTURE_MENTOR, 7 },
+                    { FIXTURE_MANAGER, 7 },  { FIXTURE_ADMINISTRATOR, 7 }, { FIXTURE_COACH, 4 },
                     { FIXTURE_BOTH, 10 } };
     for (size_t i = 0; i < sizeof readers / sizeof *readers; i++) {
         struct http_test_answer answer = visit_get(visit, readers[i].who, hub_of(visit));
@@ -81,8 +81,8 @@ static void one_s_own_page_leads_to_all_that_is_one_s_own(void **state)
         assert_true(leads(page, "hub", own[i]));
     assert_int_equal(follow(visit, FIXTURE_MOTHER, page, "hub"), sizeof own / sizeof *own);
     assert_true(markup_has_form(page, element(page, "main"), "/sign-out"));
-    struct http_test_answer asked = VISIT_SEND(visit, FIXTURE_MOTHER, url_me(visit->arena).text, "main", "/language",
-                                               "language", "en");
+    struct http_test_answer asked =
+        VISIT_SEND(visit, FIXTURE_MOTHER, url_me(visit->arena).text, "main", "/language", "language", "en");
     assert_status(&asked, 303);
     assert_shows(visit_page(visit, FIXTURE_MOTHER, url_me(visit->arena).text), MARKUP_NONE,
                  SAY(visit, LANGUAGE_EN, WORD_ME_SAFETY));

@@ -401,7 +401,7 @@ static const char *passkey_path(struct visit *visit, const char *act)
     return arena_printf(visit->arena, "/passkeys/%.*s/%s", TEXT_ARGS(identity_text(visit->arena, id)), act).data;
 }
 
-static void only_its_owner_names_and_removes_a_passkey(void **state)
+static void T23_only_its_owner_removes_a_passkey_and_its_sessions(void **state)
 {
     struct visit *visit = visit_of(state);
     fixture_world_widen(&visit->world); /* one of the other organisation asks too */
@@ -420,9 +420,19 @@ static void only_its_owner_names_and_removes_a_passkey(void **state)
     assert_shows(visit_page(visit, FIXTURE_MOTHER, TEXT("/passkeys")), MARKUP_NONE, "Tablet op zolder");
     answer = visit_post(visit, FIXTURE_MOTHER, name, FORM(visit, "name", ""));
     assert_status(&answer, 422);
+    struct answer opens = sign(visit, &owned, 0);
+    struct http_test_answer in = assert_gets_in(visit, &opens);
+    struct text rest;
+    struct text cookie = text_cut(http_test_header(&in, "Set-Cookie"), ';', &rest);
     struct answer signature = sign(visit, &owned, 0);
     answer = visit_post(visit, FIXTURE_MOTHER, remove, TEXT(""));
     assert_status(&answer, 303);
+    /* With the passkey goes what it let in; the session that removed it stays (T23). */
+    answer = visit_call(visit, "GET", TEXT("/me"), cookie, TEXT_NULL);
+    assert_status(&answer, 303);
+    assert_true(text_starts_with(answer.location, TEXT("/sign-in")));
+    answer = visit_get(visit, FIXTURE_MOTHER, TEXT("/me"));
+    assert_status(&answer, 200);
     assert_hides(visit_page(visit, FIXTURE_MOTHER, TEXT("/passkeys")), MARKUP_NONE, "Tablet op zolder");
     assert_stays_out(visit, &signature, UNKNOWN);
 }
@@ -632,7 +642,7 @@ int main(void)
         cmocka_unit_test(of_two_answers_at_once_one_counts),
         cmocka_unit_test(what_was_kept_stays_on_the_page),
         cmocka_unit_test(a_new_one_is_refused_with_its_name_kept),
-        cmocka_unit_test(only_its_owner_names_and_removes_a_passkey),
+        cmocka_unit_test(T23_only_its_owner_removes_a_passkey_and_its_sessions),
         cmocka_unit_test(T1_the_last_second_factor_of_staff_stays),
         cmocka_unit_test(there_is_an_end_to_passkeys),
         cmocka_unit_test(a_passkey_belongs_to_one_host),

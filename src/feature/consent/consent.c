@@ -9,6 +9,7 @@
 #include "access/scope.h"
 #include "db/change.h"
 #include "feature/consent/consent.sql.h"
+#include "feature/consent/own.h"
 
 int consent_in_force(struct db *db, struct organisation_id organisation, struct child_id child,
                      const struct consent_purpose *purpose, int64_t object, struct date day, bool *ret_in_force)
@@ -109,6 +110,8 @@ static int write_rows(struct change *change, const struct consent_answer *answer
                                                             .written_by = change->actor,
                                                             .written_at = change->now_at },
                               NULL);
+    if (status == STATUS_OK && answer->yes)
+        status = consent_expiry_plan(change, answer, until);
     const char *action = answer->on_paper ? "consent.paper" : answer->yes ? "consent.give" : "consent.withdraw";
     return status == STATUS_OK ? audit_add(change, action, "consent", id.value) : status;
 }
@@ -119,6 +122,14 @@ static int in_force(struct change *change, const struct consent_answer *answer, 
                             answer->today, ret_in_force);
 }
 
+int consent_tell(struct change *change, const struct consent_change *what)
+{
+    int status = STATUS_OK;
+    for (size_t i = 0; status == STATUS_OK && i < consent_listener_count; i++)
+        status = consent_listeners[i].changed(change, what);
+    return status;
+}
+
 static int tell_listeners(struct change *change, const struct consent_answer *answer, bool now)
 {
     struct consent_change what = { .child = answer->child,
@@ -126,10 +137,7 @@ static int tell_listeners(struct change *change, const struct consent_answer *an
                                    .object = answer->object,
                                    .today = answer->today,
                                    .in_force = now };
-    int status = STATUS_OK;
-    for (size_t i = 0; status == STATUS_OK && i < consent_listener_count; i++)
-        status = consent_listeners[i].changed(change, &what);
-    return status;
+    return consent_tell(change, &what);
 }
 
 int consent_write(struct change *change, void *argument)

@@ -28,6 +28,7 @@
 #include "db/db.h"
 #include "html/address.h"
 #include "http/route.h"
+#include "job/job.h"
 #include "words.h"
 
 struct change;
@@ -95,6 +96,9 @@ struct consent_listener {
 };
 extern const struct consent_listener consent_listeners[];
 extern const size_t consent_listener_count;
+
+/* Tells the listeners of the end of a yes that nobody renewed. */
+extern const struct job_kind consent_expiry_job;
 
 /* The listener of this folder: the open pages of the child's groups. The other guardians' are not told: not even the moment
  * of an answer is theirs. */

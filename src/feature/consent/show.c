@@ -253,7 +253,8 @@ int consent_show_staff(struct request *request, struct consent_staff_view *ret_v
         return status;
     *ret_view =
         (struct consent_staff_view){ .name = head.given_name,
-                                     .hub = ADDRESS(request->arena, "/child/{child}/about", address_value(viewer->child)),
+                                     .hub =
+                                         ADDRESS(request->arena, "/child/{child}/about", address_value(viewer->child)),
                                      .network = network_of(request),
                                      .paper = url_consent_paper(request->arena, viewer->child),
                                      .topics = topics,

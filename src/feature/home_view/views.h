@@ -44,7 +44,7 @@ struct home_page_view {
     struct text name;
     struct text say_name;
     struct text title;
-    enum word lead;    /* what the text is for, and who reads it */
+    enum word lead; /* what the text is for, and who reads it */
     struct address hub;
     bool has_view; /* offers the way to "onze kijk op opvoeden" */
     bool has_card;

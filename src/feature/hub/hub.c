@@ -65,16 +65,16 @@ static const struct {
     bool tablet; /* on the tablet of a group too (T21) */
 } links[] = {
     { PART_HOME, "child", WORD_HUB_CARD, WORD_HUB_CARD_HINT, url_home_card, SCOPE_READ_HOME | HOME_WORDS_READ_ROUTINE, true },
-    { PART_HOME, "language", WORD_INTAKE_LINK, WORD_HUB_INTAKE_HINT, url_intake, SCOPE_READ_HOME | WORKS_HERE },
-    { PART_HOME, "home", WORD_HOME_VIEW_VIEW, WORD_HUB_VIEW_HINT, url_home_view, SCOPE_READ_HOME | HOME_WORDS_READ_VIEW },
-    { PART_PEOPLE, "group", WORD_FAMILY_PAGE, WORD_HUB_FAMILY_HINT, url_family, AT_HOME | WORKS_HERE },
-    { PART_PEOPLE, "phone", WORD_NETWORK_LINK, WORD_HUB_NETWORK_HINT, url_network, SCOPE_READ_HOME | SCOPE_READ_TODAY },
-    { PART_PEOPLE, "account", WORD_PARENTS_TITLE, WORD_HUB_PARENTS_HINT, url_parents, SCOPE_READ_HOME },
-    { PART_AGREED, "check", WORD_CONSENT_LINK, WORD_HUB_CONSENT_HINT, url_consent, SCOPE_READ | SCOPE_READ_SHIFT },
+    { PART_HOME, "language", WORD_INTAKE_LINK, WORD_HUB_INTAKE_HINT, url_intake, SCOPE_READ_HOME | WORKS_HERE, false },
+    { PART_HOME, "home", WORD_HOME_VIEW_VIEW, WORD_HUB_VIEW_HINT, url_home_view, SCOPE_READ_HOME | HOME_WORDS_READ_VIEW, false },
+    { PART_PEOPLE, "group", WORD_FAMILY_PAGE, WORD_HUB_FAMILY_HINT, url_family, AT_HOME | WORKS_HERE, false },
+    { PART_PEOPLE, "phone", WORD_NETWORK_LINK, WORD_HUB_NETWORK_HINT, url_network, SCOPE_READ_HOME | SCOPE_READ_TODAY, false },
+    { PART_PEOPLE, "account", WORD_PARENTS_TITLE, WORD_HUB_PARENTS_HINT, url_parents, SCOPE_READ_HOME, false },
+    { PART_AGREED, "check", WORD_CONSENT_LINK, WORD_HUB_CONSENT_HINT, url_consent, SCOPE_READ | SCOPE_READ_SHIFT, false },
     { PART_AGREED, "medicine", WORD_MEDICINE_PAGE, WORD_HUB_MEDICINE_HINT, url_medicine, SCOPE_READ_HOME | WORKS_HERE, true },
-    { PART_AGREED, "info", WORD_PRACTICAL_TITLE, WORD_HUB_PRACTICAL_HINT, url_practical, AT_HOME | WORKS_HERE },
-    { PART_PRIVACY, "read", WORD_PRIVACY_LOOKED_LINK, WORD_HUB_LOOKED_HINT, url_privacy_looked, AT_HOME },
-    { PART_PRIVACY, "notebook", WORD_ARCHIVE_LINK, WORD_HUB_ARCHIVE_HINT, url_archive, AT_HOME },
+    { PART_AGREED, "info", WORD_PRACTICAL_TITLE, WORD_HUB_PRACTICAL_HINT, url_practical, AT_HOME | WORKS_HERE, false },
+    { PART_PRIVACY, "read", WORD_PRIVACY_LOOKED_LINK, WORD_HUB_LOOKED_HINT, url_privacy_looked, AT_HOME, false },
+    { PART_PRIVACY, "notebook", WORD_ARCHIVE_LINK, WORD_HUB_ARCHIVE_HINT, url_archive, AT_HOME, false },
 };
 /* clang-format on */
 

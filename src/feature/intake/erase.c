@@ -9,8 +9,8 @@
 int intake_erase_child(struct change *change, struct child_id child)
 {
     struct organisation_id organisation = change->organisation;
-    int status = intake_erase_child_background(
-        change->db, (struct intake_erase_child_background_in){ organisation, child }, NULL);
+    int status = intake_erase_child_background(change->db,
+                                               (struct intake_erase_child_background_in){ organisation, child }, NULL);
     if (status == STATUS_OK)
         status =
             intake_erase_child_others(change->db, (struct intake_erase_child_others_in){ organisation, child }, NULL);
@@ -21,8 +21,7 @@ int intake_erase_person(struct change *change, struct person_id person)
 {
     struct db *db = change->db;
     struct organisation_id organisation = change->organisation;
-    int status =
-        intake_erase_own_background(db, (struct intake_erase_own_background_in){ organisation, person }, NULL);
+    int status = intake_erase_own_background(db, (struct intake_erase_own_background_in){ organisation, person }, NULL);
     if (status == STATUS_OK)
         status = intake_erase_own_others(db, (struct intake_erase_own_others_in){ organisation, person }, NULL);
     if (status == STATUS_OK)

@@ -10,10 +10,9 @@
 #include "db/change.h"
 #include "feature/intake/own.h"
 
-const char *const intake_intensities[] = { [CONTACT_BASIS] = "basis",
-                                           [CONTACT_MORE] = "more",
-                                           [CONTACT_LESS] = "less",
-                                           [CONTACT_INTENSITY__MAX] = NULL };
+const char *const intake_intensities[] = {
+    [CONTACT_BASIS] = "basis", [CONTACT_MORE] = "more", [CONTACT_LESS] = "less", [CONTACT_INTENSITY__MAX] = NULL
+};
 
 enum contact_intensity intake_intensity_of(struct text name)
 {
@@ -72,20 +71,19 @@ static int tell(struct change *change, struct person_id person)
 
 static int add_background(struct change *change, const struct intake_background *write)
 {
-    int status =
-        intake_background_insert(change->db,
-                                 (struct intake_background_insert_in){ .organisation = change->organisation,
-                                                                       .child = write->child,
-                                                                       .person = write->person,
-                                                                       .id = identity_mint(change->identities),
-                                                                       .tongues = write->tongues,
-                                                                       .food = write->food,
-                                                                       .celebrations = write->celebrations,
-                                                                       .customs = write->customs,
-                                                                       .language = write->language,
-                                                                       .written_by = change->actor,
-                                                                       .written_at = change->now_at },
-                                 NULL);
+    int status = intake_background_insert(change->db,
+                                          (struct intake_background_insert_in){ .organisation = change->organisation,
+                                                                                .child = write->child,
+                                                                                .person = write->person,
+                                                                                .id = identity_mint(change->identities),
+                                                                                .tongues = write->tongues,
+                                                                                .food = write->food,
+                                                                                .celebrations = write->celebrations,
+                                                                                .customs = write->customs,
+                                                                                .language = write->language,
+                                                                                .written_by = change->actor,
+                                                                                .written_at = change->now_at },
+                                          NULL);
     if (status == STATUS_OK)
         status = tell(change, write->person);
     return status == STATUS_OK ? audit_add(change, "intake.background", "child", write->child.value) : status;

@@ -24,7 +24,8 @@ enum contact_intensity intake_intensity_of(struct text name);
 extern const int64_t intake_weeks[CONTACT_INTENSITY__MAX];
 
 /* The team's part of the check: who writes for a guardian. */
-int intake_check_team(struct change *change, struct child_id child, struct person_id person, struct date today) MUST_CHECK;
+int intake_check_team(struct change *change, struct child_id child, struct person_id person,
+                      struct date today) MUST_CHECK;
 
 /* One guardian of the child with what she told; STATUS_NOT_FOUND when there is none for who asks with these bits. */
 int intake_guardian(struct db *db, struct arena *arena, struct access_who who, struct child_id child,

@@ -30,8 +30,7 @@ struct intake_languages_view intake_languages(struct request *request, struct te
         const struct language_about *about = language_about(language);
         bool current = text_equal(text_from(about->code), code);
         if (about->offered || current)
-            *vector_add(request->arena, &view) =
-                (struct intake_language_view){ about->code, about->own_name, current };
+            *vector_add(request->arena, &view) = (struct intake_language_view){ about->code, about->own_name, current };
     }
     return view;
 }
@@ -81,8 +80,7 @@ static struct text written_text(struct request *request, const struct intake_gua
         return TEXT("");
     struct word_value values[] = {
         word_value("name", row->written_name),
-        word_value("day",
-                   page_day_text(request, zone_date(request->viewer->zone, row->written_at), DAY_SHORT)),
+        word_value("day", page_day_text(request, zone_date(request->viewer->zone, row->written_at), DAY_SHORT)),
     };
     return word_format(request->arena, request->words, WORD_INTAKE_WRITTEN_BY, values, 2);
 }
@@ -91,8 +89,8 @@ static struct text written_text(struct request *request, const struct intake_gua
 static struct text contact_text(struct request *request, const struct intake_guardians_row *row)
 {
     enum language language;
-    struct text name = language_from_code(row->pages, &language) ? text_from(language_about(language)->own_name)
-                                                                 : row->pages;
+    struct text name =
+        language_from_code(row->pages, &language) ? text_from(language_about(language)->own_name) : row->pages;
     struct word_value reads[] = { word_value("language", name) };
     struct text text = word_format(request->arena, request->words, WORD_INTAKE_READS, reads, 1);
     if (!row->interpreter)
@@ -106,13 +104,13 @@ static struct text contact_text(struct request *request, const struct intake_gua
 
 static struct text rhythm_text(struct request *request, const struct intake_guardians_row *row)
 {
-    static const enum word sentences[CONTACT_INTENSITY__MAX] = { [CONTACT_MORE] = WORD_INTAKE_LIKES_MORE,
-                                                                 [CONTACT_LESS] = WORD_INTAKE_LIKES_LESS };
+    static const enum word sentences[CONTACT_INTENSITY__MAX] = {
+        [CONTACT_MORE] = WORD_INTAKE_LIKES_MORE, [CONTACT_LESS] = WORD_INTAKE_LIKES_LESS
+    };
     enum contact_intensity intensity = intake_intensity_of(row->intensity);
     struct word_value values[] = { word_value("name", row->given_name) };
-    return intensity == CONTACT_BASIS
-               ? TEXT("")
-               : word_format(request->arena, request->words, sentences[intensity], values, 1);
+    return intensity == CONTACT_BASIS ? TEXT("")
+                                      : word_format(request->arena, request->words, sentences[intensity], values, 1);
 }
 
 static struct text full_name(struct request *request, const struct intake_guardians_row *row)
@@ -216,21 +214,20 @@ static struct outcome page_get(struct request *request)
 
 /* --- a guardian writes --- */
 
-#define BACKGROUND_FIELDS                                                                                         \
-    [WRITE_BASE] = { .name = "base", .type = FIELD_INTEGER, .minimum = 0, .maximum = INT64_MAX },                 \
-    [WRITE_TONGUES] = { .name = "tongues",                                                                        \
-                        .type = FIELD_LINE,                                                                       \
-                        .maximum = INTAKE_LINE_MAXIMUM,                                                           \
-                        .label = WORD_INTAKE_TONGUES },                                                           \
+#define BACKGROUND_FIELDS                                                                                              \
+    [WRITE_BASE] = { .name = "base", .type = FIELD_INTEGER, .minimum = 0, .maximum = INT64_MAX },                      \
+    [WRITE_TONGUES] = { .name = "tongues",                                                                             \
+                        .type = FIELD_LINE,                                                                            \
+                        .maximum = INTAKE_LINE_MAXIMUM,                                                                \
+                        .label = WORD_INTAKE_TONGUES },                                                                \
     [WRITE_FOOD] = { .name = "food", .type = FIELD_TEXT, .maximum = INTAKE_WORDS_MAXIMUM, .label = WORD_INTAKE_FOOD }, \
-    [WRITE_CELEBRATIONS] = { .name = "celebrations",                                                              \
-                             .type = FIELD_TEXT,                                                                  \
-                             .maximum = INTAKE_WORDS_MAXIMUM,                                                     \
-                             .label = WORD_INTAKE_CELEBRATIONS },                                                 \
-    [WRITE_CUSTOMS] = { .name = "customs",                                                                        \
-                        .type = FIELD_TEXT,                                                                       \
-                        .maximum = INTAKE_WORDS_MAXIMUM,                                                          \
-                        .label = WORD_INTAKE_CUSTOMS }
+    [WRITE_CELEBRATIONS] = { .name = "celebrations",                                                                   \
+                             .type = FIELD_TEXT,                                                                       \
+                             .maximum = INTAKE_WORDS_MAXIMUM,                                                          \
+                             .label = WORD_INTAKE_CELEBRATIONS },                                                      \
+    [WRITE_CUSTOMS] = {                                                                                                \
+        .name = "customs", .type = FIELD_TEXT, .maximum = INTAKE_WORDS_MAXIMUM, .label = WORD_INTAKE_CUSTOMS           \
+    }
 
 enum write_field {
     WRITE_CHILD,
@@ -260,8 +257,7 @@ static struct intake_background background_of(struct request *request, struct pe
                                        .food = given(request, WRITE_FOOD),
                                        .celebrations = given(request, WRITE_CELEBRATIONS),
                                        .customs = given(request, WRITE_CUSTOMS),
-                                       .language =
-                                           text_from(language_about(request->viewer->choice.language)->code),
+                                       .language = text_from(language_about(request->viewer->choice.language)->code),
                                        .base = request_integer(request, WRITE_BASE),
                                        .today = request->viewer->today };
 }
@@ -292,18 +288,16 @@ static struct outcome page_post(struct request *request)
 
 /* --- the staff write it down --- */
 
-enum staff_field {
-    STAFF_PERSON = WRITE_FIELD__MAX,
-    STAFF_PAGES,
-    STAFF_INTERPRETER,
-    STAFF_TONGUE,
-    STAFF_FIELD__MAX
-};
+enum staff_field { STAFF_PERSON = WRITE_FIELD__MAX, STAFF_PAGES, STAFF_INTERPRETER, STAFF_TONGUE, STAFF_FIELD__MAX };
 static const struct field staff_fields[] = {
     [WRITE_CHILD] = { .name = "child", .type = FIELD_ID, .required = true },
     BACKGROUND_FIELDS,
     [STAFF_PERSON] = { .name = "person", .type = FIELD_ID, .required = true },
-    [STAFF_PAGES] = { .name = "language", .type = FIELD_LINE, .required = true, .maximum = 10, .label = WORD_INTAKE_PAGES },
+    [STAFF_PAGES] = { .name = "language",
+                      .type = FIELD_LINE,
+                      .required = true,
+                      .maximum = 10,
+                      .label = WORD_INTAKE_PAGES },
     [STAFF_INTERPRETER] = { .name = "interpreter", .type = FIELD_BOOLEAN, .label = WORD_INTAKE_INTERPRETER },
     [STAFF_TONGUE] = { .name = "tongue",
                        .type = FIELD_LINE,
@@ -327,10 +321,9 @@ static struct outcome staff_show(struct request *request, struct person_id perso
 {
     struct intake_staff_view *view = ARENA_NEW(request->arena, struct intake_staff_view);
     struct intake_guardians_row row;
-    int status = is_team(request->viewer)
-                     ? intake_guardian(request->db, request->arena, viewer_who(request->viewer),
-                                       request->viewer->child, person, INTAKE_STAFF, &row)
-                     : STATUS_NOT_FOUND;
+    int status = is_team(request->viewer) ? intake_guardian(request->db, request->arena, viewer_who(request->viewer),
+                                                            request->viewer->child, person, INTAKE_STAFF, &row)
+                                          : STATUS_NOT_FOUND;
     if (status != STATUS_OK)
         return respond_failure(request, status, NULL);
     struct word_value values[] = { word_value("name", full_name(request, &row)) };
@@ -413,7 +406,11 @@ static const struct field wish_page_fields[] = {
 };
 
 static const struct field wish_fields[] = {
-    [WISH_PAGES] = { .name = "language", .type = FIELD_LINE, .required = true, .maximum = 10, .label = WORD_INTAKE_PAGES },
+    [WISH_PAGES] = { .name = "language",
+                     .type = FIELD_LINE,
+                     .required = true,
+                     .maximum = 10,
+                     .label = WORD_INTAKE_PAGES },
     [WISH_INTERPRETER] = { .name = "interpreter", .type = FIELD_BOOLEAN, .label = WORD_INTAKE_INTERPRETER },
     [WISH_TONGUE] = { .name = "tongue",
                       .type = FIELD_LINE,
@@ -430,10 +427,10 @@ static const struct field rhythm_page_fields[] = {
     [RHYTHM_PAGE_SAVED] = { .name = "saved", .type = FIELD_BOOLEAN },
 };
 
-#define WEEKS_FIELD(field_name, word)                                                                        \
-    {                                                                                                        \
+#define WEEKS_FIELD(field_name, word)                                                                                 \
+    {                                                                                                                 \
         .name = (field_name), .type = FIELD_INTEGER, .required = true, .minimum = 1, .maximum = INTAKE_WEEKS_MAXIMUM, \
-        .label = (word)                                                                                      \
+        .label = (word)                                                                                               \
     }
 static const struct field rhythm_fields[] = {
     [RHYTHM_LOCATION] = { .name = "location", .type = FIELD_ID, .required = true },

@@ -214,13 +214,12 @@ static struct outcome other_written(struct request *request, void *argument, int
 struct outcome intake_other_post(struct request *request)
 {
     struct intake_other *write = ARENA_NEW(request->arena, struct intake_other);
-    *write =
-        (struct intake_other){ .child = request->viewer->child,
-                               .name = request_text(request, OTHER_NAME),
-                               .relation = given(request, OTHER_RELATION),
-                               .words = given(request, OTHER_WORDS),
-                               .language = text_from(language_about(request->viewer->choice.language)->code),
-                               .today = request->viewer->today };
+    *write = (struct intake_other){ .child = request->viewer->child,
+                                    .name = request_text(request, OTHER_NAME),
+                                    .relation = given(request, OTHER_RELATION),
+                                    .words = given(request, OTHER_WORDS),
+                                    .language = text_from(language_about(request->viewer->choice.language)->code),
+                                    .today = request->viewer->today };
     return respond_change(request, intake_other_add, write, other_written);
 }
 

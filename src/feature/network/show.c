@@ -73,11 +73,12 @@ int network_show(struct request *request, struct network_view *ret_view)
 {
     const struct viewer *viewer = request->viewer;
     bool is_home = (viewer->scope & SCOPE_SIDE_HOME) != 0;
-    *ret_view = (struct network_view){ .hub = ADDRESS(request->arena, "/child/{child}/about", address_value(viewer->child)),
-                                       .add = url_network(request->arena, viewer->child),
-                                       .topics = page_topics(request, (struct child_id){ 0 }, (struct group_id){ 0 }),
-                                       .is_home = is_home,
-                                       .can_write = (viewer->scope & SCOPE_WRITE_HOME) != 0 };
+    *ret_view =
+        (struct network_view){ .hub = ADDRESS(request->arena, "/child/{child}/about", address_value(viewer->child)),
+                               .add = url_network(request->arena, viewer->child),
+                               .topics = page_topics(request, (struct child_id){ 0 }, (struct group_id){ 0 }),
+                               .is_home = is_home,
+                               .can_write = (viewer->scope & SCOPE_WRITE_HOME) != 0 };
     int status = child_name(request, &ret_view->name);
     if (status == STATUS_OK)
         status = is_home ? add_own(request, ret_view) : add_callable(request, ret_view);
@@ -110,7 +111,8 @@ int parents_show(struct request *request, struct parents_view *ret_view)
 {
     const struct viewer *viewer = request->viewer;
     struct parents_groups_rows rows;
-    *ret_view = (struct parents_view){ .hub = ADDRESS(request->arena, "/child/{child}/about", address_value(viewer->child)) };
+    *ret_view =
+        (struct parents_view){ .hub = ADDRESS(request->arena, "/child/{child}/about", address_value(viewer->child)) };
     int status = child_name(request, &ret_view->name);
     if (status == STATUS_OK)
         status = parents_groups(request->db, request->arena,

@@ -5,6 +5,7 @@
 #include "access/access.h"
 #include "access/audit.h"
 #include "access/page.h"
+#include "access/session.h"
 #include "access/viewer.h"
 #include "base/zone.h"
 #include "db/change.h"
@@ -123,13 +124,14 @@ struct outcome passkey_rename_post(struct request *request)
 struct removing {
     struct passkey_id passkey;
     struct text host;
-    bool last_counts; /* she works here and has no other second factor */
+    bool last_counts;         /* she works here and has no other second factor */
+    struct session_ids ended; /* result */
 };
 
 /* The last one that works is a second factor, which who works here cannot do without (T1). */
 static int write_removed(struct change *change, void *argument)
 {
-    const struct removing *removing = argument;
+    struct removing *removing = argument;
     int64_t changed = 0;
     int64_t left = 0;
     int status =
@@ -143,16 +145,21 @@ static int write_removed(struct change *change, void *argument)
         status = passkey_count(change->db, change->arena, change->organisation, change->actor, removing->host, &left);
     if (status == STATUS_OK && removing->last_counts && left == 0)
         return STATUS_CONFLICT;
+    if (status == STATUS_OK)
+        status = session_end_passkey(change, change->actor, removing->passkey, change->session, &removing->ended);
     return status == STATUS_OK ? audit_add(change, "passkey.remove", "passkey", removing->passkey.value) : status;
 }
 
 static struct outcome after_removed(struct request *request, void *argument, int status, const struct error *error)
 {
-    (void)argument;
+    const struct removing *removing = argument;
     if (status == STATUS_CONFLICT)
         return passkey_list_show(request, 409, WORD_PASSKEY_LAST);
-    return status == STATUS_OK ? respond_redirect(request, TEXT("/passkeys?told=removed"))
-                               : respond_failure(request, status, error);
+    if (status != STATUS_OK)
+        return respond_failure(request, status, error);
+    for (size_t i = 0; i < removing->ended.count; i++)
+        access_session_ended(request_access(request), removing->ended.items[i]);
+    return respond_redirect(request, TEXT("/passkeys?told=removed"));
 }
 
 struct outcome passkey_remove_post(struct request *request)

@@ -29,10 +29,10 @@ static struct address edit_of(struct request *request, struct notice_id item, st
 
 static int read_texts(struct request *request, struct practical_texts_rows *ret_rows)
 {
-    return practical_texts(request->db, request->arena,
-                           (struct practical_texts_in){ .organisation = request->organisation,
-                                                        .location = request->viewer->location },
-                           ret_rows);
+    return practical_texts(
+        request->db, request->arena,
+        (struct practical_texts_in){ .organisation = request->organisation, .location = request->viewer->location },
+        ret_rows);
 }
 
 static const char *page_language(struct request *request)

@@ -178,10 +178,10 @@ static const struct field place_fields[] = {
     [PLACE_SAVED] = { .name = "saved", .type = FIELD_BOOLEAN },
 };
 
-#define ITEM_FIELDS                                                                         \
-    [EDIT_LOCATION] = { .name = "location", .type = FIELD_ID, .required = true },           \
-    [EDIT_ITEM] = { .name = "item", .type = FIELD_ID },                                     \
-    [EDIT_TOPIC] = { .name = "topic", .type = FIELD_LINE, .maximum = 20 },                  \
+#define ITEM_FIELDS                                                               \
+    [EDIT_LOCATION] = { .name = "location", .type = FIELD_ID, .required = true }, \
+    [EDIT_ITEM] = { .name = "item", .type = FIELD_ID },                           \
+    [EDIT_TOPIC] = { .name = "topic", .type = FIELD_LINE, .maximum = 20 },        \
     [EDIT_LANGUAGE] = { .name = "language", .type = FIELD_LINE, .maximum = 10, .label = WORD_SHELL_LANGUAGE }
 
 static const struct field edit_fields[] = { ITEM_FIELDS };
@@ -212,9 +212,8 @@ static const struct route practical_route_table[] = {
           .help = "What is practical at a location, for who manages it"),
     ROUTE(GET, "/location/{location}/practical/edit", RULE_LOCATION(SCOPE_MANAGE, EDIT_LOCATION), practical_edit_page,
           .fields = FIELDS(edit_fields), .title = WORD_PRACTICAL_TITLE, .help = "One item in one language"),
-    ROUTE(POST, "/location/{location}/practical/edit", RULE_LOCATION(SCOPE_MANAGE, EDIT_LOCATION),
-          practical_edit_post, .fields = FIELDS(write_fields), .keep_when_signed_out = true,
-          .help = "Write an item, or take it away"),
+    ROUTE(POST, "/location/{location}/practical/edit", RULE_LOCATION(SCOPE_MANAGE, EDIT_LOCATION), practical_edit_post,
+          .fields = FIELDS(write_fields), .keep_when_signed_out = true, .help = "Write an item, or take it away"),
 };
 
 const struct routes practical_routes = ROUTES(practical_route_table);

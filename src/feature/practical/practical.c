@@ -93,8 +93,7 @@ static int write_text(struct change *change, struct practical_write *write, cons
     if (status == STATUS_OK)
         status = add_text(change, write);
     if (status == STATUS_OK && write->again && write->item.value != 0)
-        status =
-            practical_again(change->db, (struct practical_again_in){ change->organisation, write->item }, NULL);
+        status = practical_again(change->db, (struct practical_again_in){ change->organisation, write->item }, NULL);
     return status == STATUS_OK ? audit_add(change, "practical.write", "location", write->location.value) : status;
 }
 
@@ -111,8 +110,8 @@ int practical_write(struct change *change, void *argument)
         return STATUS_NOT_FOUND;
     if (!write->remove || write->item.value == 0)
         return write_text(change, write, &found);
-    status = practical_remove(
-        change->db, (struct practical_remove_in){ change->organisation, write->item, change->now_at }, NULL);
+    status = practical_remove(change->db,
+                              (struct practical_remove_in){ change->organisation, write->item, change->now_at }, NULL);
     return status == STATUS_OK ? audit_add(change, "practical.remove", "location", write->location.value) : status;
 }
 

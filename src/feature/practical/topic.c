@@ -1,9 +1,18 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "feature/practical/topic.h"
 
-#define EVERYWHERE    { [COUNTRY_NL] = true, [COUNTRY_BE] = true }
-#define NETHERLANDS   { [COUNTRY_NL] = true }
-#define BELGIUM       { [COUNTRY_BE] = true }
+#define EVERYWHERE                               \
+    {                                            \
+        [COUNTRY_NL] = true, [COUNTRY_BE] = true \
+    }
+#define NETHERLANDS         \
+    {                       \
+        [COUNTRY_NL] = true \
+    }
+#define BELGIUM             \
+    {                       \
+        [COUNTRY_BE] = true \
+    }
 
 /* The complaints procedure: Wet kinderopvang art. 1.57b; the plan of days: Flemish subsidy decree (opvangplan). */
 /* clang-format off */

@@ -29,9 +29,10 @@ struct way_in {
     struct secret secret;     /* of the new session */
     struct session_id former; /* that the browser had, ended by the change; 0: none */
     enum session_proof proof;
-    bool strong;        /* two factors in one, or a demo: access/session.h */
-    struct text device; /* that somebody came in with */
-    const char *action; /* for the audit row */
+    bool strong;               /* two factors in one, or a demo: access/session.h */
+    struct text device;        /* that somebody came in with */
+    struct passkey_id passkey; /* and this passkey; 0: none */
+    const char *action;        /* for the audit row */
 };
 
 /* A new secret, and the session that the browser has now. */

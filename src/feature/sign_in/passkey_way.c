@@ -88,5 +88,6 @@ struct outcome sign_in_passkey_post(struct request *request)
     if (status != STATUS_OK)
         return respond_failure(request, status, NULL);
     touch->way.person = touch->use.person;
+    touch->way.passkey = touch->use.passkey;
     return respond_change(request, write_good, touch, after_good);
 }

@@ -28,7 +28,8 @@ int way_in_write(struct change *change, const struct way_in *way)
                                                        .token_hash = way->secret.hash,
                                                        .proof = way->proof,
                                                        .strong = way->strong,
-                                                       .device = way->device },
+                                                       .device = way->device,
+                                                       .passkey = way->passkey },
                                 &session);
     if (status != STATUS_OK)
         return status;

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* What the files of this folder share. */
+#ifndef FEATURE_CONSENT_OWN_H
+#define FEATURE_CONSENT_OWN_H
+
+#include "feature/consent/consent.h"
+
+/* Tells all listeners that consent began or ended. */
+int consent_tell(struct change *change, const struct consent_change *what) MUST_CHECK;
+
+/* Asks for the job that looks on the day from which a yes holds no more. */
+int consent_expiry_plan(struct change *change, const struct consent_answer *answer, struct date until) MUST_CHECK;
+
+#endif
