@@ -484,7 +484,6 @@ static void show_head(struct reading *reading)
     view->medicine = ADDRESS(request->arena, "/child/{child}/medicine", address_value(reading->child));
     view->accident = ADDRESS(request->arena, "/child/{child}/accidents", address_value(reading->child));
     view->has_care = (viewer->scope & (SCOPE_READ_HOME | SCOPE_RESTRICTIONS | SCOPE_MANAGE)) != 0;
-    view->medicine = ADDRESS(request->arena, "/child/{child}/medicine", address_value(reading->child));
     view->allergies = head->allergies;
     view->mentor = head->mentor;
     view->initial = handover_initial(head->given_name);

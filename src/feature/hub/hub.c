@@ -7,6 +7,7 @@
 #include "access/page.h"
 #include "access/rule.h"
 #include "access/viewer.h"
+#include "feature/accident/accident.h"
 #include "feature/archive/archive.h"
 #include "feature/consent/consent.h"
 #include "feature/device/device.h"
@@ -72,6 +73,7 @@ static const struct {
     { PART_PEOPLE, "account", WORD_PARENTS_TITLE, WORD_HUB_PARENTS_HINT, url_parents, SCOPE_READ_HOME, false },
     { PART_AGREED, "check", WORD_CONSENT_LINK, WORD_HUB_CONSENT_HINT, url_consent, SCOPE_READ | SCOPE_READ_SHIFT, false },
     { PART_AGREED, "medicine", WORD_MEDICINE_PAGE, WORD_HUB_MEDICINE_HINT, url_medicine, SCOPE_READ_HOME | WORKS_HERE, true },
+    { PART_AGREED, "accident", WORD_ACCIDENT_PAGE, WORD_HUB_ACCIDENT_HINT, url_accidents, SCOPE_READ_HOME | WORKS_HERE, false },
     { PART_AGREED, "info", WORD_PRACTICAL_TITLE, WORD_HUB_PRACTICAL_HINT, url_practical, AT_HOME | WORKS_HERE, false },
     { PART_PRIVACY, "read", WORD_PRIVACY_LOOKED_LINK, WORD_HUB_LOOKED_HINT, url_privacy_looked, AT_HOME, false },
     { PART_PRIVACY, "notebook", WORD_ARCHIVE_LINK, WORD_HUB_ARCHIVE_HINT, url_archive, AT_HOME, false },
