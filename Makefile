@@ -6,11 +6,12 @@ PORT ?= 8080
 DATA ?= var/demo
 # make run HOST=name: also over https, for phones and tablets in the house that know this machine by that name.
 HOST ?=
-# make audit: how long each fuzzer runs, and how many times the program is killed.
+# make audit: how long each fuzzer runs, how many times the program is killed, how long each scanner has for each session.
 FUZZ_SECONDS ?= 600
 CRASH_ROUNDS ?= 2000
+SCAN_SECONDS ?= 600
 
-export PORT DATA HOST FUZZ_SECONDS CRASH_ROUNDS
+export PORT DATA HOST FUZZ_SECONDS CRASH_ROUNDS SCAN_SECONDS
 
 help:
 	@echo 'make run            install what is missing, build, and serve the demo organisation on this machine'

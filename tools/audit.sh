@@ -1,13 +1,14 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: EUPL-1.2
 # `make audit`: what takes hours, beside `make test`. Scanners over all sources, every fuzzer for FUZZ_SECONDS with
-# sanitizers, CRASH_ROUNDS rounds of kill -9. Each part adds a line to docs/audit.md with date, version and result;
+# sanitizers, CRASH_ROUNDS rounds of kill -9, and SCAN_SECONDS of wapiti and of sqlmap with the session of each person of a
+# running demo. Each part adds a line to docs/audit.md with date, version and result;
 # commit that file with what the audit led to. The exit status is 0 only when every part came through.
 # part calls functions by name; the first line of docs/audit.md has backquotes.
 # shellcheck disable=SC2016,SC2317
 set -uo pipefail
 cd "$(dirname "$0")/.." || exit 1
-export FUZZ_SECONDS=${FUZZ_SECONDS:-600} CRASH_ROUNDS=${CRASH_ROUNDS:-2000}
+export FUZZ_SECONDS=${FUZZ_SECONDS:-600} CRASH_ROUNDS=${CRASH_ROUNDS:-2000} SCAN_SECONDS=${SCAN_SECONDS:-600}
 
 if [ "${1:-}" != inside ]; then
   tools/setup.sh build run host test audit || exit 1
@@ -15,7 +16,8 @@ if [ "${1:-}" != inside ]; then
   status=0
   commit=$(git rev-parse --short=12 HEAD 2>/dev/null || echo none)
   if [ -n "$(git status --porcelain 2>/dev/null | head -n 1)" ]; then commit="$commit and changes"; fi
-  tools/as-test-user.sh env FUZZ_SECONDS="$FUZZ_SECONDS" CRASH_ROUNDS="$CRASH_ROUNDS" COMMIT="$commit" \
+  tools/as-test-user.sh env FUZZ_SECONDS="$FUZZ_SECONDS" CRASH_ROUNDS="$CRASH_ROUNDS" \
+    SCAN_SECONDS="$SCAN_SECONDS" COMMIT="$commit" \
     tools/audit.sh inside || status=$?
   if [ ! -e docs/audit.md ]; then
     printf '%s\n' '# Audits' '' 'Written by `make audit`, newest last.' '' \
@@ -67,9 +69,12 @@ fuzz() {
 }
 
 crash_rounds() {
-  local status=0 log=build/logs/audit-crash-tests.log
+  local status=0 log=build/logs/audit-crash-tests.log postgresql=$PWD/build/postgresql
+  SAMENSPEL_TEST_POSTGRESQL=$(tools/postgres-for-tests.sh start "$postgresql" | tail -n 1)
+  export SAMENSPEL_TEST_POSTGRESQL SAMENSPEL_TEST_PROGRAM=$PWD/build/src/samenspel
   SAMENSPEL_TEST_CRASH_ROUNDS=$CRASH_ROUNDS meson test -C build --no-rebuild --suite crash --timeout-multiplier 0 \
     --print-errorlogs >"$log" 2>&1 || status=1
+  tools/postgres-for-tests.sh stop "$postgresql"
   cat "$log"
   # Meson calls it a success when the suite has no test.
   [ "$status" -eq 0 ] && grep -qE '^Ok: +[1-9]' "$log"
@@ -96,4 +101,8 @@ for line in "${programs[@]}"; do
 done
 part 'release build' "gcc $(version gcc --version)" tools/build.sh build gcc --buildtype=release -Ddebug=true
 part 'crash rounds' "$CRASH_ROUNDS rounds" crash_rounds
+for scanner in wapiti sqlmap; do
+  part "$scanner" "$scanner $(version "$scanner" --version), $SCAN_SECONDS s a session" \
+    node tools/scan.mjs "$scanner" "$SCAN_SECONDS" build/logs/scan
+done
 exit $((bad > 0))
