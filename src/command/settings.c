@@ -119,11 +119,13 @@ static bool is_host_character(char c)
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '.' || c == ':' || c == '[' || c == ']';
 }
 
+enum { ORIGIN_HOST_MAXIMUM = 255 }; /* more is no Host that a request may have: http/framing.h */
+
 /* As browsers write it: scheme, host in lower case, perhaps a port, no slash at the end. */
 bool settings_is_origin(struct text text)
 {
     size_t start = text_starts_with(text, TEXT("https://")) ? 8 : text_starts_with(text, TEXT("http://")) ? 7 : 0;
-    if (start == 0 || text.length == start)
+    if (start == 0 || text.length == start || text.length - start > ORIGIN_HOST_MAXIMUM)
         return text.length == 0;
     for (size_t i = start; i < text.length; i++)
         if (!is_host_character(text.data[i]))
