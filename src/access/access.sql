@@ -73,6 +73,14 @@ VALUES ($organisation, $id, $at, $account_key, $address_key);
 -- out address_key bytes
 SELECT f.at, f.account_key, f.address_key FROM sign_in_failure AS f WHERE f.at >= $since ORDER BY f.at, f.id;
 
+-- statement housekeeping_portion one
+-- every organisation: the job cleans the whole database
+-- The moment at which a portion of old writes ends. No row: there are fewer.
+-- in  before instant
+-- in  most   integer
+-- out at     instant
+SELECT w.created_at AS at FROM client_write AS w WHERE w.created_at < $before ORDER BY w.created_at LIMIT 1 OFFSET $most;
+
 -- statement housekeeping_client_writes run
 -- every organisation: the job cleans the whole database
 -- Writes from devices that nobody will send again.

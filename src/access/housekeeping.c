@@ -10,7 +10,10 @@
 #include "access/guess.h"
 #include "access/session.h"
 
-enum { AT_MINUTES = 3 * 60 }; /* after midnight UTC: nobody brings or fetches */
+enum {
+    AT_MINUTES = 3 * 60, /* after midnight UTC: nobody brings or fetches */
+    PORTION = 2000       /* rows that one change removes: the writer is held no longer than by a page that is sent */
+};
 
 #define KIND "housekeeping"
 
@@ -47,7 +50,21 @@ static int64_t days_before(const struct change *change, int64_t days)
     return change->now_at - days * DAY_MS;
 }
 
-/* Removes, ends this job and asks for the next, all or nothing. */
+/* Removes a portion of the writes of devices, of which there are many in a day. STATUS_NOT_FOUND when the rest is less. */
+static int clean_portion(struct change *change, void *argument)
+{
+    (void)argument;
+    struct housekeeping_portion_row last;
+    int status = housekeeping_portion(
+        change->db, change->arena,
+        (struct housekeeping_portion_in){ .before = days_before(change, CLIENT_WRITE_DAYS), .most = PORTION }, &last);
+    if (status != STATUS_OK)
+        return status;
+    return housekeeping_client_writes(change->db, (struct housekeeping_client_writes_in){ .before = last.at + 1 },
+                                      NULL);
+}
+
+/* Removes the rest, ends this job and asks for the next, all or nothing. */
 static int clean(struct change *change, void *argument)
 {
     struct job *job = argument;
@@ -70,16 +87,25 @@ static int clean(struct change *change, void *argument)
     return status == STATUS_OK ? job_finish(change, job) : status;
 }
 
-static int run(struct job *job, struct error *error)
+static int run_change(struct job *job, int (*fn)(struct change *change, void *argument), struct error *error)
 {
     struct writer_task task = {
-        .change = clean, .argument = job, .arena = arena_new(), .organisation = job->organisation, .name = KIND
+        .change = fn, .argument = job, .arena = arena_new(), .organisation = job->organisation, .name = KIND
     };
     int status = writer_run(job->writer, NULL, &task);
-    if (status != STATUS_OK)
+    if (status != STATUS_OK && status != STATUS_NOT_FOUND)
         error_set(error, status, 0, "%s", task.error.detail);
     arena_free(task.arena);
     return status;
+}
+
+static int run(struct job *job, struct error *error)
+{
+    int status;
+    do
+        status = run_change(job, clean_portion, error);
+    while (status == STATUS_OK);
+    return status == STATUS_NOT_FOUND ? run_change(job, clean, error) : status;
 }
 
 const struct job_kind access_housekeeping = { .name = KIND, .run = run, .lease_seconds = 60, .attempts = 5 };

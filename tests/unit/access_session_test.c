@@ -494,6 +494,49 @@ static int fill(struct change *change, void *argument)
     return db_execute(change->db, sql.data, &change->error);
 }
 
+enum { OLD_WRITES = 4100 }; /* two portions and a rest */
+
+static int fill_many(struct change *change, void *argument)
+{
+    (void)argument;
+    struct text sql =
+        arena_printf(change->arena,
+                     "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %d) "
+                     "INSERT INTO client_write (organisation, person, device, client, body_hash, result, created_at) "
+                     "SELECT %lld, 10 + i, 0, 'a', 'b', 1, i FROM n;",
+                     OLD_WRITES, (long long)change->organisation.value);
+    return db_execute(change->db, sql.data, &change->error);
+}
+
+/* Runs the job of a day; gives how many changes that took. */
+static int64_t changes_of_a_day(struct state *state, struct job_runner *runner)
+{
+    int64_t before = writer_figures(state->world.writer).changes;
+    assert_int_equal(job_runner_step(runner), STATUS_OK);
+    return writer_figures(state->world.writer).changes - before;
+}
+
+static void test_housekeeping_holds_the_writer_for_a_portion(void **given)
+{
+    struct state *state = here(given);
+    struct job_runner *runner;
+    struct error error = { 0 };
+    assert_int_equal(change(state, fill_many, NULL), STATUS_OK);
+    struct job_runner_settings settings = { .location = state->world.location,
+                                            .writer = state->world.writer,
+                                            .clock = &state->world.clock,
+                                            .kinds = &access_housekeeping,
+                                            .kind_count = 1 };
+    assert_int_equal(job_runner_open(&settings, &error, &runner), STATUS_OK);
+    clock_advance(&state->world.clock, 62 * (int64_t)DAY_MS); /* after the days of the test before */
+    int64_t many = changes_of_a_day(state, runner);
+    assert_true(database_says(state, "(SELECT COUNT(*) FROM client_write) = 0"));
+    clock_advance(&state->world.clock, DAY_MS);
+    assert_int_equal(many - changes_of_a_day(state, runner), 2);
+    job_runner_stop(runner);
+    clock_set(&state->world.clock, FIXTURE_NOW_AT);
+}
+
 static void test_housekeeping_removes_what_has_served(void **given)
 {
     struct state *state = here(given);
@@ -534,6 +577,7 @@ int main(void)
         cmocka_unit_test(test_an_address_that_tries_many_accounts_is_stopped),
         cmocka_unit_test(test_guesses_survive_a_restart),
         cmocka_unit_test(test_housekeeping_removes_what_has_served),
+        cmocka_unit_test(test_housekeeping_holds_the_writer_for_a_portion),
     };
     const struct CMUnitTest plain[] = {
         cmocka_unit_test(test_many_keys_do_not_push_a_busy_one_out),
