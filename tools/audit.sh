@@ -85,7 +85,8 @@ version() { "$@" 2>&1 | grep -oE '[0-9]+(\.[0-9]+)+' | head -n 1; }
 part 'clang build' "clang $(version clang --version)" tools/build.sh build/test-clang clang --buildtype=debugoptimized
 part 'cppcheck' "cppcheck $(version cppcheck --version)" \
   cppcheck --project=build/test-clang/compile_commands.json --library=tools/cppcheck.cfg \
-  --enable=warning,performance,portability --inline-suppr --suppress='*:build/*' --suppress='*:*/build/*' \
+  --enable=warning,performance,portability --inline-suppr --suppressions-list=tools/cppcheck.suppressions \
+  --suppress='*:build/*' --suppress='*:*/build/*' \
   --error-exitcode=1 --quiet -j "$(nproc)"
 part 'clang-tidy' "clang-tidy $(version clang-tidy --version)" \
   run-clang-tidy -quiet -p build/test-clang "$PWD/(src|tools|tests)/"

@@ -39,7 +39,7 @@ static void put_option(struct buffer *buffer, const PQconninfoOption *option)
 static char **environment_with(struct arena *arena, const char *password)
 {
     size_t count = 0;
-    while (environ[count] != NULL && count < ENVIRONMENT_MAXIMUM)
+    while (count < ENVIRONMENT_MAXIMUM && environ[count] != NULL)
         count++;
     char **environment = ARENA_MANY(arena, char *, count + 2);
     memcpy(environment, environ, count * sizeof *environ);

@@ -216,7 +216,8 @@ static void check_live(const struct proxy *proxy)
     for (int i = 0; i < 300 && live_streams(site.live) == 0; i++)
         site_sleep(10);
     assert_int_equal(live_streams(site.live), 1);
-    struct live_event event = { .sequence = ++sequence,
+    sequence++;
+    struct live_event event = { .sequence = sequence,
                                 .topics = { LIVE_TOPIC(1, 5) },
                                 .topic_count = 1,
                                 .name = TEXT("entry"),
