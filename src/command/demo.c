@@ -8,6 +8,7 @@
 #include "command/app.h"
 #include "command/command.h"
 #include "command/commands.h"
+#include "command/demo/care.h"
 #include "command/demo/families.h"
 #include "command/demo/intake.h"
 #include "command/demo/past.h"
@@ -101,6 +102,8 @@ static int make(struct demo *demo)
         status = demo_families_make(workplace.writer, demo->state.began, &demo->state, &demo->error);
     if (status == STATUS_OK)
         status = demo_intake_make(workplace.writer, demo->state.began, &demo->state, &demo->error);
+    if (status == STATUS_OK)
+        status = demo_care_make(workplace.writer, demo->state.began, &demo->state, &demo->error);
     struct date begin = date_add(demo->state.began, -DEMO_PAST_DAYS);
     if (status == STATUS_OK)
         status = write_past(demo, &workplace, zone_instant(demo->zone, begin, 0));

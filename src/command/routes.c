@@ -31,6 +31,7 @@
 #include "feature/role/role.h"
 #include "feature/roster/roster.h"
 #include "feature/second_factor/second_factor.h"
+#include "feature/sheet/sheet.h"
 #include "feature/sign_in/sign_in.h"
 #include "feature/start/start.h"
 #include "feature/tablet/tablet.h"
@@ -63,6 +64,7 @@ size_t app_routes(struct routes ret_routes[APP_ROUTES_MAXIMUM])
         &family_routes,
         &medicine_routes,
         &accident_routes,
+        &sheet_routes,
         &privacy_routes,
         &meldcode_routes,
         &place_routes,

@@ -26,6 +26,7 @@
 #include "feature/privacy/privacy.h"
 #include "feature/role/role.h"
 #include "feature/second_factor/second_factor.h"
+#include "feature/sheet/sheet.h"
 #include "feature/sign_in/sign_in.h"
 #include "feature/tablet/tablet.h"
 #include "feature/talk_kind/talk_kind.h"
@@ -194,6 +195,8 @@ static void every_url_function_leads_to_a_route(void **state)
         { "consent_paper", url_consent_paper(arena, child), METHOD_POST },
         { "consent_group", url_consent_group(arena, group), METHOD_GET },
         { "privacy", url_privacy(arena), METHOD_GET },
+        { "sheet", url_sheet(arena, child), METHOD_POST },
+        { "sheet_decide", url_sheet_decide(arena, child), METHOD_POST },
         { "accidents", url_accidents(arena, child), METHOD_POST },
         { "accident", url_accident(arena, child, (struct accident_id){ 81 }), METHOD_GET },
         { "accident_words", url_accident_words(arena, child, (struct accident_id){ 81 }), METHOD_POST },

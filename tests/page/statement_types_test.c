@@ -59,6 +59,7 @@
     X(second_factor)  \
     X(session)        \
     X(sets)           \
+    X(sheet)          \
     X(start)          \
     X(tablet)         \
     X(talk_kind)      \

@@ -16,9 +16,11 @@
 #ifndef FEATURE_FAMILY_FAMILY_H
 #define FEATURE_FAMILY_FAMILY_H
 
+#include "base/attribute.h"
 #include "base/clock.h"
 #include "base/identity.h"
 #include "base/text.h"
+#include "base/vector.h"
 #include "html/address.h"
 #include "http/route.h"
 
@@ -26,6 +28,7 @@
 #include <stddef.h>
 
 struct change;
+struct request;
 
 enum {
     FAMILY_NAME_MAXIMUM = 100,    /* characters */
@@ -138,6 +141,24 @@ struct family_order {
 };
 int family_order_add(struct change *change, void *order);
 int family_order_end(struct change *change, void *order);
+
+/* --- for the information sheet (feature/sheet) --- */
+
+struct family_sheet_person {
+    struct text name, called, phone;
+    struct text period;            /* of a collector: the days, in words */
+    bool authority, has_authority; /* whether she decides, and whether the reader may know */
+    bool protected, no_contact;    /* for the staff alone; no_contact: a guardian with scope 'none' */
+};
+
+/* What the reader may know of the family: for the staff everybody and the contact bans, for a guardian what her family page has. */
+struct family_sheet {
+    bool is_home;
+    VECTOR(struct family_sheet_person) guardians;
+    VECTOR(struct family_sheet_person) collectors;
+    VECTOR(struct text) bans; /* the sign at the door, and what judges decided */
+};
+int family_sheet_read(struct request *request, struct child_id child, struct family_sheet *ret_sheet) MUST_CHECK;
 
 extern const struct routes family_routes;
 

@@ -25,6 +25,7 @@
 #include "feature/practical/practical.h"
 #include "feature/privacy/privacy.h"
 #include "feature/second_factor/second_factor.h"
+#include "feature/sheet/sheet.h"
 #include "feature/sign_in/sign_in.h"
 #include "feature/tablet/tablet.h"
 
@@ -72,6 +73,7 @@ static const struct {
     { PART_PEOPLE, "phone", WORD_NETWORK_LINK, WORD_HUB_NETWORK_HINT, url_network, SCOPE_READ_HOME | SCOPE_READ_TODAY, false },
     { PART_PEOPLE, "account", WORD_PARENTS_TITLE, WORD_HUB_PARENTS_HINT, url_parents, SCOPE_READ_HOME, false },
     { PART_AGREED, "check", WORD_CONSENT_LINK, WORD_HUB_CONSENT_HINT, url_consent, SCOPE_READ | SCOPE_READ_SHIFT, false },
+    { PART_AGREED, "sheet", WORD_SHEET_PAGE, WORD_HUB_SHEET_HINT, url_sheet, SCOPE_READ_HOME | WORKS_HERE, true },
     { PART_AGREED, "medicine", WORD_MEDICINE_PAGE, WORD_HUB_MEDICINE_HINT, url_medicine, SCOPE_READ_HOME | WORKS_HERE, true },
     { PART_AGREED, "accident", WORD_ACCIDENT_PAGE, WORD_HUB_ACCIDENT_HINT, url_accidents, SCOPE_READ_HOME | WORKS_HERE, false },
     { PART_AGREED, "info", WORD_PRACTICAL_TITLE, WORD_HUB_PRACTICAL_HINT, url_practical, AT_HOME | WORKS_HERE, false },

@@ -253,8 +253,9 @@ static int add(struct change *change, const struct medicine_signing *signing, st
 
 int medicine_sign(struct change *change, void *argument)
 {
-    const struct medicine_signing *signing = argument;
+    struct medicine_signing *signing = argument;
     bool known = false;
+    signing->medicine = (struct medicine_id){ 0 };
     int status = check_home(change, signing);
     if (status == STATUS_OK)
         status = check_signing(change, signing);
@@ -266,6 +267,7 @@ int medicine_sign(struct change *change, void *argument)
         return status;
     struct medicine_id id = CHANGE_MINT(change, medicine);
     struct medicine_id series = id;
+    signing->medicine = id;
     int64_t version = 1;
     if (signing->replaces.value)
         status = replace(change, signing, &series, &version);

@@ -86,6 +86,8 @@ struct medicine_signing {
     struct date expires; /* exclusive; DATE_FOREVER when it is not known */
     bool prescribed;
     struct date today;
+
+    struct medicine_id medicine; /* the new one; 0 when the same stands already */
 };
 
 /*

@@ -325,11 +325,12 @@ static void add_dose(struct reading *reading, const struct medicine_doses_row *r
     bool undone = row->undone_at != INSTANT_NONE;
     struct text amount = medicine_amount(arena, request->words, row->dose, row->unit);
     struct word_value values[] = { word_value("name", row->undoer), word_value("why", row->undone_why) };
+    struct word_value what[] = { word_value("name", row->name), word_value("amount", amount) };
     *vector_add(arena, &reading->view->doses) = (struct medicine_dose_view){
         .dose = row->id,
         .when = arena_printf(arena, "%.*s · %.*s", TEXT_ARGS(page_day_text(request, row->day, DAY_SHORT)),
                              TEXT_ARGS(time_at(request, row->day, row->at))),
-        .what = arena_printf(arena, "%.*s · %.*s", TEXT_ARGS(row->name), TEXT_ARGS(amount)),
+        .what = word_format(arena, request->words, WORD_MEDICINE_WHAT, what, 2),
         .outcome = word(request->words, outcome_word(row->outcome)),
         .giver = row->giver,
         .note = row->note,
@@ -433,10 +434,14 @@ int medicine_in_force(struct request *request, struct child_id child, struct med
         const struct medicine_list_row *row = &reading.list.items[i];
         if (!row->in_force)
             continue;
-        struct text amount = medicine_amount(request->arena, request->words, row->dose, row->unit);
-        *(struct text *)vector_add(request->arena, ret_lines) =
-            arena_printf(request->arena, "%.*s · %.*s · %.*s", TEXT_ARGS(row->name), TEXT_ARGS(amount),
-                         TEXT_ARGS(when_of(&reading, row)));
+        /* Name, amount and time keep apart where one of them runs the other way. */
+        struct word_value values[] = {
+            word_value("name", row->name),
+            word_value("amount", medicine_amount(request->arena, request->words, row->dose, row->unit)),
+            word_value("when", when_of(&reading, row)),
+        };
+        *vector_add(request->arena, ret_lines) =
+            word_format(request->arena, request->words, WORD_MEDICINE_LINE, values, 3);
     }
     return status;
 }

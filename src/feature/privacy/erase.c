@@ -21,6 +21,7 @@
 #include "feature/privacy/own.h"
 #include "feature/privacy/privacy.sql.h"
 #include "feature/roster/roster.h"
+#include "feature/sheet/sheet.h"
 #include "feature/tablet/tablet.h"
 #include "feature/task/task.h"
 
@@ -65,6 +66,7 @@ static int (*const child_erasers[])(struct change *, struct child_id) = {
     medicine_erase_child,
     intake_erase_child,
     roster_erase_child,
+    sheet_erase_child,
     task_erase_child,
     privacy_erase_child,
     people_erase_child,
@@ -85,6 +87,7 @@ static int (*const person_erasers[])(struct change *, struct person_id) = {
     passkey_erase_person,
     practical_erase_person,
     roster_erase_person,
+    sheet_erase_person,
     tablet_erase_person,
     task_erase_person,
     privacy_erase_person,

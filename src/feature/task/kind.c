@@ -18,6 +18,11 @@ static struct address accident_page(struct arena *arena, const struct task *task
     return ADDRESS(arena, "/child/{child}/accidents", address_value(task->child));
 }
 
+static struct address sheet_page(struct arena *arena, const struct task *task)
+{
+    return ADDRESS(arena, "/child/{child}/sheet", address_value(task->child));
+}
+
 static struct address privacy_page(struct arena *arena, const struct task *task)
 {
     (void)task;
@@ -35,6 +40,7 @@ const struct task_kind_about task_kinds[TASK_KIND__MAX] = {
     [TASK_CUSTODY] = { "custody", WORD_TASK_CUSTODY, "home", SCOPE_MANAGE, family_page },
     [TASK_MEDICINE] = { "medicine", WORD_TASK_MEDICINE, "medicine", SCOPE_WRITE_CENTRE, medicine_page },
     [TASK_ACCIDENT] = { "accident", WORD_TASK_ACCIDENT, "accident", SCOPE_WRITE_CENTRE | SCOPE_MANAGE, accident_page },
+    [TASK_SHEET] = { "sheet", WORD_TASK_SHEET, "sheet", SCOPE_WRITE_CENTRE | SCOPE_MANAGE, sheet_page },
     [TASK_DATA_REQUEST] = { "data_request", WORD_TASK_DATA_REQUEST, "info", SCOPE_MANAGE, privacy_page },
     [TASK_ROSTER] = { "roster", WORD_TASK_ROSTER, "calendar", SCOPE_MANAGE, roster_page },
     [TASK_READING_ALARM] = { "reading_alarm", WORD_TASK_READING_ALARM, "alert", SCOPE_MANAGE, privacy_page },

@@ -33,6 +33,7 @@ enum task_kind {
     TASK_DATA_REQUEST, /* a guardian asks for names, a correction or an erasure; object: the request (feature/privacy) */
     TASK_MEDICINE,     /* a medicine to take in; object: the medicine (feature/medicine) */
     TASK_ACCIDENT,     /* an accident of which not every home knows; object: the notice (feature/accident) */
+    TASK_SHEET,        /* a field of the information sheet; object: the proposal (feature/sheet) */
     TASK_READING_ALARM, /* somebody read unusually much; object: the alarm */
     TASK_ROSTER,        /* a roster file that nobody applied; object: the file (feature/exchange) */
     TASK_KIND__MAX

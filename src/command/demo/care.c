@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "command/demo/care.h"
+
+#include "command/workplace.h"
+#include "db/change.h"
+#include "feature/accident/accident.h"
+#include "feature/medicine/medicine.h"
+#include "feature/sheet/sheet.h"
+
+enum { MEDICINE_DAYS = 10, NOON_MINUTE = 12 * 60, AGO_MS = 20 * MINUTE_MS };
+
+/* All of it, on its way into the database. */
+struct making {
+    const struct demo_state *state;
+    struct date today;
+};
+
+static struct child_id child_called(const struct demo_state *state, const char *name)
+{
+    const struct demo_children *children = demo_children_of(DEMO_VLINDERS);
+    for (size_t i = 0; i < children->count; i++)
+        if (strcmp(children->items[i].given, name) == 0)
+            return state->children[DEMO_VLINDERS][i];
+    return (struct child_id){ 0 };
+}
+
+static int add_medicine(struct change *change, const struct making *making, struct medicine_id *ret_medicine)
+{
+    struct child_id child = child_called(making->state, "Amina");
+    struct medicine_signing signing = { .child = child,
+                                        .name = TEXT("Amoxicilline"),
+                                        .dose = TEXT("5"),
+                                        .unit = MEDICINE_ML,
+                                        .way = TEXT("na het eten, met het spuitje"),
+                                        .needed = TEXT(""),
+                                        .minutes = { NOON_MINUTE },
+                                        .minute_count = 1,
+                                        .from = making->today,
+                                        .until = date_add(making->today, MEDICINE_DAYS),
+                                        .kept = TEXT("koelkast"),
+                                        .expires = DATE_FOREVER,
+                                        .prescribed = true,
+                                        .today = making->today };
+    change->actor = demo_person(making->state, "khadija");
+    int status = medicine_sign(change, &signing);
+    *ret_medicine = signing.medicine;
+    return status;
+}
+
+static int take_in(struct change *change, const struct making *making, struct medicine_id medicine)
+{
+    struct medicine_touch touch = { .child = child_called(making->state, "Amina"),
+                                    .medicine = medicine,
+                                    .package = true,
+                                    .leaflet = true,
+                                    .today = making->today };
+    change->actor = demo_person(making->state, "hanna");
+    return medicine_receive(change, &touch);
+}
+
+static int add_accident(struct change *change, const struct making *making)
+{
+    struct accident_write write = {
+        .child = child_called(making->state, "Noor"),
+        .words = { .place = TEXT("buiten, bij de glijbaan"),
+                   .what = TEXT("Uitgegleden op de natte tegels en op haar knie gevallen. Ze huilde even."),
+                   .body = TEXT("linkerknie, een schaafwond"),
+                   .done = TEXT("Schoongemaakt met water, pleister met beertjes, op schoot bij Tom."),
+                   .witness = TEXT("een collega van de groep") },
+        .day = making->today,
+        .at = change->now_at - AGO_MS,
+        .today = making->today
+    };
+    change->actor = demo_person(making->state, "tom");
+    return accident_write(change, &write);
+}
+
+static int fill_sheet(struct change *change, const struct making *making)
+{
+    struct sheet_write write = { .child = child_called(making->state, "Noor"),
+                                 .words = { [SHEET_ALLERGIES] = SHEET_NONE,
+                                            [SHEET_DIET] = TEXT("geen varkensvlees"),
+                                            [SHEET_HEALTH] = TEXT(""),
+                                            [SHEET_DOCTOR] = TEXT("Huisartsenpraktijk De Linde"),
+                                            [SHEET_DOCTOR_PHONE] = TEXT("020 555 01 40") },
+                                 .today = making->today };
+    change->actor = demo_person(making->state, "hanna");
+    return sheet_write(change, &write);
+}
+
+static int make(struct change *change, void *argument)
+{
+    const struct making *making = argument;
+    struct medicine_id medicine = { 0 };
+    int status = add_medicine(change, making, &medicine);
+    if (status == STATUS_OK)
+        status = take_in(change, making, medicine);
+    if (status == STATUS_OK)
+        status = add_accident(change, making);
+    return status == STATUS_OK ? fill_sheet(change, making) : status;
+}
+
+int demo_care_make(struct writer *writer, struct date today, const struct demo_state *state, struct error *error)
+{
+    struct arena *arena = arena_new();
+    struct making making = { .state = state, .today = today };
+    int status = workplace_change(writer, arena, state->organisation, make, &making, error);
+    arena_free(arena);
+    return status;
+}
