@@ -10,11 +10,13 @@
 #include "feature/accident/accident.h"
 #include "feature/adoption/adoption.h"
 #include "feature/archive/archive.h"
+#include "feature/childminder/childminder.h"
 #include "feature/consent/consent.h"
 #include "feature/device/device.h"
 #include "feature/enrol/enrol.h"
 #include "feature/exchange/exchange.h"
 #include "feature/family/family.h"
+#include "feature/figure/consultation.h"
 #include "feature/handover/handover.h"
 #include "feature/home_view/home_view.h"
 #include "feature/hub/hub.h"
@@ -24,10 +26,12 @@
 #include "feature/medicine/medicine.h"
 #include "feature/meldcode/meldcode.h"
 #include "feature/network/network.h"
+#include "feature/partner/partner.h"
 #include "feature/passkey/passkey.h"
 #include "feature/place/place.h"
 #include "feature/practical/practical.h"
 #include "feature/privacy/privacy.h"
+#include "feature/reach/reach.h"
 #include "feature/role/role.h"
 #include "feature/roster/roster.h"
 #include "feature/second_factor/second_factor.h"
@@ -71,6 +75,10 @@ size_t app_routes(struct routes ret_routes[APP_ROUTES_MAXIMUM])
         &enrol_routes,
         &exchange_routes,
         &adoption_routes,
+        &reach_routes,
+        &childminder_routes,
+        &partner_routes,
+        &figure_routes,
     };
     /* clang-format on */
     const size_t count = sizeof all / sizeof *all;
@@ -106,5 +114,6 @@ size_t app_jobs(struct job_kind ret_kinds[APP_JOBS_MAXIMUM])
 
 const struct consent_listener consent_listeners[] = {
     { consent_tell_groups },
+    { partner_consent_changed },
 };
 const size_t consent_listener_count = sizeof consent_listeners / sizeof *consent_listeners;

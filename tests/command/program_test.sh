@@ -132,6 +132,17 @@ ends 'init refuses a zone' 2 'no time zone Europe/Amsterdm' \
 ends 'init refuses what is no address' 2 'not an e-mail address' \
   "$samenspel" init --data "$house" --name a --admin-email a.b.nl --admin-name A
 is 'and left nothing behind' no "$([ -e "$house" ] && echo yes || echo no)"
+ends 'init refuses a kind' 2 'centre or childminder' \
+  "$samenspel" init --data "$house" --name a --admin-email a@b.nl --admin-name A --kind bso
+printf '%s\n' y 'Thuis bij Wies' XX BE childminder '' 'Wies Wit' 'geen adres' wies@example.org >"$scratch/answers"
+ends 'on a terminal init asks' 0 'Zo begin je' \
+  bash -c "script -qec \"'$samenspel' init --data '$scratch/asked'\" /dev/null <'$scratch/answers'"
+ends 'a childminder has her place' 0 '/in/[A-Za-z0-9_-]{43}' \
+  "$samenspel" user add --data "$scratch/asked" --name 'Bo Bos' --email bo@example.org --role bureau --location 'Thuis bij Wies'
+printf '%s\n' y 'Half' >"$scratch/answers"
+ends 'an answer too few makes nothing' 1 'nothing was made' \
+  bash -c "script -qec \"'$samenspel' init --data '$scratch/half'\" /dev/null <'$scratch/answers'"
+is 'and left nothing there' no "$([ -e "$scratch/half" ] && echo yes || echo no)"
 ends 'init makes an installation' 0 '^  http://localhost:8080/in/[A-Za-z0-9_-]{43}$' init "$house"
 link=$(grep -oE '/in/[A-Za-z0-9_-]{43}' <<<"$output")
 is 'the folder is for one user' 700 "$(mode "$house")"

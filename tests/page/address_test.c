@@ -8,11 +8,13 @@
 #include "feature/accident/accident.h"
 #include "feature/adoption/adoption.h"
 #include "feature/archive/archive.h"
+#include "feature/childminder/childminder.h"
 #include "feature/consent/consent.h"
 #include "feature/device/device.h"
 #include "feature/enrol/enrol.h"
 #include "feature/exchange/exchange.h"
 #include "feature/family/family.h"
+#include "feature/figure/consultation.h"
 #include "feature/home_view/home_view.h"
 #include "feature/hub/hub.h"
 #include "feature/intake/intake.h"
@@ -20,10 +22,12 @@
 #include "feature/medicine/medicine.h"
 #include "feature/meldcode/meldcode.h"
 #include "feature/network/network.h"
+#include "feature/partner/partner.h"
 #include "feature/passkey/passkey.h"
 #include "feature/place/place.h"
 #include "feature/practical/practical.h"
 #include "feature/privacy/privacy.h"
+#include "feature/reach/reach.h"
 #include "feature/role/role.h"
 #include "feature/second_factor/second_factor.h"
 #include "feature/sheet/sheet.h"
@@ -181,6 +185,15 @@ static void every_url_function_leads_to_a_route(void **state)
         { "exchange_apply", url_exchange_apply(arena, 81), METHOD_POST },
         { "exchange_throw", url_exchange_throw(arena, 81), METHOD_POST },
         { "presence", url_presence(arena, visit->fixture.noord), METHOD_POST },
+        { "reach", url_reach(arena, visit->fixture.noord), METHOD_GET },
+        { "reach_own", url_reach_own(arena, child), METHOD_GET },
+        { "consultation", url_consultation(arena), METHOD_GET },
+        { "consultation_end", url_consultation_end(arena), METHOD_POST },
+        { "sharing", url_sharing(arena, child), METHOD_GET },
+        { "bureau", url_bureau(arena), METHOD_GET },
+        { "partners", url_partners(arena, child), METHOD_GET },
+        { "partner_end", url_partner_end(arena, child), METHOD_POST },
+        { "partner_own", url_partner_own(arena), METHOD_GET },
         { "task_list", url_task_list(arena), METHOD_GET },
         { "network", url_network(arena, child), METHOD_GET },
         { "network_answer", url_network_answer(arena, child, (struct contact_id){ 79 }), METHOD_POST },

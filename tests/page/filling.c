@@ -79,6 +79,13 @@ static const char *value_of(struct visit *visit, const struct field *field, cons
         { "group_name", arena_printf(arena, "Kamer %llu", (unsigned long long)++visit->client_count).data },
         { "born", "2024-05-05" },
         { "weekday", "1" },
+        { "partner_purpose", "school" },
+        { "partner_words", FILLING_WORDS },
+        { "guardian_role", "father" },
+        { "own_words", "vader" },
+        { "held", date_iso(arena, FIXTURE_TODAY).data },
+        { "with_whom", FILLING_WORDS },
+        { "agreed", FILLING_WORDS },
         { "last", date_iso(arena, FIXTURE_TODAY).data },
         { "placement", visit_moment(visit, 1) }, /* there is none */
         { "seen", newest_talks(visit, object) },

@@ -154,12 +154,16 @@ static int answer_of_enrolling(const struct cell *cell)
     return cell->route->method == METHOD_GET ? 200 : 303;
 }
 
+static bool manages_all(const struct cell *cell)
+{
+    return cell->column == FIXTURE_ADMINISTRATOR || cell->column == FIXTURE_FOREIGN_ADMINISTRATOR;
+}
+
 /* Locations and groups. */
 static int answer_of_places(const struct cell *cell)
 {
-    bool all = cell->column == FIXTURE_ADMINISTRATOR || cell->column == FIXTURE_FOREIGN_ADMINISTRATOR;
     if (is_route(cell, "/places"))
-        return cell->route->method == METHOD_GET ? 200 : all ? 303 : 404;
+        return cell->route->method == METHOD_GET ? 200 : manages_all(cell) ? 303 : 404;
     if (is_route(cell, "/location/{location}/groups"))
         return cell->column == FIXTURE_CHILDMINDER ? 403 : 303; /* she has one group, her own */
     return cell->route->method == METHOD_GET ? 200 : 303;
@@ -187,6 +191,8 @@ static int answer_of(const struct cell *cell)
         return 404; /* no such file */
     if (is_route(cell, "/child/{child}/background/{person}"))
         return (child_scope(cell) & SCOPE_READ_CENTRE) == 0 ? 404 : cell->route->method == METHOD_GET ? 200 : 303;
+    if (cell->route->method == METHOD_GET && is_route(cell, "/child/{child}/sharing"))
+        return cell->object->child == FIXTURE_CHILD_MINDED ? 200 : 404;
     if (cell->route->method == METHOD_GET || is_route(cell, "/location/{location}/presence"))
         return 200;
     if (is_route(cell, "/child/{child}/background") || is_route(cell, "/child/{child}/others") ||
@@ -196,6 +202,16 @@ static int answer_of(const struct cell *cell)
         return 404; /* no such item */
     if (is_route(cell, "/location/{location}/practical/edit"))
         return 422; /* without a title */
+    if (is_route(cell, "/child/{child}/role"))
+        return 303;
+    if (is_route(cell, "/child/{child}/sharing"))
+        return cell->column == FIXTURE_CHILDMINDER ? 303 : 404; /* others manage, and mind no child */
+    if (is_route(cell, "/child/{child}/partners"))
+        return 403; /* no guardian agreed */
+    if (is_route(cell, "/child/{child}/partners/end"))
+        return 404; /* a guardian is no partner */
+    if (is_route(cell, "/staff-figures") || is_route(cell, "/staff-figures/end"))
+        return manages_all(cell) ? 303 : 404;
     if (is_route(cell, "/location/{location}/people") || is_route(cell, "/location/{location}/talks"))
         return 303;
     if (is_route(cell, "/location/{location}/people/end"))

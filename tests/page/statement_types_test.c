@@ -24,8 +24,10 @@
     X(archive)        \
     X(chain)          \
     X(check)          \
+    X(childminder)    \
     X(client_write)   \
     X(consent)        \
+    X(consultation)   \
     X(device)         \
     X(enrol)          \
     X(event)          \
@@ -46,12 +48,14 @@
     X(network)        \
     X(newest)         \
     X(outgoing)       \
+    X(partner)        \
     X(passkey)        \
     X(people)         \
     X(people_role)    \
     X(place)          \
     X(practical)      \
     X(privacy)        \
+    X(reach)          \
     X(role)           \
     X(roster)         \
     X(roster_erase)   \

@@ -5,7 +5,9 @@
  * out.
  */
 #include "access/page.h"
+#include "access/rule.h"
 #include "access/viewer.h"
+#include "feature/childminder/childminder.h"
 #include "feature/family/family.sql.h"
 #include "feature/family/own.h"
 #include "feature/handover/handover.h"
@@ -255,7 +257,11 @@ static int read_name(struct reading *reading)
     view->topics = page_topics(request, (struct child_id){ 0 }, (struct group_id){ 0 });
     view->can_write = (request->viewer->scope & SCOPE_WRITE_HOME) != 0;
     view->hub = ADDRESS(request->arena, "/child/{child}/about", address_value(reading->child));
+    view->partners = ADDRESS(request->arena, "/child/{child}/partners", address_value(reading->child));
+    view->sharing = ADDRESS(request->arena, "/child/{child}/sharing", address_value(reading->child));
+    view->has_partners = (request->viewer->scope & SCOPE_READ_HOME) != 0;
     view->contact = url_family_contact(request->arena, reading->child);
+    view->role = ADDRESS(request->arena, "/child/{child}/role", address_value(reading->child));
     view->custody = url_family_custody(request->arena, reading->child);
     view->collector_form = family_collector_form(request, reading->child, reading->typed);
     view->collector_form.is_home = true;
@@ -290,6 +296,8 @@ int family_home_read(struct request *request, struct child_id child, const struc
         status = read_notices(&reading);
     if (status == STATUS_OK)
         status = intake_others_part(request, &view.others_map);
+    if (status == STATUS_OK && view.has_partners)
+        status = childminder_minds(request->db, viewer_who(request->viewer), child, &view.minded);
     if (status != STATUS_OK)
         return status;
     view.own_readers = readers(&reading, false);

@@ -110,11 +110,15 @@ struct family_home_view {
     struct text name;
     struct text topics;
     struct text problem;
-    bool can_write; /* full scope: asks who may collect, and about custody */
+    struct address partners, sharing;
+    bool has_partners; /* may open the page of partners */
+    bool minded;       /* comes to a childminder: may see what she shares */
+    bool can_write;    /* full scope: asks who may collect, and about custody */
     struct family_siblings_view siblings;
     struct family_person_view own;
     struct text phone, email; /* in the form */
     struct text note;
+    struct address role; /* what she is to the child */
     struct address contact, custody;
     struct text own_readers; /* "Dit lezen: jij en de groep" */
     VECTOR(struct family_notice_view) notices;
@@ -131,6 +135,9 @@ struct family_centre_view {
     struct text name;
     struct text topics;
     struct text problem;
+    struct address partners, sharing;
+    bool has_partners; /* may open the page of partners */
+    bool minded;       /* comes to a childminder: may see what she shares */
     struct text restriction;
     bool sees_restriction;
     bool can_decide;

@@ -7,6 +7,7 @@
 #include "db/change.h"
 #include "feature/accident/accident.h"
 #include "feature/archive/archive.h"
+#include "feature/childminder/childminder.h"
 #include "feature/consent/consent.h"
 #include "feature/exchange/exchange.h"
 #include "feature/family/family.h"
@@ -16,10 +17,12 @@
 #include "feature/invitation/invitation.h"
 #include "feature/medicine/medicine.h"
 #include "feature/meldcode/meldcode.h"
+#include "feature/partner/partner.h"
 #include "feature/passkey/passkey.h"
 #include "feature/practical/practical.h"
 #include "feature/privacy/own.h"
 #include "feature/privacy/privacy.sql.h"
+#include "feature/reach/reach.h"
 #include "feature/roster/roster.h"
 #include "feature/sheet/sheet.h"
 #include "feature/tablet/tablet.h"
@@ -58,13 +61,16 @@ static int privacy_erase_person(struct change *change, struct person_id person)
 static int (*const child_erasers[])(struct change *, struct child_id) = {
     accident_erase_child,
     archive_erase_child,
+    childminder_erase_child,
     consent_erase_child,
     exchange_forget_child,
     family_erase_child,
     handover_erase_child,
+    reach_erase_child,
     home_view_erase_child,
     medicine_erase_child,
     intake_erase_child,
+    partner_erase_child,
     roster_erase_child,
     sheet_erase_child,
     task_erase_child,
@@ -84,8 +90,10 @@ static int (*const person_erasers[])(struct change *, struct person_id) = {
     medicine_erase_person,
     meldcode_erase_person,
     outgoing_erase_person,
+    partner_erase_person,
     passkey_erase_person,
     practical_erase_person,
+    reach_erase_person,
     roster_erase_person,
     sheet_erase_person,
     tablet_erase_person,

@@ -34,6 +34,7 @@ struct role_group_view {
 struct role_people_view {
     struct text name;       /* of the location */
     struct address tablets; /* of feature/tablet */
+    struct address reach;   /* of feature/reach */
     struct address give, end, talks;
     struct address presence, rosters, papers; /* of feature/exchange and feature/adoption */
     struct text today;                        /* YYYY-MM-DD */

@@ -139,6 +139,8 @@ static int read_ways_in(struct reading *reading, const struct start_groups_rows 
     if (status != STATUS_OK)
         return status;
     reading->view->invites = roles.manager || roles.childminder;
+    reading->view->bureau = roles.bureau;
+    reading->view->partner = roles.partner;
     for (size_t i = 0; !reading->view->invites && rows->count <= DOORS_MAXIMUM && i < rows->count; i++)
         *vector_add(request->arena, &reading->view->doors) =
             (struct start_door_view){ .page = url_invitation_group(request->arena, rows->items[i].care_group),
@@ -270,7 +272,7 @@ static struct outcome start_page(struct request *request)
     view->tasks = url_task_list(request->arena);
     view->begin = url_begin(request->arena);
     view->empty = view->children.count == 0 && view->groups.count == 0 && view->places.count == 0 &&
-                  view->committees.count == 0 && !view->invites;
+                  view->committees.count == 0 && !view->invites && !view->bureau && !view->partner;
     return page_show(request, &(struct page){ .title = word(request->words, WORD_START_TITLE),
                                               .kind = "start",
                                               .side = view->children.count ? PAGE_HOME : PAGE_CENTRE,

@@ -6,7 +6,9 @@
 #define FEATURE_START_VIEWS_H
 
 #include "base/vector.h"
+#include "feature/childminder/childminder.h"
 #include "feature/invitation/invitation.h"
+#include "feature/partner/partner.h"
 #include "html/html.h"
 
 /* The last line of today about a child. */
@@ -84,6 +86,8 @@ struct start_view {
     VECTOR(struct start_group_view) groups;
     VECTOR(struct start_newest_view) newest;
     VECTOR(struct start_reach_view) reach;
+    bool bureau;          /* sees what childminders share */
+    bool partner;         /* was invited for a child */
     bool invites;         /* manages a location, or is a childminder: may invite people */
     struct address begin; /* and sees what is still to set up */
     VECTOR(struct start_door_view) doors;
