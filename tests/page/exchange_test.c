@@ -423,6 +423,17 @@ static void R236_what_was_interrupted_is_carried_out_once(void **state)
     look(&place);
     assert_int_equal(states(visit, "done"), 4);
     assert_int_equal(children(visit), 12);
+    /* Whoever died after putting it away, before saying so: the next file of this content is a new one. */
+    struct text content = roster(visit, 8, 4, "25-11-2026");
+    assert_int_equal(fixture_change(&visit->world, visit->fixture.organisation, leave_row, &content), STATUS_OK);
+    struct leaving leaving = { newest(visit), "done" };
+    assert_int_equal(fixture_change(&visit->world, visit->fixture.organisation, leave_state, &leaving), STATUS_OK);
+    const char *kept = exchange_kept_name(visit->arena, clock_now(&visit->world.clock), leaving.file, TEXT("a.csv"));
+    assert_int_equal(file_write(path_of(&place, "done", kept), content, 0600), STATUS_OK);
+    put(&place, "a.csv", content);
+    look(&place);
+    assert_true(newest(visit) > leaving.file);
+    assert_int_equal(states(visit, "done"), 6);
     remove_all(place.folder);
 }
 
