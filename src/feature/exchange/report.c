@@ -38,13 +38,13 @@ static const struct state_about *state_find(struct text state)
     return &states[0];
 }
 
-/* "maandag 23 november, 6:05" */
+/* "maandag 23 november · 6:05": no comma, which Arabic writes otherwise */
 static struct text when(struct request *request, int64_t at)
 {
     struct zone_day zone;
     struct date day = zone_date(request->viewer->zone, at);
     zone_day(request->viewer->zone, day, &zone);
-    return arena_printf(request->arena, "%.*s, %.*s", TEXT_ARGS(page_day_text(request, day, DAY_HEADING)),
+    return arena_printf(request->arena, "%.*s · %.*s", TEXT_ARGS(page_day_text(request, day, DAY_HEADING)),
                         TEXT_ARGS(time_text(request->arena, zone_day_minutes(&zone, at))));
 }
 
