@@ -201,8 +201,8 @@ static void assert_sheet(const char *content, const char *expected)
     struct seen seen = { .arena = arena_new() };
     struct sheet sheet;
     struct sheet_fault fault;
-    assert_int_equal(sheet_open(text_from(content), &sheet, &fault), STATUS_OK);
-    assert_int_equal(sheet_read(&sheet, see, &seen, &fault), STATUS_OK);
+    assert_int_equal(roster_sheet_open(text_from(content), &sheet, &fault), STATUS_OK);
+    assert_int_equal(roster_sheet_read(&sheet, see, &seen, &fault), STATUS_OK);
     assert_text(seen.all, expected);
     arena_free(seen.arena);
 }
@@ -245,12 +245,12 @@ static void test_files_that_are_none(void **state)
     struct sheet sheet;
     struct sheet_fault fault;
     for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
-        assert_int_equal(sheet_open(files[i].content, &sheet, &fault), STATUS_INVALID);
+        assert_int_equal(roster_sheet_open(files[i].content, &sheet, &fault), STATUS_INVALID);
         assert_int_equal(fault.reason, files[i].reason);
     }
     struct seen seen = { .arena = arena_new() };
-    assert_int_equal(sheet_open(TEXT("a;b\n1;2\n3;\"open\n5;6\n"), &sheet, &fault), STATUS_OK);
-    assert_int_equal(sheet_read(&sheet, see, &seen, &fault), STATUS_INVALID);
+    assert_int_equal(roster_sheet_open(TEXT("a;b\n1;2\n3;\"open\n5;6\n"), &sheet, &fault), STATUS_OK);
+    assert_int_equal(roster_sheet_read(&sheet, see, &seen, &fault), STATUS_INVALID);
     assert_int_equal(fault.reason, ROSTER_FILE_QUOTE);
     assert_int_equal(fault.line, 3);
     arena_free(seen.arena);
@@ -269,8 +269,8 @@ static void test_a_quote_that_never_ends_stops_early(void **state)
     struct seen seen = { .arena = arena };
     struct sheet sheet;
     struct sheet_fault fault;
-    assert_int_equal(sheet_open((struct text){ content, size }, &sheet, &fault), STATUS_OK);
-    assert_int_equal(sheet_read(&sheet, see, &seen, &fault), STATUS_INVALID);
+    assert_int_equal(roster_sheet_open((struct text){ content, size }, &sheet, &fault), STATUS_OK);
+    assert_int_equal(roster_sheet_read(&sheet, see, &seen, &fault), STATUS_INVALID);
     assert_int_equal(fault.reason, ROSTER_FILE_QUOTE);
     assert_int_equal(fault.line, 3);
     arena_free(arena);
@@ -293,8 +293,8 @@ static struct roster_columns columns_of(const char *header)
     struct roster_columns columns = { .count = 0 };
     struct sheet sheet;
     struct sheet_fault fault;
-    assert_int_equal(sheet_open(text_from(header), &sheet, &fault), STATUS_OK);
-    assert_int_equal(sheet_read(&sheet, read_columns, &columns, &fault), STATUS_OK);
+    assert_int_equal(roster_sheet_open(text_from(header), &sheet, &fault), STATUS_OK);
+    assert_int_equal(roster_sheet_read(&sheet, read_columns, &columns, &fault), STATUS_OK);
     return columns;
 }
 

@@ -31,8 +31,8 @@ int roster_fuzz(const uint8_t *bytes, size_t size)
     plan.report.arena = plan.arena;
     struct sheet sheet;
     struct sheet_fault fault;
-    if (sheet_open((struct text){ (const char *)bytes, size }, &sheet, &fault) == STATUS_OK &&
-        sheet_read(&sheet, take, &plan, &fault) == STATUS_OK) {
+    if (roster_sheet_open((struct text){ (const char *)bytes, size }, &sheet, &fault) == STATUS_OK &&
+        roster_sheet_read(&sheet, take, &plan, &fault) == STATUS_OK) {
         roster_groups_settle(&plan);
         roster_merge(&plan);
     }

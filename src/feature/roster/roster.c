@@ -71,14 +71,14 @@ static int read_file(struct roster_plan *plan)
     struct sheet_fault fault;
     if (plan->import->content.length > ROSTER_FILE_MAXIMUM)
         return refuse_file(plan, ROSTER_FILE_LARGE, 0, "");
-    if (sheet_open(plan->import->content, &sheet, &fault) != STATUS_OK)
+    if (roster_sheet_open(plan->import->content, &sheet, &fault) != STATUS_OK)
         return refuse_file(plan, fault.reason, fault.line, "");
     roster_say(plan->import, "file          %s, separator %s", sheet.windows_1252 ? "windows-1252" : "utf-8",
                sheet.separator == '\t'  ? "tab"
                : sheet.separator == ',' ? ","
                                         : ";");
     struct file_reading reading = { .plan = plan };
-    if (sheet_read(&sheet, read_record, &reading, &fault) != STATUS_OK)
+    if (roster_sheet_read(&sheet, read_record, &reading, &fault) != STATUS_OK)
         return refuse_file(plan, fault.reason, fault.line, "");
     if (reading.status == STATUS_OK && !reading.header)
         return refuse_file(plan, ROSTER_FILE_EMPTY, 0, "");

@@ -78,7 +78,7 @@ static void read_separator(struct sheet *sheet)
     sheet->separator = most_common_separator(line);
 }
 
-int sheet_open(struct text content, struct sheet *ret_sheet, struct sheet_fault *ret_fault)
+int roster_sheet_open(struct text content, struct sheet *ret_sheet, struct sheet_fault *ret_fault)
 {
     struct sheet sheet = { .content = content, .line = 1 };
     if (text_starts_with(content, TEXT("\xff\xfe")) || text_starts_with(content, TEXT("\xfe\xff"))) {
@@ -198,8 +198,8 @@ static bool feed(struct csv_parser *parser, struct reading *reading, struct shee
     return reading->too_long ? fault(ret_fault, ROSTER_FILE_LARGE, reading->line) : true;
 }
 
-int sheet_read(const struct sheet *sheet, bool (*record)(void *context, const struct sheet_record *record),
-               void *context, struct sheet_fault *ret_fault)
+int roster_sheet_read(const struct sheet *sheet, bool (*record)(void *context, const struct sheet_record *record),
+                      void *context, struct sheet_fault *ret_fault)
 {
     struct csv_parser parser;
     if (csv_init(&parser, 0) != 0)

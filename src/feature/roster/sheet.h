@@ -40,11 +40,11 @@ struct sheet_fault {
 };
 
 /* Finds out how the file is written. STATUS_INVALID with the fault when it is no text. */
-int sheet_open(struct text content, struct sheet *ret_sheet, struct sheet_fault *ret_fault) MUST_CHECK;
+int roster_sheet_open(struct text content, struct sheet *ret_sheet, struct sheet_fault *ret_fault) MUST_CHECK;
 
 /* Gives every record to the function, which returns false to stop. The header is the first. */
-int sheet_read(const struct sheet *sheet, bool (*record)(void *context, const struct sheet_record *record),
-               void *context, struct sheet_fault *ret_fault) MUST_CHECK;
+int roster_sheet_read(const struct sheet *sheet, bool (*record)(void *context, const struct sheet_record *record),
+                      void *context, struct sheet_fault *ret_fault) MUST_CHECK;
 
 /* Reads the bytes as a roster's header and rows and keeps nothing; for fuzzing. Always 0. */
 int roster_fuzz(const uint8_t *bytes, size_t size);
