@@ -41,7 +41,7 @@ static const struct db_statement add_entry = {
     .in_count = 1,
     .in = entry_columns,
     .in_size = sizeof(int64_t),
-    .writes = true,
+    .writes = "sample",
 };
 
 static int write_entry(struct change *change, void *argument)

@@ -16,7 +16,8 @@
  *     SELECT e.id FROM entry AS e WHERE e.organisation = $organisation AND e.child = $child AND ...;
  *
  * Kinds: `one` (the first row, or STATUS_NOT_FOUND), `many`, `run` (no rows); `later` behind `one` or `many` also makes the
- * function that runs it together with others (db/together.h). Types: integer, boolean, text, bytes,
+ * function that runs it together with others (db/together.h), `recalled` lets its answers stay in memory until a table that it
+ * reads is written, and `unnoticed` behind `run` says that this writing makes no such answer wrong (db/recall.h). Types: integer, boolean, text, bytes,
  * instant, date and each kind of base/identity.h with _id; `null` behind all but integer and boolean. Every `-- out` line
  * is a column of the result, in order and by name (AS).
  *

@@ -104,11 +104,14 @@ struct statement {
     VECTOR(struct text) comment; /* why it exists, without the dashes */
     VECTOR(struct field) in;
     VECTOR(struct field) out;
-    int every_line; /* line of `every organisation`, 0 without */
-    bool pair;      /* `-- sqlite` and `-- postgresql`: each engine has its own text */
-    bool later;     /* also runs with others (db/together.h) */
-    bool writes;    /* not a SELECT */
-    bool broken;    /* reading it brought a complaint: no use in checking */
+    int every_line;             /* line of `every organisation`, 0 without */
+    bool pair;                  /* `-- sqlite` and `-- postgresql`: each engine has its own text */
+    bool later;                 /* also runs with others (db/together.h) */
+    const char *writes;         /* the table of an INSERT, UPDATE or DELETE; NULL for a SELECT */
+    bool recalled;              /* its answers may be kept in memory (db/recall.h) */
+    VECTOR(const char *) reads; /* of a recalled one: the tables it reads, also through views */
+    bool unnoticed;             /* nobody needs to know that it wrote (db/recall.h) */
+    bool broken;                /* reading it brought a complaint: no use in checking */
     struct sql text[ENGINE__MAX];
     struct sql parsed[ENGINE__MAX]; /* the same with parameters $1 $2, as libpg_query reads it */
 };
@@ -169,8 +172,8 @@ void schema_close(struct schema *schema);
 /* NULL when there is no such table. */
 const struct table *schema_table(const struct schema *schema, const char *name);
 
-/* Prepares the SQLite text: unknown tables and columns, and whether its columns are the `-- out` lines. */
-void schema_prepare(struct schema *schema, struct report *report, const struct statement *statement);
+/* Prepares the SQLite text: unknown tables and columns, whether its columns are the `-- out` lines, and what it reads. */
+void schema_prepare(struct schema *schema, struct arena *arena, struct report *report, struct statement *statement);
 
 /* --- sqlgen_check.c, sqlgen_query.c, sqlgen_write.c, sqlgen_from.c, sqlgen_expression.c: the parse tree --- */
 

@@ -71,12 +71,14 @@ static void check_results(struct check *check, const struct columns *columns)
 }
 
 /* `run` changes and gives nothing; `one` and `many` give rows. */
-static void check_kind(struct check *check, bool select, size_t results)
+static void check_kind(struct check *check, const char *written, size_t results)
 {
     struct statement *statement = check->statement;
-    statement->writes = !select;
-    if (statement->later && statement->writes)
-        report_error(check->report, statement->line, "statement-kind", "`later` is for statements that only read");
+    bool select = !written;
+    statement->writes = written;
+    if ((statement->later || statement->recalled) && statement->writes)
+        report_error(check->report, statement->line, "statement-kind",
+                     "`later` and `recalled` are for statements that only read");
     if (statement->kind == STATEMENT_RUN && (select || results > 0 || statement->out.count > 0))
         report_error(check->report, statement->line, "statement-kind", "%s gives rows: it is `one` or `many`",
                      statement->name);
@@ -89,9 +91,7 @@ static void check_root(struct check *check, const json_t *root)
 {
     struct columns columns = { 0 };
     const json_t *inner;
-    bool select = false;
     if ((inner = node_as(root, "SelectStmt"))) {
-        select = true;
         check_select(check, inner, NULL, &columns);
     } else if ((inner = node_as(root, "InsertStmt"))) {
         check_insert(check, inner, &columns);
@@ -104,7 +104,8 @@ static void check_root(struct check *check, const json_t *root)
                      "a statement is SELECT, INSERT, UPDATE or DELETE");
         return;
     }
-    check_kind(check, select, columns.count);
+    const char *written = node_string(json_object_get(inner, "relation"), "relname");
+    check_kind(check, written ? arena_printf(check->arena, "%s", written).data : NULL, columns.count);
     check_results(check, &columns);
 }
 
@@ -174,5 +175,5 @@ void check_statement(struct arena *arena, struct report *report, struct schema *
     if (statement->every_line != 0 && check.missing == 0 && report->errors == before)
         report_error(report, statement->every_line, "unneeded-exemption",
                      "`every organisation` is not needed: the statement reads and writes no other organisation's rows");
-    schema_prepare(schema, report, statement);
+    schema_prepare(schema, arena, report, statement);
 }

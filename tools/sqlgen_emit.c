@@ -155,10 +155,21 @@ static void put_part(struct buffer *out, const char *name, const char *part, con
                       count, member, name, part, size, name, part);
 }
 
+static void put_reads(struct buffer *out, const struct statement *statement)
+{
+    if (!statement->recalled)
+        return;
+    buffer_printf(out, "\nstatic const char *const %s_reads[] = {", statement->name);
+    for (size_t i = 0; i < statement->reads.count; i++)
+        buffer_printf(out, " \"%s\",", statement->reads.items[i]);
+    buffer_put(out, TEXT(" NULL };\n"));
+}
+
 static void put_descriptor(struct buffer *out, const struct statement *statement)
 {
     put_columns(out, statement->name, "in", statement->in.items, statement->in.count);
     put_columns(out, statement->name, "row", statement->out.items, statement->out.count);
+    put_reads(out, statement);
     buffer_printf(out,
                   "\nstatic const struct db_statement %s_statement = {\n    .name = \"%s\",\n    .sqlite =\n        ",
                   statement->name, statement->name);
@@ -168,7 +179,13 @@ static void put_descriptor(struct buffer *out, const struct statement *statement
     buffer_put(out, TEXT(",\n"));
     put_part(out, statement->name, "in", "in", "in_size", statement->in.count);
     put_part(out, statement->name, "row", "out", "row_size", statement->out.count);
-    buffer_printf(out, "    .writes = %s,\n};\n", statement->writes ? "true" : "false");
+    if (statement->writes)
+        buffer_printf(out, "    .writes = \"%s\",\n", statement->writes);
+    if (statement->recalled)
+        buffer_printf(out, "    .reads = %s_reads,\n", statement->name);
+    if (statement->unnoticed)
+        buffer_put(out, TEXT("    .unnoticed = true,\n"));
+    buffer_put(out, TEXT("};\n"));
 }
 
 static void put_function(struct buffer *out, const struct statement *statement)

@@ -154,6 +154,23 @@ static void read_header_line(struct reader *reader, struct statement *statement,
     }
 }
 
+/* The words behind the kind. False when one of them does not belong there. */
+static bool read_marks(struct statement *statement, struct text rest)
+{
+    bool reads = statement->kind != STATEMENT_RUN;
+    for (struct text mark = next_word(&rest); !text_is_empty(mark); mark = next_word(&rest)) {
+        bool later = reads && text_equal(mark, TEXT("later"));
+        bool recalled = reads && text_equal(mark, TEXT("recalled"));
+        bool unnoticed = !reads && text_equal(mark, TEXT("unnoticed"));
+        if (!later && !recalled && !unnoticed)
+            return false;
+        statement->later |= later;
+        statement->recalled |= recalled;
+        statement->unnoticed |= unnoticed;
+    }
+    return true;
+}
+
 /* `-- statement NAME KIND` and the comment lines below it. */
 static void read_header(struct reader *reader, struct statement *statement, struct text rest)
 {
@@ -167,11 +184,10 @@ static void read_header(struct reader *reader, struct statement *statement, stru
     statement->kind = STATEMENT_ONE;
     while (statement->kind < STATEMENT_KIND__MAX && !text_equal(kind, kinds[statement->kind]))
         statement->kind++;
-    struct text tail = text_trim(rest);
-    statement->later = text_equal(tail, TEXT("later")) && statement->kind != STATEMENT_RUN;
-    if (!is_name(name) || statement->kind == STATEMENT_KIND__MAX || (!statement->later && !text_is_empty(tail)))
+    if (!is_name(name) || statement->kind == STATEMENT_KIND__MAX || !read_marks(statement, rest))
         report_error(reader->report, reader->line, "layout",
-                     "write `-- statement NAME one`, `many` or `run`; behind the first two `later` may stand");
+                     "write `-- statement NAME one`, `many` or `run`; behind the first two `later` and `recalled` may "
+                     "stand, behind the last `unnoticed`");
     for (size_t i = 0; i + 1 < reader->statements->count; i++)
         if (strcmp(reader->statements->items[i].name, statement->name) == 0)
             report_error(reader->report, reader->line, "layout", "statement %s stands here twice", statement->name);

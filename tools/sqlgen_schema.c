@@ -203,11 +203,36 @@ static void compare_columns(struct report *report, const struct statement *state
     }
 }
 
-void schema_prepare(struct schema *schema, struct report *report, const struct statement *statement)
+/* What SQLite asks leave for while it prepares a statement; the tables behind a view are among it. */
+struct asked {
+    struct arena *arena;
+    struct statement *statement;
+};
+
+static int note_read(void *context, int action, const char *table, const char *column, const char *database,
+                     const char *inside)
+{
+    (void)column, (void)database, (void)inside;
+    const struct asked *asked = context;
+    struct statement *statement = asked->statement;
+    if (action != SQLITE_READ || !table || !*table)
+        return SQLITE_OK;
+    for (size_t i = 0; i < statement->reads.count; i++)
+        if (strcmp(statement->reads.items[i], table) == 0)
+            return SQLITE_OK;
+    *vector_add(asked->arena, &statement->reads) = text_string(asked->arena, text_from(table));
+    return SQLITE_OK;
+}
+
+void schema_prepare(struct schema *schema, struct arena *arena, struct report *report, struct statement *statement)
 {
     const struct sql *sql = &statement->text[ENGINE_SQLITE];
     sqlite3_stmt *prepared = NULL;
-    if (sqlite3_prepare_v2(schema->sqlite, sql->data, -1, &prepared, NULL) != SQLITE_OK) {
+    struct asked asked = { arena, statement };
+    sqlite3_set_authorizer(schema->sqlite, note_read, &asked);
+    int code = sqlite3_prepare_v2(schema->sqlite, sql->data, -1, &prepared, NULL);
+    sqlite3_set_authorizer(schema->sqlite, NULL, NULL);
+    if (code != SQLITE_OK) {
         int offset = sqlite3_error_offset(schema->sqlite);
         report_error(report, sql->lines[offset < 0 ? 0 : offset], "sqlite", "%s", sqlite3_errmsg(schema->sqlite));
         return;

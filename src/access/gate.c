@@ -7,6 +7,12 @@
 #include "access/session.h"
 #include "access/session.sql.h"
 #include "base/zone.h"
+#include "db/recall.h"
+
+static bool slide_is_due(const struct session_find_row *row, int64_t now_at)
+{
+    return now_at - row->last_used_at >= (int64_t)SESSION_USED_MINUTES * MINUTE_MS;
+}
 
 /* The session of the cookie, also one that has ended. STATUS_NOT_FOUND without. */
 static int find_session(struct request *request, struct session_find_row *ret_row)
@@ -14,11 +20,15 @@ static int find_session(struct request *request, struct session_find_row *ret_ro
     struct text hash = secret_hash(request->arena, request_cookie(request, SESSION_COOKIE));
     if (text_is_null(hash))
         return STATUS_NOT_FOUND;
-    return session_find(request->db, request->arena,
-                        (struct session_find_in){ .token_hash = hash,
-                                                  .tomorrow = session_day(request->now_at, 1),
-                                                  .yesterday = session_day(request->now_at, -1) },
-                        ret_row);
+    struct session_find_in in = { .token_hash = hash,
+                                  .tomorrow = session_day(request->now_at, 1),
+                                  .yesterday = session_day(request->now_at, -1) };
+    int status = session_find(request->db, request->arena, in, ret_row);
+    if (status != STATUS_OK || !slide_is_due(ret_row, request->now_at))
+        return status;
+    /* Sliding is not noticed by what stands in memory (session_slide), so that may say that it is due when it was done. */
+    db_read_anew(request->db);
+    return session_find(request->db, request->arena, in, ret_row);
 }
 
 /* When the session ends if nothing more is asked: what stands in the row, or earlier for who began to work here, and on a tablet
@@ -75,7 +85,7 @@ static void slide(struct request *request, const struct session_find_row *row)
         return;
     }
     struct session_span span = { row->created_at, request->now_at, row->staff };
-    if (request->now_at - row->last_used_at >= (int64_t)SESSION_USED_MINUTES * MINUTE_MS)
+    if (slide_is_due(row, request->now_at))
         seen_session(access_seen(request_access(request)), row->organisation, row->id, request->now_at,
                      session_span_end(&span));
 }
@@ -352,7 +362,7 @@ static bool submit(struct request *request, struct http_change *change)
 
 static int before(struct request *request)
 {
-    return db_read_begin(request->db);
+    return db_look_begin(request->db);
 }
 
 static void after(struct request *request)

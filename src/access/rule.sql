@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: EUPL-1.2
 -- Questions to the access sets: one index probe each. Several rows for one object add up in rule.c.
 
--- statement rule_child_scopes many
+-- statement rule_child_scopes many recalled
 -- What a person may do today with one child.
 -- in organisation organisation_id
 -- in person       person_id
@@ -12,7 +12,7 @@ SELECT m.scope FROM may_child AS m
  WHERE m.organisation = $organisation AND m.person = $person AND m.child = $child
    AND m.from_day <= $today AND m.until_day > $today;
 
--- statement rule_group_scopes many
+-- statement rule_group_scopes many recalled
 -- What a person may do today with one group.
 -- in organisation organisation_id
 -- in person       person_id

@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: EUPL-1.2
 -- Sessions, sign-in links, and the account that a password belongs to.
 
--- statement session_find one
+-- statement session_find one recalled
 -- every organisation: the cookie's secret names the session, and the session names the organisation
 -- Who asks: the session with its person and organisation, one probe of the unique hash and two keys. Also a session that has
 -- ended: the caller looks at the instants, and remembers whose text it is that is kept over signing in.
@@ -146,8 +146,9 @@ SELECT s.id FROM session AS s
  WHERE s.organisation = $organisation AND s.person = $person AND s.passkey = $passkey AND s.ended_at IS NULL
    AND s.id <> coalesce(CAST($keep AS BIGINT), 0);
 
--- statement session_slide run
--- A session that was used ends later. The end only moves back when somebody began to work here meanwhile.
+-- statement session_slide run unnoticed
+-- A session that was used ends later. The end only moves back when somebody began to work here meanwhile. Unnoticed: who
+-- finds a last use of long ago in memory reads anew.
 -- in organisation organisation_id
 -- in id           session_id
 -- in used_at      instant

@@ -6,6 +6,7 @@
 #include "base/memory.h"
 #include "command/house.h"
 #include "db/event.sql.h"
+#include "db/recall.h"
 #include "db/writer.h"
 #include "feature/second_factor/second_factor.h"
 #include "feature/sign_in/sign_in.h"
@@ -21,6 +22,8 @@ static struct db *open_reader(void *context)
     int status = db_open_reader(app->location, &error, &db);
     if (status != STATUS_OK)
         log_error("app.reader", LOG_STATUS("status", status), LOG_STRING("detail", error.detail));
+    else
+        db_recall_use(db, app->recall);
     return db;
 }
 
@@ -32,7 +35,7 @@ static void close_reader(void *context, struct db *db)
 
 static int before(struct request *request)
 {
-    return db_read_begin(request->db);
+    return db_look_begin(request->db);
 }
 
 static void after(struct request *request)

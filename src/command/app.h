@@ -21,7 +21,8 @@ struct app {
         struct access_context access;
         struct channel_context context;
     };
-    const char *location; /* of the database, for readers */
+    const char *location;     /* of the database, for readers */
+    struct db_recall *recall; /* of the readers; NULL: they ask the database each time */
     struct writer *writer;
 };
 

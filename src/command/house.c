@@ -9,12 +9,15 @@
 #include "command/settings.h"
 #include "db/event.h"
 #include "db/event.sql.h"
+#include "db/recall.h"
 #include "db/writer.h"
 #include "feature/exchange/exchange.h"
 #include "feature/live/live.h"
 #include "feature/privacy/erase.h"
 #include "feature/privacy/privacy.h"
 #include "http/live.h"
+
+enum { ANSWERS_RECALLED = 32768 }; /* some for everybody who looks in the same hour; a few hundred bytes each */
 
 static int check_host(struct house *house, struct error *error)
 {
@@ -56,6 +59,7 @@ static int start_access(struct house *house, struct error *error)
     status = access_open(&options, error, &house->access);
     house->app = (struct app){ .context = { { house->access }, house->channel },
                                .location = house->settings->database,
+                               .recall = db_recall_new(ANSWERS_RECALLED),
                                .writer = house->workplace.writer };
     return status;
 }
@@ -149,6 +153,7 @@ void house_stop(struct house *house)
     if (house->live)
         live_stop(house->live);
     access_close(house->access);
+    db_recall_free(house->app.recall);
     channel_close(house->channel);
     workplace_close(&house->workplace);
     event_hub_free(house->hub);

@@ -49,19 +49,42 @@ enum db_engine db_engine(const struct db *db)
     return db->driver->engine;
 }
 
+static int begin(struct db *db, enum db_transaction transaction)
+{
+    db->begun_at = db_commit_number();
+    db->anew = false;
+    return db->driver->begin(db, transaction);
+}
+
 int db_read_begin(struct db *db)
 {
-    return db->driver->begin(db, DB_TRANSACTION_READ);
+    return begin(db, DB_TRANSACTION_READ);
+}
+
+int db_look_begin(struct db *db)
+{
+    return begin(db, DB_TRANSACTION_LOOK);
 }
 
 void db_read_end(struct db *db)
 {
     db->driver->rollback(db);
+    db->begun_at = 0;
+    db->anew = false;
+}
+
+int db_commit(struct db *db)
+{
+    int status = db->driver->commit(db);
+    db_publish_written(&db->written);
+    return status;
 }
 
 int db_execute(struct db *db, const char *script, struct error *error)
 {
     int status = db->driver->execute(db, script);
+    db->written.everything = true; /* nobody reads the script for us */
+    db_publish_written(&db->written);
     return status == STATUS_OK ? STATUS_OK : error_set(error, status, 0, "%s", db->failure);
 }
 
@@ -91,6 +114,22 @@ int db_change_end(struct db *db)
     return db->change_status;
 }
 
+/* A reader that has a memory may find the answer there. `limit` is 1 or none; all rows of a statement that is recalled are kept. */
+static int run_or_recall(struct db *db, const struct db_statement *statement, const void *in, struct arena *arena,
+                         size_t limit, void **ret_items, size_t *ret_count, int64_t *ret_changed)
+{
+    struct db_recall_key key = { .statement = NULL };
+    if (statement->reads) {
+        int status = db_recall_key(db, statement, in, arena, &key);
+        if (status != STATUS_OK || db_recall_find(db, &key, arena, ret_items, ret_count))
+            return status;
+    }
+    int status = db->driver->run(db, statement, in, arena, limit, ret_items, ret_count, ret_changed);
+    if (status == STATUS_OK && key.statement)
+        db_recall_keep(db, &key, *ret_items, *ret_count);
+    return status;
+}
+
 static int run(struct db *db, const struct db_statement *statement, const void *in, struct arena *arena, size_t limit,
                void **ret_items, size_t *ret_count, int64_t *ret_changed)
 {
@@ -98,11 +137,15 @@ static int run(struct db *db, const struct db_statement *statement, const void *
         return db_fail(db, STATUS_FAILED, "%s: too many parameters", statement->name);
     if (db->changing && db->change_status != STATUS_OK)
         return db->change_status;
+    if (statement->writes && !statement->unnoticed)
+        db_note_written(&db->written, statement->writes);
     int status = statement->writes && db->reader && !db->changing
                      ? db_fail(db, STATUS_FAILED, "%s: writes outside a change", statement->name)
-                     : db->driver->run(db, statement, in, arena, limit, ret_items, ret_count, ret_changed);
+                     : run_or_recall(db, statement, in, arena, limit, ret_items, ret_count, ret_changed);
     if (db->changing && status != STATUS_OK)
         db->change_status = status;
+    if (statement->writes && !db->changing)
+        db_publish_written(&db->written);
     return status;
 }
 

@@ -61,6 +61,12 @@ enum db_engine db_engine(const struct db *db);
  */
 int db_read_begin(struct db *db) MUST_CHECK;
 
+/*
+ * The same for a page, which is read in one round trip or two. On PostgreSQL each round trip (a statement, or statements that
+ * run together) sees a snapshot of its own: a transaction around them would cost as much as a statement does.
+ */
+int db_look_begin(struct db *db) MUST_CHECK;
+
 /* Ends the snapshot. Allowed without one. */
 void db_read_end(struct db *db);
 

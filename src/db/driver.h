@@ -8,6 +8,7 @@
 
 #include "base/arena.h"
 #include "db/db.h"
+#include "db/recall.h"
 #include "db/together.h"
 
 enum {
@@ -16,8 +17,8 @@ enum {
     DB_BUSY_MS = 5000           /* how long SQLite waits for another process's lock */
 };
 
-/* The two kinds of transaction that a driver begins. */
-enum db_transaction { DB_TRANSACTION_READ, DB_TRANSACTION_CHANGE, DB_TRANSACTION__MAX };
+/* The kinds of transaction that a driver begins. */
+enum db_transaction { DB_TRANSACTION_READ, DB_TRANSACTION_LOOK, DB_TRANSACTION_CHANGE, DB_TRANSACTION__MAX };
 
 /* One engine. Functions return a status; those that fail leave the engine's words in db->failure. */
 struct db_driver {
@@ -52,17 +53,53 @@ struct db_driver {
     bool (*stands)(const struct db *db);
 };
 
+enum { DB_WRITTEN_MAXIMUM = 32 };
+
+/* The tables that a transaction wrote, for db/recall.h. */
+struct db_written {
+    uint16_t places[DB_WRITTEN_MAXIMUM]; /* recall.c knows which table belongs to one */
+    size_t count;
+    bool everything; /* more than fit */
+};
+
 /* The driver's own struct begins with this one. */
 struct db {
     const struct db_driver *driver;
-    bool reader;                   /* opened for reading */
-    bool changing;                 /* a change function runs on it */
+    bool reader;              /* opened for reading */
+    bool changing;            /* a change function runs on it */
+    struct db_recall *recall; /* NULL: none */
+    bool anew;                /* not from memory now */
+    struct db_written written;
+    uint64_t begun_at;             /* db_commit_number before the transaction that reads; 0: none is open */
     int change_status;             /* first failure of a statement in this change, STATUS_OK for none */
     char failure[DB_FAILURE_SIZE]; /* the engine's words about the last failure */
 };
 
 /* Fills the results of one part with the rows that it gave. */
 void db_together_give(const struct db_together_part *part, void *items, size_t count);
+
+/* A statement with its parameters, as recall.c knows it. */
+struct db_recall_key {
+    const struct db_statement *statement; /* NULL: this one is not recalled */
+    uint64_t begun_at;
+    struct text bytes;
+};
+
+/* recall.c: the key, made before the database is asked; the answer from memory if there is a good one, copied into the arena;
+ * and keeping the answer that the database gave. */
+int db_recall_key(struct db *db, const struct db_statement *statement, const void *in, struct arena *arena,
+                  struct db_recall_key *ret_key);
+bool db_recall_find(const struct db *db, const struct db_recall_key *key, struct arena *arena, void **ret_items,
+                    size_t *ret_count);
+void db_recall_keep(const struct db *db, const struct db_recall_key *key, const void *items, size_t count);
+
+/* recall.c: the last commit that was published; noting a written table; and telling that it is committed, or may be. */
+uint64_t db_commit_number(void);
+void db_note_written(struct db_written *written, const char *table);
+void db_publish_written(struct db_written *written);
+
+/* Commits, and publishes what was written whatever came of it. */
+int db_commit(struct db *db);
 
 /* Openers of the drivers. */
 int sqlite_open(const char *path, bool reader, struct error *error, struct db **ret_db);

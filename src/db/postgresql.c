@@ -2,7 +2,7 @@
 /*
  * The driver for PostgreSQL on libpq: binary parameters and results, each statement prepared once a
  * connection. BEGIN travels with the first statement of a transaction in one round trip (pipeline mode), and
- * nobody waits for the end of a transaction that only read.
+ * nobody waits for the end of a transaction that only read. A page has no BEGIN at all (db_look_begin).
  */
 #include <endian.h>
 #include <libpq-fe.h>
@@ -16,6 +16,7 @@ enum { NAME_SIZE = 24 };
 
 static const char *const begin_texts[DB_TRANSACTION__MAX] = {
     [DB_TRANSACTION_READ] = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
+    [DB_TRANSACTION_LOOK] = NULL, /* what travels together is a transaction by itself */
     [DB_TRANSACTION_CHANGE] = "BEGIN ISOLATION LEVEL SERIALIZABLE READ WRITE",
 };
 
@@ -111,6 +112,7 @@ static int set_up(struct postgresql_db *postgresql)
      * takes longer than running it. Nor is one of them worth compiling. */
     const char *script = postgresql->db.reader
                              ? "SET client_encoding = 'UTF8'; SET default_transaction_read_only = on;"
+                               "SET default_transaction_isolation = 'repeatable read';"
                                "SET plan_cache_mode = force_generic_plan; SET jit = off;"
                                "SET statement_timeout = '30s'; SET idle_in_transaction_session_timeout = '60s';"
                              : "SET client_encoding = 'UTF8'; SET plan_cache_mode = force_generic_plan; SET jit = off;";

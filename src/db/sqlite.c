@@ -83,7 +83,7 @@ static bool sqlite_stands(const struct db *db)
 
 static int sqlite_begin(struct db *db, enum db_transaction transaction)
 {
-    return step_own(db, transaction == DB_TRANSACTION_READ ? OWN_BEGIN_READ : OWN_BEGIN_CHANGE);
+    return step_own(db, transaction == DB_TRANSACTION_CHANGE ? OWN_BEGIN_CHANGE : OWN_BEGIN_READ);
 }
 
 static void sqlite_rollback(struct db *db)

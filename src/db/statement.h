@@ -59,7 +59,11 @@ struct db_statement {
     const struct db_column *out; /* in the order of the result's columns; NULL when out_count is 0 */
     size_t row_size;             /* sizeof the row struct; 0 for `run` */
     size_t in_size;              /* sizeof the in struct; 0 without parameters */
-    bool writes;                 /* INSERT, UPDATE or DELETE (also with RETURNING): only inside a change */
+    const char *writes; /* the table of an INSERT, UPDATE or DELETE (also with RETURNING): only inside a change.
+                                    NULL: it reads */
+    const char *const
+        *reads;     /* of a `recalled` one: all tables it reads, also through views, with a NULL behind; else NULL */
+    bool unnoticed; /* writes what an answer in memory need not know (db/recall.h) */
 };
 
 /*

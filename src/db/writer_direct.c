@@ -28,7 +28,7 @@ static int run_once(struct writer *writer, struct db *db, struct writer_task *ta
         return status;
     status = writer_try(writer, db, task, scratch, events, attempt);
     if (status == STATUS_OK)
-        status = db->driver->commit(db);
+        status = db_commit(db);
     else
         db->driver->rollback(db);
     return status;

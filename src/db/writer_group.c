@@ -56,7 +56,7 @@ static int commit(struct writer *writer)
     if (writer->events.count > 0)
         status = live_sequence_set(db, (struct live_sequence_set_in){ .last = writer->events.sequence }, NULL);
     if (status == STATUS_OK)
-        status = db->driver->commit(db);
+        status = db_commit(db);
     writer->counts.commits += status == STATUS_OK;
     return status;
 }

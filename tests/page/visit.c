@@ -8,6 +8,7 @@
 #include "base/sandbox.h"
 #include "base/url.h"
 #include "db/event.h"
+#include "db/recall.h"
 #include "feature/live/live.h"
 
 #include <stdlib.h>
@@ -36,6 +37,8 @@ static void start_access(struct visit *visit)
     if (channel_open(&channel, &error, &visit->app.context.channel) != STATUS_OK)
         fail_msg("channel: %s", error.detail);
     visit->app.location = visit->world.location;
+    visit->app.recall = db_recall_new(1024);
+    db_recall_use(visit->world.db, visit->app.recall);
     visit->app.writer = visit->world.writer;
 }
 
@@ -85,6 +88,7 @@ static int close_visit(void **state)
     event_hub_unsubscribe(visit->world.hub, visit->subscription);
     live_stop(visit->live);
     fixture_world_close(&visit->world);
+    db_recall_free(visit->app.recall);
     free(visit);
     return 0;
 }

@@ -34,7 +34,7 @@ const struct db_statement sample_add = {
     .in_count = COLUMNS,
     .in = columns,
     .in_size = sizeof(struct sample),
-    .writes = true,
+    .writes = "sample",
 };
 
 #define ALL "SELECT s.id, s.flag, s.words, s.raw, s.at, s.day, s.child FROM sample AS s "
@@ -67,7 +67,7 @@ const struct db_statement sample_set_words = {
     .in_count = 2,
     .in = words_columns,
     .in_size = sizeof(struct sample),
-    .writes = true,
+    .writes = "sample",
 };
 
 static const struct db_statement count_all = {

@@ -183,7 +183,7 @@ static void a_reader_cannot_write(void **state)
     assert_int_equal(db_run(fixture->reader, &sample_add, &sample, NULL), STATUS_FAILED);
     /* Also past the descriptor that says so. */
     struct db_statement lie = sample_add;
-    lie.writes = false;
+    lie.writes = NULL;
     assert_int_equal(db_run(fixture->reader, &lie, &sample, NULL), STATUS_FAILED);
     assert_int_equal(db_execute(fixture->reader, "DELETE FROM sample", NULL), STATUS_FAILED);
     assert_int_equal(sample_count(fixture->database->location), 0);

@@ -27,9 +27,10 @@ struct reading {
     bool split; /* the child lives in several homes, as far as the reader may know */
 
     /* What the database gave. */
-    bool has_head, has_placement;
+    bool has_head, has_placement, has_stay;
     struct handover_head_row head;
     struct handover_placement_row placement;
+    struct handover_stay_row stay;
     struct handover_day_entries_rows entries;
     struct handover_called_rows called;
     struct handover_read_moments_rows read_moments;
@@ -364,7 +365,7 @@ static void show_group(struct reading *reading)
                                view->is_home ? (struct group_id){ 0 } : row->care_group);
     view->presence = handover_presence(
         request, &reading->zone_day,
-        &(struct handover_presence){ view->name, reading->head.in_at, reading->head.out_at, row->expected,
+        &(struct handover_presence){ view->name, reading->stay.in_at, reading->stay.out_at, row->expected,
                                      date_compare(reading->date, request->viewer->today) });
 }
 
@@ -506,18 +507,19 @@ static int read_all(struct reading *reading)
     const struct child_id child = reading->child;
     const struct date day = reading->date;
     struct db_together together = { .db = request->db, .arena = request->arena };
-    handover_head_later(&together,
-                        (struct handover_head_in){ .organisation = organisation,
-                                                   .child = child,
-                                                   .day = day,
-                                                   .person = request->person,
-                                                   .today = viewer->today },
-                        &reading->head, &reading->has_head);
+    handover_head_later(
+        &together,
+        (struct handover_head_in){
+            .organisation = organisation, .child = child, .person = request->person, .today = viewer->today },
+        &reading->head, &reading->has_head);
     handover_placement_later(
         &together,
         (struct handover_placement_in){
             .organisation = organisation, .child = child, .day = day, .weekday_bit = weekday_bit(day) },
         &reading->placement, &reading->has_placement);
+    handover_stay_later(&together,
+                        (struct handover_stay_in){ .organisation = organisation, .child = child, .day = day },
+                        &reading->stay, &reading->has_stay);
     handover_day_entries_later(&together,
                                (struct handover_day_entries_in){ .organisation = organisation,
                                                                  .child = child,
@@ -554,7 +556,13 @@ int day_read(struct request *request, struct child_id child, struct date date, c
 {
     struct day_view view = { 0 };
     struct reading reading = {
-        .request = request, .view = &view, .child = child, .date = date, .stale = stale, .first_day = first_day_of(date)
+        .request = request,
+        .view = &view,
+        .child = child,
+        .date = date,
+        .stale = stale,
+        .first_day = first_day_of(date),
+        .stay = { INSTANT_NONE, INSTANT_NONE },
     };
     if (request->viewer->tablet.value)
         reading.first_day = date_add(request->viewer->today, -1);

@@ -3,21 +3,17 @@
 -- Reading starts from the access sets may_child and may_group; what a person may read of an entry is the set's scope
 -- against the entry's audience.
 
--- statement handover_head one later
--- The head of a day page, for whoever may see the child: who it is about, the contact person of the family (R042), when
--- the child came and went, whether the child has another home that may be offered as a reader (never one of a protected
+-- statement handover_head one later recalled
+-- The head of a day page, for whoever may see the child: who it is about, the contact person of the family (R042), whether the child has another home that may be offered as a reader (never one of a protected
 -- guardian, nor to one, R243), and whether it lives in several homes (for the centre alone).
 -- in  organisation organisation_id
 -- in  child        child_id
--- in  day          date
 -- in  person       person_id
 -- in  today        date
 -- out given_name   text
 -- out say_name     text
 -- out allergies    text
 -- out mentor       text
--- out in_at        instant null
--- out out_at       instant null
 -- out two_homes    boolean
 -- out many_homes   boolean
 SELECT c.given_name AS given_name, c.say_name AS say_name, c.allergies AS allergies,
@@ -28,7 +24,6 @@ SELECT c.given_name AS given_name, c.say_name AS say_name, c.allergies AS allerg
                     AND t.from_day <= $today AND t.until_day > $today
                   ORDER BY t.from_day DESC
                   LIMIT 1), '') AS mentor,
-       a.in_at AS in_at, a.out_at AS out_at,
        CAST(CASE WHEN EXISTS (SELECT 1
                                 FROM guardian AS g
                                 JOIN guardian AS me ON me.organisation = g.organisation AND me.child = g.child
@@ -41,13 +36,23 @@ SELECT c.given_name AS given_name, c.say_name AS say_name, c.allergies AS allerg
                           AND g.from_day <= $today AND g.until_day > $today) > 0
                  THEN 1 ELSE 0 END AS BIGINT) AS many_homes
   FROM child AS c
-  LEFT JOIN attendance AS a ON a.organisation = c.organisation AND a.child = c.id AND a.day = $day
  WHERE c.organisation = $organisation AND c.id = $child
    AND EXISTS (SELECT 1 FROM may_child AS m
                 WHERE m.organisation = $organisation AND m.person = $person AND m.child = $child
                   AND m.from_day <= $today AND m.until_day > $today);
 
--- statement handover_placement one later
+-- statement handover_stay one later
+-- When the child came and went that day.
+-- in  organisation organisation_id
+-- in  child        child_id
+-- in  day          date
+-- out in_at        instant
+-- out out_at       instant null
+SELECT a.in_at AS in_at, a.out_at AS out_at
+  FROM attendance AS a
+ WHERE a.organisation = $organisation AND a.child = $child AND a.day = $day;
+
+-- statement handover_placement one later recalled
 -- The group that a child is on that day; when it attends two groups, the one it joined last.
 -- in  organisation  organisation_id
 -- in  child         child_id
@@ -107,7 +112,7 @@ SELECT e.id AS id, e.moment AS moment, e.at AS at, e.side AS side, e.kind AS kin
                   AND m.from_day <= $today AND m.until_day > $today)
  ORDER BY e.at, e.id;
 
--- statement handover_called many later
+-- statement handover_called many later recalled
 -- What the child calls its guardians: shown beside a line that the reader may read, for its author alone.
 -- in  organisation organisation_id
 -- in  child        child_id
@@ -129,7 +134,7 @@ SELECT r.moment AS moment
  WHERE r.organisation = $organisation AND r.child = $child AND r.day = $day
  ORDER BY r.moment;
 
--- statement handover_siblings many later
+-- statement handover_siblings many later recalled
 -- The other children this person sees as a guardian, to step from one to the next.
 -- in  organisation organisation_id
 -- in  person       person_id
