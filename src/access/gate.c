@@ -9,9 +9,12 @@
 #include "base/zone.h"
 #include "db/recall.h"
 
+/* How precisely the last use is kept: a tablet locks itself after minutes. */
 static bool slide_is_due(const struct session_find_row *row, int64_t now_at)
 {
-    return now_at - row->last_used_at >= (int64_t)SESSION_USED_MINUTES * MINUTE_MS;
+    int64_t precision_ms = row->tablet.value ? (int64_t)SESSION_TABLET_USED_SECONDS * SECOND_MS
+                                             : (int64_t)SESSION_USED_MINUTES * MINUTE_MS;
+    return now_at - row->last_used_at >= precision_ms;
 }
 
 /* The session of the cookie, also one that has ended. STATUS_NOT_FOUND without. */
@@ -71,8 +74,7 @@ static bool asks_by_itself(const struct request *request)
 
 static void slide_tablet(struct request *request, const struct session_find_row *row)
 {
-    if (!asks_by_itself(request) &&
-        request->now_at - row->last_used_at >= (int64_t)SESSION_TABLET_USED_SECONDS * SECOND_MS)
+    if (!asks_by_itself(request) && slide_is_due(row, request->now_at))
         seen_session(access_seen(request_access(request)), row->organisation, row->id, request->now_at,
                      row->expires_at);
 }
