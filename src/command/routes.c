@@ -16,7 +16,7 @@
 #include "feature/enrol/enrol.h"
 #include "feature/exchange/exchange.h"
 #include "feature/family/family.h"
-#include "feature/figure/consultation.h"
+#include "feature/figure/figure.h"
 #include "feature/handover/handover.h"
 #include "feature/home_view/home_view.h"
 #include "feature/hub/hub.h"

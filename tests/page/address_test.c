@@ -14,7 +14,7 @@
 #include "feature/enrol/enrol.h"
 #include "feature/exchange/exchange.h"
 #include "feature/family/family.h"
-#include "feature/figure/consultation.h"
+#include "feature/figure/figure.h"
 #include "feature/home_view/home_view.h"
 #include "feature/hub/hub.h"
 #include "feature/intake/intake.h"

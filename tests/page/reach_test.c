@@ -7,7 +7,7 @@
 
 #include "access/people.h"
 #include "feature/family/family.h"
-#include "feature/figure/consultation.h"
+#include "feature/figure/figure.h"
 #include "feature/invitation/invitation.h"
 #include "visit.h"
 

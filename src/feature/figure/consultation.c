@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* Writing down how staff were consulted, and the page on which that stands. */
-#include "feature/figure/consultation.h"
+#include "feature/figure/figure.h"
 
 #include "access/audit.h"
 #include "access/page.h"

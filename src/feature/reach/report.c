@@ -3,7 +3,6 @@
 #include "access/page.h"
 #include "access/rule.h"
 #include "access/viewer.h"
-#include "feature/figure/consultation.h"
 #include "feature/figure/figure.h"
 #include "feature/reach/own.h"
 #include "feature/reach/reach.sql.h"
