@@ -210,6 +210,24 @@ static void R232_a_dose_names_who_gave_it_and_shows_at_home(void **state)
     assert_shows(page, element(page, arena_printf(visit->arena, "dose-%s", last_dose(visit)).data), "het was Yusuf");
 }
 
+/* Hours apart, and fewer than may be given: a page that does not know of the dose is enough. */
+static void R232_a_page_that_is_older_than_a_dose_is_told_of_it(void **state)
+{
+    struct visit *visit = visit_of(state);
+    struct text address = target(visit, FIXTURE_CHILD_OWN, "");
+    struct http_test_answer answer =
+        visit_post(visit, FIXTURE_MOTHER, address,
+                   FORM(visit, "name", "Hoestdrank", "dose", "5", "unit", "ml", "needed", "bij hoesten", "most", "3"));
+    assert_status(&answer, 303);
+    const char *medicine = visit_moment(visit, visit_number(visit, "SELECT MAX(x.id) FROM medicine AS x"));
+    assert_int_equal(receive(visit, FIXTURE_PROFESSIONAL, FIXTURE_CHILD_OWN, medicine), 303);
+    struct text early = FORM(visit, "medicine", medicine, "outcome", "given", "time", "06:00");
+    assert_int_equal(act(visit, FIXTURE_PROFESSIONAL, FIXTURE_CHILD_OWN, "/give", early), 303);
+    assert_int_equal(give(visit, FIXTURE_MENTOR, medicine), 409);
+    struct text seen = FORM(visit, "medicine", medicine, "outcome", "given", "seen", last_dose(visit));
+    assert_int_equal(act(visit, FIXTURE_MENTOR, FIXTURE_CHILD_OWN, "/give", seen), 303);
+}
+
 static void R232_nobody_gives_it_twice_unawares(void **state)
 {
     struct visit *visit = visit_of(state);
@@ -337,6 +355,7 @@ int main(void)
         cmocka_unit_test(R232_no_dose_without_consent_in_force),
         cmocka_unit_test(R232_only_who_decides_signs_and_another_text_is_another_version),
         cmocka_unit_test(R232_a_dose_names_who_gave_it_and_shows_at_home),
+        cmocka_unit_test(R232_a_page_that_is_older_than_a_dose_is_told_of_it),
         cmocka_unit_test(R232_nobody_gives_it_twice_unawares),
         cmocka_unit_test(R243_T20_nothing_tells_a_family_who_signed),
         cmocka_unit_test(what_is_odd_comes_back_with_a_sentence),
