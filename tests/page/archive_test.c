@@ -163,10 +163,22 @@ static void R243_T20_nothing_of_the_other_home_is_in_it(void **state)
     answer = visit_post(visit, FIXTURE_MOTHER_SAFE, target,
                         FORM(visit, "name", "Tante Truus", "relation", "tante", "phone", "06 1234 5678"));
     assert_status(&answer, 303);
+    target = arena_printf(visit->arena, "/child/%s/background", visit_child(visit, FIXTURE_CHILD_OTHER));
+    answer = visit_post(visit, FIXTURE_MOTHER_SAFE, target, FORM(visit, "food", "geen gelatine", "base", "0"));
+    assert_status(&answer, 303);
+    target = arena_printf(visit->arena, "/child/%s/others", visit_child(visit, FIXTURE_CHILD_OTHER));
+    answer =
+        visit_post(visit, FIXTURE_MOTHER_SAFE, target, FORM(visit, "name", "Buurvrouw Wies", "words", "om de hoek"));
+    assert_status(&answer, 303);
+    answer =
+        visit_post(visit, FIXTURE_MOTHER_SAFE, TEXT("/wishes"), FORM(visit, "language", "nl", "intensity", "more"));
+    assert_status(&answer, 303);
     struct text hers = all_of(visit, make(visit, FIXTURE_MOTHER_SAFE, FIXTURE_CHILD_OTHER));
     assert_true(holds(hers, "Assen") && holds(hers, "Tante Truus") && holds(hers, "\"partner\""));
+    assert_true(holds(hers, "geen gelatine") && holds(hers, "Buurvrouw Wies") && holds(hers, "\"more\""));
     struct text his = all_of(visit, make(visit, FIXTURE_FATHER_DANGER, FIXTURE_CHILD_OTHER));
-    static const char *const traces[] = { "Assen", "Sanne", "Truus", "\"partner\"", "tante" };
+    static const char *const traces[] = { "Assen", "Sanne",    "Truus", "\"partner\"",
+                                          "tante", "gelatine", "Wies",  "\"more\"" };
     for (size_t i = 0; i < sizeof traces / sizeof *traces; i++)
         if (holds(his, traces[i]))
             fail_msg("the other home reads \"%s\"", traces[i]);

@@ -193,8 +193,13 @@ static void R010_more_contact_is_the_parent_s_own_choice_and_hers_alone(void **s
     chooses(visit, FIXTURE_MOTHER, "basis");
     assert_int_equal(visit_number(visit, "SELECT COUNT(*) FROM contact_intensity AS i WHERE i.intensity <> 'less'"), 2);
     assert_int_equal(weeks(visit, FIXTURE_MOTHER), usual);
-    /* The manager sets the weeks of the location. */
+    /* What the staff write down of her changes nothing in it. */
     chooses(visit, FIXTURE_MOTHER, "more");
+    struct http_test_answer told = VISIT_SEND(visit, FIXTURE_PROFESSIONAL, staff_of(visit, FIXTURE_MOTHER),
+                                              "background", "", "food", "eet graag rijst", "interpreter", "1");
+    assert_status(&told, 303);
+    assert_true(weeks(visit, FIXTURE_MOTHER) < usual);
+    /* The manager sets the weeks of the location. */
     struct text rhythm = url_intake_rhythm(visit->arena, visit->fixture.noord).text;
     struct http_test_answer set =
         VISIT_SEND(visit, FIXTURE_MANAGER, rhythm, "rhythm", "", "basis", "6", "more", "2", "less", "20");

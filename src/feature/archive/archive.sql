@@ -229,6 +229,48 @@ SELECT n.name, n.relation, n.phone FROM network_contact AS n
  WHERE n.organisation = $organisation AND n.child = $child AND n.person = $person
  ORDER BY n.id;
 
+-- statement archive_told many
+-- What this guardian told of the child's background, and how she likes to be spoken with; the newest of each.
+-- in  organisation organisation_id
+-- in  child        child_id
+-- in  person       person_id
+-- out tongues      text
+-- out food         text
+-- out celebrations text
+-- out customs      text
+-- out language     text
+-- out interpreter  boolean
+-- out tongue       text
+-- out intensity    text
+SELECT COALESCE(b.tongues, '') AS tongues, COALESCE(b.food, '') AS food, COALESCE(b.celebrations, '') AS celebrations,
+       COALESCE(b.customs, '') AS customs, COALESCE(b.language, '') AS language,
+       COALESCE(w.interpreter, 0) AS interpreter, COALESCE(w.tongue, '') AS tongue,
+       COALESCE(i.intensity, 'basis') AS intensity
+  FROM person AS p
+  LEFT JOIN background AS b ON b.organisation = p.organisation AND b.child = $child AND b.person = p.id
+        AND b.id = (SELECT max(n.id) FROM background AS n
+                     WHERE n.organisation = $organisation AND n.child = $child AND n.person = $person)
+  LEFT JOIN contact_wish AS w ON w.organisation = p.organisation AND w.person = p.id
+        AND w.id = (SELECT max(n.id) FROM contact_wish AS n
+                     WHERE n.organisation = $organisation AND n.person = $person)
+  LEFT JOIN contact_intensity AS i ON i.organisation = p.organisation AND i.person = p.id
+        AND i.id = (SELECT max(n.id) FROM contact_intensity AS n
+                     WHERE n.organisation = $organisation AND n.person = $person)
+ WHERE p.organisation = $organisation AND p.id = $person;
+
+-- statement archive_people many
+-- Whom this guardian put on the family map.
+-- in  organisation organisation_id
+-- in  child        child_id
+-- in  person       person_id
+-- out name         text
+-- out relation     text
+-- out words        text
+-- out language     text
+SELECT o.name, o.relation, o.words, o.language FROM family_other AS o
+ WHERE o.organisation = $organisation AND o.child = $child AND o.person = $person
+ ORDER BY o.id;
+
 -- statement archive_erase_child_parts run
 -- The files of an erased child.
 -- in organisation organisation_id

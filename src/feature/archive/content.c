@@ -48,6 +48,14 @@ static int read_rows(struct db *db, const struct archive_wanted *wanted, struct 
         status = archive_network(
             db, arena, (struct archive_network_in){ .organisation = organisation, .child = child, .person = person },
             &content->network);
+    if (status == STATUS_OK)
+        status = archive_told(
+            db, arena, (struct archive_told_in){ .organisation = organisation, .child = child, .person = person },
+            &content->told);
+    if (status == STATUS_OK)
+        status = archive_people(
+            db, arena, (struct archive_people_in){ .organisation = organisation, .child = child, .person = person },
+            &content->people);
     return status;
 }
 

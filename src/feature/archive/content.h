@@ -29,6 +29,8 @@ struct archive_content {
     struct archive_days_rows days;
     struct archive_answers_rows answers;
     struct archive_network_rows network;
+    struct archive_told_rows told; /* one row */
+    struct archive_people_rows people;
 };
 
 /* Who asks for what. */

@@ -101,6 +101,29 @@ static json_t *network_of(const struct archive_content *content)
     return list;
 }
 
+static json_t *told_of(const struct archive_content *content)
+{
+    if (content->told.count == 0)
+        return json_null();
+    const struct archive_told_row *row = &content->told.items[0];
+    return json_pack("{so so so so so sb so so}", "tongues", of_text(row->tongues), "food", of_text(row->food),
+                     "celebrations", of_text(row->celebrations), "customs", of_text(row->customs), "language",
+                     of_text(row->language), "interpreter", (int)row->interpreter, "interpreter_language",
+                     of_text(row->tongue), "contact", of_text(row->intensity));
+}
+
+static json_t *people_of(const struct archive_content *content)
+{
+    json_t *list = json_array();
+    for (size_t i = 0; i < content->people.count; i++) {
+        const struct archive_people_row *row = &content->people.items[i];
+        json_array_append_new(list,
+                              json_pack("{so so so so}", "name", of_text(row->name), "relation", of_text(row->relation),
+                                        "words", of_text(row->words), "language", of_text(row->language)));
+    }
+    return list;
+}
+
 static int put(const char *bytes, size_t length, void *context)
 {
     buffer_put(context, (struct text){ bytes, length });
@@ -109,13 +132,13 @@ static int put(const char *bytes, size_t length, void *context)
 
 int archive_json(const struct archive_content *content, struct buffer *buffer)
 {
-    json_t *root =
-        json_pack("{ss si so ss s{so so so} so so so so so so}", "format", "samenspel-archive", "version", 1, "made_at",
-                  of_instant(content->arena, content->made_at), "language", language_about(content->language)->code,
-                  "organisation", "name", of_text(content->head.organisation_name), "country",
-                  of_text(content->head.country), "zone", of_text(content->head.zone), "child", child_of(content),
-                  "placements", places_of(content), "entries", entries_of(content), "attendance", days_of(content),
-                  "consent", answers_of(content), "network", network_of(content));
+    json_t *root = json_pack(
+        "{ss si so ss s{so so so} so so so so so so so so}", "format", "samenspel-archive", "version", 1, "made_at",
+        of_instant(content->arena, content->made_at), "language", language_about(content->language)->code,
+        "organisation", "name", of_text(content->head.organisation_name), "country", of_text(content->head.country),
+        "zone", of_text(content->head.zone), "child", child_of(content), "placements", places_of(content), "entries",
+        entries_of(content), "attendance", days_of(content), "consent", answers_of(content), "network",
+        network_of(content), "told", told_of(content), "people", people_of(content));
     int dumped = root ? json_dump_callback(root, put, buffer, JSON_INDENT(1)) : -1;
     json_decref(root);
     return dumped == 0 && !buffer->overflowed ? STATUS_OK : STATUS_FAILED;

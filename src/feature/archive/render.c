@@ -64,6 +64,26 @@ static void add_answers(const struct archive_content *content, struct archive_in
     }
 }
 
+static void add_told(const struct archive_content *content, struct archive_index_view *view)
+{
+    for (size_t i = 0; i < content->told.count; i++) {
+        const struct archive_told_row *row = &content->told.items[i];
+        const struct archive_told_view all[] = { { WORD_INTAKE_TONGUES, row->tongues, row->language },
+                                                 { WORD_INTAKE_FOOD, row->food, row->language },
+                                                 { WORD_INTAKE_CELEBRATIONS, row->celebrations, row->language },
+                                                 { WORD_INTAKE_CUSTOMS, row->customs, row->language },
+                                                 { WORD_INTAKE_TONGUE, row->tongue, row->language } };
+        for (size_t k = 0; k < sizeof all / sizeof *all; k++)
+            if (!text_is_empty(all[k].words))
+                *vector_add(content->arena, &view->told) = all[k];
+    }
+    for (size_t i = 0; i < content->people.count; i++) {
+        const struct archive_people_row *row = &content->people.items[i];
+        *vector_add(content->arena, &view->people) =
+            (struct archive_person_view){ row->name, row->relation, row->words, row->language };
+    }
+}
+
 void archive_index_page(const struct archive_content *content, const struct archive_months *months,
                         struct buffer *buffer)
 {
@@ -83,6 +103,7 @@ void archive_index_page(const struct archive_content *content, const struct arch
     }
     add_places(content, &view);
     add_answers(content, &view);
+    add_told(content, &view);
     struct html html = html_make(buffer, content->arena, content->words);
     archive_index_view_html(&html, &view);
 }

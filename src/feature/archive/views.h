@@ -31,6 +31,18 @@ struct archive_view {
 
 /* --- inside the zip: addresses are those of files beside the page --- */
 
+/* A label with own words. */
+struct archive_told_view {
+    enum word label;
+    struct text words;
+    struct text language;
+};
+
+/* Somebody who matters to the child. */
+struct archive_person_view {
+    struct text name, relation, words, language;
+};
+
 struct archive_link_view {
     struct address file;
     struct text text;
@@ -65,6 +77,8 @@ struct archive_index_view {
     VECTOR(struct archive_link_view) months;
     VECTOR(struct archive_answer_view) answers;
     VECTOR(struct archive_contact_view) network;
+    VECTOR(struct archive_told_view) told;     /* what this guardian told at the intake */
+    VECTOR(struct archive_person_view) people; /* whom she put on the family map */
 };
 
 struct archive_line_view {
