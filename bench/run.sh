@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 # `make bench`: the figures of docs/performance.md, each beside what it must reach.
 #
-#     bench/run.sh [GROUP...]     page postgresql writes latency size lists memory live start wire commit; all without
+#     bench/run.sh [GROUP...]     page node postgresql writes latency size lists memory live start wire commit; all without
 #
 # Prints a line for each figure, `bench NAME VALUE must M aim A ok` (or `short`), and ends with status 1 when one is short.
 # What is compared runs in turn, round by round; the median counts, and a figure that misses is measured once more. Everything
@@ -24,7 +24,7 @@ tools=$(realpath "$build/bench")
 shim=$(realpath "$build/tests/crash/fdatasync_shim.so")
 export LC_ALL=C
 
-all_groups=(page postgresql writes latency size lists memory live start wire commit)
+all_groups=(page node postgresql writes latency size lists memory live start wire commit)
 groups=("$@")
 [ ${#groups[@]} -gt 0 ] || groups=("${all_groups[@]}")
 CHILDREN=56000 WRITTEN=10000 # a hundred lines for each child that is written about: a million
@@ -34,6 +34,7 @@ LINES_OF_PAGE=24
 # group name must aim direction (above: the larger the better)
 figures='
 page       day_page_against_nginx           0.20 0.50 above
+node       day_page_against_node            2.5  5    above
 postgresql postgresql_against_sqlite        0.40 0.60 above
 writes     tenth_writes_against_reading     0.40 0.70 above
 latency    p99_ms_reading                   10   3    below
@@ -267,6 +268,7 @@ set_up() {
     give_up 'the page has fewer than 20 lines'
   if has latency; then set_up_latency; fi
   if has page; then set_up_nginx; fi
+  if has node; then set_up_node; fi
   if has postgresql; then set_up_postgresql; fi
   if any size lists; then
     make_filled small $((CHILDREN / 100)) $((WRITTEN / 100))
@@ -295,6 +297,40 @@ set_up_nginx() {
   nginx=nginx_off
   awk -v off="$off" -v on="$on" 'BEGIN { exit !(on > off) }' && nginx=nginx_on
   echo "nginx: sendfile off $off/s, on $on/s" >>"$log"
+}
+
+# The peer's packages lie in the build folder; SQLite is compiled there, so nothing is fetched but from npm's registry.
+install_node_peer() {
+  local folder=$1 lock
+  lock=$(sha256sum bench/peer/package-lock.json | cut -d ' ' -f 1)
+  mkdir -p "$folder"
+  cp .npmrc bench/peer/*.json bench/peer/*.mjs "$folder"
+  [ "$(cat "$folder/node_modules/.samenspel-set" 2>/dev/null)" != "$lock" ] || return 0
+  echo 'bench: installing the peer on Node, which takes minutes the first time' >&2
+  (cd "$folder" && npm ci --no-audit --no-fund --build-from-source --nodedir=/usr) >>"$log" 2>&1 ||
+    give_up 'npm ci of the peer failed'
+  echo "$lock" >"$folder/node_modules/.samenspel-set"
+}
+
+set_up_node() {
+  local folder port
+  folder=$(realpath "$build")/peer
+  install_node_peer "$folder"
+  port=$(free_port)
+  node "$folder/server.mjs" "$port" "$work/demo/samenspel.db" "$source/src" "$(wc -c <"$work/page.html")" >>"$log" 2>&1 &
+  helpers+=($!)
+  server_port[node]=$port
+  for _ in $(seq 100); do
+    if curl -s -o /dev/null "http://127.0.0.1:$port/"; then break; fi
+    sleep 0.05
+  done
+  [ "$(fetch_node_page | wc -c)" = "$(wc -c <"$work/page.html")" ] || give_up 'the page of the peer is not as long as ours'
+}
+
+fetch_node_page() {
+  local token path
+  read -r token path <"$work/demo.page"
+  curl -s --fail -H "Cookie: samenspel=$token" "http://127.0.0.1:${server_port[node]}$path"
 }
 
 set_up_postgresql() {
@@ -327,6 +363,15 @@ round_page() {
   forget_log demo
   echo "page: $ours/s, nginx $theirs/s" >>"$log"
   add day_page_against_nginx "$(divide "$ours" "$theirs")"
+}
+
+round_node() {
+  local ours theirs
+  theirs=$(rate_of "$(wrk_run "${server_port[node]}" "$seconds" "$work/demo.page")")
+  ours=$(rate_of "$(wrk_run "${server_port[demo]}" "$seconds" "$work/demo.page")")
+  forget_log demo
+  echo "page: $ours/s, Node $theirs/s" >>"$log"
+  add day_page_against_node "$(divide "$ours" "$theirs")"
 }
 
 round_postgresql() {
