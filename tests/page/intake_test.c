@@ -171,6 +171,20 @@ static void chooses(struct visit *visit, enum fixture_person who, const char *in
     assert_status(&answer, 303);
 }
 
+/* At zuid too, where nothing was set. */
+static int place_elsewhere(struct change *change, void *argument)
+{
+    struct visit *visit = argument;
+    struct placement_id id;
+    return people_placement_add(change,
+                                &(struct people_placement){ .child = noor(visit),
+                                                            .group = visit->fixture.groups[FIXTURE_GROUP_VOSSEN],
+                                                            .weekdays = 1,
+                                                            .from = FIXTURE_TODAY,
+                                                            .until = DATE_FOREVER },
+                                &id);
+}
+
 static void R010_more_contact_is_the_parent_s_own_choice_and_hers_alone(void **state)
 {
     struct visit *visit = visit_of(state);
@@ -199,6 +213,9 @@ static void R010_more_contact_is_the_parent_s_own_choice_and_hers_alone(void **s
                                               "background", "", "food", "eet graag rijst", "interpreter", "1");
     assert_status(&told, 303);
     assert_true(weeks(visit, FIXTURE_MOTHER) < usual);
+    assert_int_equal(visit_number_of(visit, "SELECT COUNT(*) FROM contact_intensity AS i WHERE i.person = $1",
+                                     visit->fixture.persons[FIXTURE_PROFESSIONAL].value),
+                     0);
     /* The manager sets the weeks of the location. */
     struct text rhythm = url_intake_rhythm(visit->arena, visit->fixture.noord).text;
     struct http_test_answer set =
@@ -207,6 +224,10 @@ static void R010_more_contact_is_the_parent_s_own_choice_and_hers_alone(void **s
     assert_int_equal(weeks(visit, FIXTURE_MOTHER), 2);
     assert_int_equal(weeks(visit, FIXTURE_FATHER), 20);
     assert_int_equal(weeks(visit, FIXTURE_GRANDMOTHER), 6);
+    /* Of two locations the shortest, for what each chose. */
+    assert_int_equal(fixture_change(&visit->world, visit->fixture.organisation, place_elsewhere, visit), STATUS_OK);
+    assert_int_equal(weeks(visit, FIXTURE_MOTHER), 2);
+    assert_int_equal(weeks(visit, FIXTURE_FATHER), 16);
     struct http_test_answer odd =
         visit_post(visit, FIXTURE_MANAGER, rhythm, FORM(visit, "basis", "0", "more", "2", "less", "20"));
     assert_status(&odd, 422);

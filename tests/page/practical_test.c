@@ -35,6 +35,7 @@ static void R012_what_a_guardian_has_not_read_is_new_to_her_alone(void **state)
     const char *fresh = SAY(visit, LANGUAGE_NL, WORD_PRACTICAL_NEW);
     const char *late = SAY(visit, LANGUAGE_NL, WORD_PRACTICAL_NOT_READ);
     writes(visit, "topic=sick", "Bel ons voor negen uur.");
+    const char *sick = item_id(visit);
     struct text noor = page_of(visit, FIXTURE_CHILD_OWN);
     struct markup *mother = visit_page(visit, FIXTURE_MOTHER, noor);
     assert_shows(mother, element(mother, "practical"), "Bel ons voor negen uur.");
@@ -61,18 +62,24 @@ static void R012_what_a_guardian_has_not_read_is_new_to_her_alone(void **state)
     struct http_test_answer far =
         visit_get(visit, FIXTURE_OTHER_LOCATION_PARENT, page_of(visit, FIXTURE_CHILD_LOCATION));
     assert_no_trace(&far, "Bel ons");
-    struct http_test_answer stolen =
-        visit_post(visit, FIXTURE_OTHER_LOCATION_PARENT, page_of(visit, FIXTURE_CHILD_LOCATION),
-                   FORM(visit, "item", item_id(visit)));
+    struct text south = url_practical_edit(visit->arena, visit->fixture.zuid).text;
+    struct http_test_answer theirs = visit_post(
+        visit, FIXTURE_ADMINISTRATOR, south, FORM(visit, "language", "nl", "topic", "sick", "words", "Blijf thuis."));
+    assert_status(&theirs, 303);
+    struct http_test_answer stolen = visit_post(visit, FIXTURE_OTHER_LOCATION_PARENT,
+                                                page_of(visit, FIXTURE_CHILD_LOCATION), FORM(visit, "item", sick));
     assert_status(&stolen, 404);
     /* Another word does not make it new; "read it again" does. */
-    const char *query = arena_printf(visit->arena, "item=%s&language=nl", item_id(visit)).data;
+    const char *query = arena_printf(visit->arena, "item=%s&language=nl", sick).data;
     writes(visit, query, "Bel ons voor half negen.");
     assert_hides(visit_page(visit, FIXTURE_MOTHER, noor), MARKUP_NONE, fresh);
     struct http_test_answer again = VISIT_SEND(visit, FIXTURE_MANAGER, edit_of(visit, query), "item", "", "words",
                                                "Bel ons voor acht uur.", "again", "1");
     assert_status(&again, 303);
     assert_shows(visit_page(visit, FIXTURE_MOTHER, noor), MARKUP_NONE, fresh);
+    tapped = VISIT_SEND(visit, FIXTURE_MOTHER, noor, "practical", "", "item", sick);
+    assert_status(&tapped, 303);
+    assert_hides(visit_page(visit, FIXTURE_MOTHER, noor), MARKUP_NONE, fresh);
 }
 
 static void R012_an_item_is_read_in_the_reader_s_language(void **state)
