@@ -68,10 +68,11 @@ const struct command command_adoption = {
     .least = 1,
     .most = 1,
     .summary = "Write the papers to begin with: letter, advice request, agreements",
-    .help = "A letter to parents, the request for advice to the parents' committee, a processor\n"
-            "agreement, an impact assessment and a start card for the group, as pages that\n"
-            "print on A4, in each language. They are drafts, filled from the settings and the\n"
-            "register of data; managers find the same in the program. No personal data.\n",
+    .help = "A letter to parents, the request for advice to the parents' committee, a\n"
+            "processor agreement, an impact assessment and a start card for the group, as\n"
+            "pages that print on A4, in each language. They are drafts, filled from the\n"
+            "settings and the register of data; managers find the same in the program. No\n"
+            "personal data.\n",
     .needs = COMMAND_NEEDS_SETTINGS,
     .run = run,
 };
