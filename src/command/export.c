@@ -71,9 +71,9 @@ const struct command command_export_presence = {
     .name = "export presence",
     .arguments = "",
     .summary = "Print who came and went, as CSV for the invoicing package",
-    .help = "CSV after RFC 4180, UTF-8 without byte order mark: Kindnummer, Datum, Aankomst,\n"
-            "Vertrek, Locatie. Children without a number of the planning package are left out,\n"
-            "and there are no names. That it was taken is in the audit.\n",
+    .help = "CSV after RFC 4180, UTF-8 without byte order mark: Kindnummer, Datum,\n"
+            "Aankomst, Vertrek, Locatie. Children without a number of the planning package\n"
+            "are left out, and there are no names. That it was taken is in the audit.\n",
     .options = options,
     .option_count = OPTION__MAX,
     .needs = COMMAND_NEEDS_WRITER,
