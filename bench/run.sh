@@ -307,7 +307,7 @@ install_node_peer() {
   cp .npmrc bench/peer/*.json bench/peer/*.mjs "$folder"
   [ "$(cat "$folder/node_modules/.samenspel-set" 2>/dev/null)" != "$lock" ] || return 0
   echo 'bench: installing the peer on Node, which takes minutes the first time' >&2
-  (cd "$folder" && npm ci --no-audit --no-fund --build-from-source --nodedir=/usr) >>"$log" 2>&1 ||
+  (cd "$folder" && npm_config_build_from_source=true npm_config_nodedir=/usr npm ci --no-audit --no-fund) >>"$log" 2>&1 ||
     give_up 'npm ci of the peer failed'
   echo "$lock" >"$folder/node_modules/.samenspel-set"
 }

@@ -17,7 +17,8 @@
 #include "feature/privacy/privacy.h"
 #include "http/live.h"
 
-enum { ANSWERS_RECALLED = 32768 }; /* some for everybody who looks in the same hour; a few hundred bytes each */
+/* Some for everybody who looks in the same hour. */
+enum { ANSWERS_RECALLED = 262144 };
 
 static int check_host(struct house *house, struct error *error)
 {

@@ -27,6 +27,7 @@ struct answer {
     const struct db_statement *statement;
     uint64_t begun_at; /* number of the commit */
     int64_t read_at;   /* of the monotonic clock, in seconds */
+    size_t size;       /* of all of it, in bytes */
     size_t key_size;
     size_t count; /* rows */
     size_t text_size;
@@ -35,6 +36,7 @@ struct answer {
 
 struct db_recall {
     pthread_mutex_t mutex;
+    size_t bytes; /* of all answers */
     size_t slot_count;
     struct answer *slots[];
 };
@@ -250,6 +252,22 @@ static void copy_texts(const struct db_statement *statement, const char *rows, s
     }
 }
 
+/* Puts the answer in its place. Gives back what has no place any more: the one before, or this one; NULL for none. */
+static struct answer *put(struct db_recall *recall, const struct db_recall_key *key, struct answer *answer)
+{
+    pthread_mutex_lock(&recall->mutex);
+    struct answer **slot = slot_of(recall, key);
+    struct answer *former = *slot;
+    size_t bytes = recall->bytes - (former ? former->size : 0) + answer->size;
+    bool fits = bytes <= RECALL_MAXIMUM;
+    if (fits) {
+        *slot = answer;
+        recall->bytes = bytes;
+    }
+    pthread_mutex_unlock(&recall->mutex);
+    return fits ? former : answer;
+}
+
 void db_recall_keep(const struct db *db, const struct db_recall_key *key, const void *items, size_t count)
 {
     const struct db_statement *statement = key->statement;
@@ -260,17 +278,18 @@ void db_recall_keep(const struct db *db, const struct db_recall_key *key, const 
     if (size > ANSWER_MAXIMUM)
         return;
     struct answer *answer = memory_allocate(1, sizeof *answer + size);
-    *answer = (struct answer){ statement, key->begun_at, seconds_now(), key->bytes.length, count, text_size };
+    *answer = (struct answer){ .statement = statement,
+                               .begun_at = key->begun_at,
+                               .read_at = seconds_now(),
+                               .size = sizeof *answer + size,
+                               .key_size = key->bytes.length,
+                               .count = count,
+                               .text_size = text_size };
     char *rows = answer->bytes + key->bytes.length;
     memcpy(answer->bytes, key->bytes.data, key->bytes.length);
     if (count > 0) {
         memcpy(rows, items, count * statement->row_size);
         copy_texts(statement, items, count, rows + count * statement->row_size);
     }
-    pthread_mutex_lock(&db->recall->mutex);
-    struct answer **slot = slot_of(db->recall, key);
-    struct answer *former = *slot;
-    *slot = answer;
-    pthread_mutex_unlock(&db->recall->mutex);
-    free(former);
+    free(put(db->recall, key, answer));
 }
