@@ -20,6 +20,7 @@ enum {
     SLOTS_PER_SIGHTING = 2, /* of the hash table: never more than half full */
     CHANGE_MAXIMUM = 256,   /* sightings of one change, well inside the writer's budget */
     REFUSED_SHARE = 4,      /* refusals fill at most a quarter of the batch: asking for nonsense hides no sighting */
+    KNOWN = 32768,          /* pages that are remembered as written; a power of two */
     TRIES = 20,             /* of one change while the writer is busy, SEEN_FLUSH_MS / 5 apart */
 };
 
@@ -54,6 +55,7 @@ struct seen {
     size_t capacity;
     struct batch filling;
     struct batch writing;
+    struct sighting *known; /* each at the place of its hash: looking again in the same quarter is not worth a write */
     uint64_t dropped;
     uint64_t reported; /* of the dropped, in the log */
     uint64_t asked;    /* calls of seen_flush */
@@ -105,13 +107,23 @@ static bool batch_add(struct batch *batch, size_t capacity, const struct sightin
     return true;
 }
 
+static struct sighting *known_place(const struct seen *seen, const struct sighting *sighting)
+{
+    return &seen->known[hash_sighting(sighting) % KNOWN];
+}
+
+static bool is_written(const struct seen *seen, const struct sighting *sighting)
+{
+    return sighting->kind == SEEN_PAGE && same_sighting(known_place(seen, sighting), sighting);
+}
+
 static void add(struct seen *seen, const struct sighting *sighting)
 {
     pthread_mutex_lock(&seen->mutex);
     bool first = seen->filling.count == 0;
-    if (!batch_add(&seen->filling, seen->capacity, sighting))
+    if (!is_written(seen, sighting) && !batch_add(&seen->filling, seen->capacity, sighting))
         seen->dropped++;
-    if (first)
+    if (first && seen->filling.count > 0)
         pthread_cond_signal(&seen->wake);
     pthread_mutex_unlock(&seen->mutex);
 }
@@ -234,6 +246,16 @@ static void pause_ms(int64_t milliseconds)
     nanosleep(&time, NULL);
 }
 
+/* They are on disk. */
+static void remember(struct seen *seen, const struct part *part)
+{
+    pthread_mutex_lock(&seen->mutex);
+    for (size_t i = 0; i < part->count; i++)
+        if (part->items[i].kind == SEEN_PAGE)
+            *known_place(seen, &part->items[i]) = part->items[i];
+    pthread_mutex_unlock(&seen->mutex);
+}
+
 /* Hands one part to the writer, again when it is busy. */
 static int run_part(struct seen *seen, struct part *part)
 {
@@ -245,6 +267,8 @@ static int run_part(struct seen *seen, struct part *part)
     }
     if (status != STATUS_OK)
         log_error("seen.lost", LOG_INTEGER("sightings", part->count), LOG_STATUS("status", status));
+    else
+        remember(seen, part);
     return status;
 }
 
@@ -339,6 +363,7 @@ static void release(struct seen *seen)
 {
     batch_free(&seen->filling);
     batch_free(&seen->writing);
+    free(seen->known);
     pthread_cond_destroy(&seen->wake);
     pthread_cond_destroy(&seen->written);
     pthread_mutex_destroy(&seen->mutex);
@@ -352,6 +377,7 @@ int seen_start(struct seen_sink sink, size_t capacity, struct seen **ret_seen)
     seen->capacity = capacity ? capacity : SEEN_MAXIMUM;
     seen->filling = batch_new(seen->capacity);
     seen->writing = batch_new(seen->capacity);
+    seen->known = memory_allocate(KNOWN, sizeof *seen->known);
     pthread_condattr_t monotonic;
     pthread_condattr_init(&monotonic);
     pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);

@@ -3,8 +3,8 @@
  * What was looked at, written after the answer: opening a page writes nothing in the request (design section
  * 3.6). Sightings wait in a bounded table in memory, folded so that one person who opens one page of one
  * child ten times in a quarter of an hour is one row, and go through the writer as one change within a
- * second. When the table is full a sighting is dropped, and the log says how many. Stopping writes what
- * waits.
+ * second. What is on disk is remembered, so that the same page again in that quarter costs nothing. When the
+ * table is full a sighting is dropped, and the log says how many. Stopping writes what waits.
  *
  * Four kinds: a page of a child (page_view), a session in use (its expiry slides on), a sign-in link that
  * was opened for the first time (its 72 hours begin), an object that was asked for and refused (an audit row, T7).

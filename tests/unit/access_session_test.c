@@ -288,6 +288,7 @@ static void test_a_page_is_seen_once_a_quarter(void **given)
 struct sink {
     struct fixture_world *world;
     int runs;
+    bool fails;
 };
 
 static int run_sink(void *context, struct organisation_id organisation, int (*function)(struct change *, void *),
@@ -295,6 +296,8 @@ static int run_sink(void *context, struct organisation_id organisation, int (*fu
 {
     struct sink *sink = context;
     sink->runs++;
+    if (sink->fails)
+        return STATUS_FAILED;
     return fixture_change(sink->world, organisation, function, argument);
 }
 
@@ -325,6 +328,34 @@ static void test_a_full_queue_drops_and_says_so(void **given)
     assert_int_equal(lines.full, 1);
     assert_int_equal(sink.runs, 1);
     assert_true(database_says(state, "(SELECT COUNT(*) FROM page_view WHERE page = 'full') = 10"));
+}
+
+static void see_again(struct state *state, struct seen *seen, int64_t at)
+{
+    seen_page(seen, state->fixture.organisation, state->fixture.persons[FIXTURE_MOTHER],
+              state->fixture.children[FIXTURE_CHILD_OWN], SCOPE_OF_GUARDIAN, "again", at);
+    (void)!seen_flush(seen);
+}
+
+/* What is on disk is not written again; what could not be written is. */
+static void test_looking_again_writes_nothing(void **given)
+{
+    struct state *state = here(given);
+    struct sink sink = { .world = &state->world, .fails = true };
+    struct seen *seen;
+    assert_int_equal(seen_start((struct seen_sink){ run_sink, &sink }, 10, &seen), STATUS_OK);
+    see_again(state, seen, FIXTURE_NOW_AT);
+    assert_int_equal(sink.runs, 1);
+    sink.fails = false;
+    see_again(state, seen, FIXTURE_NOW_AT);
+    assert_int_equal(sink.runs, 2);
+    see_again(state, seen, FIXTURE_NOW_AT);
+    assert_int_equal(sink.runs, 2);
+    assert_true(database_says(state, "(SELECT COUNT(*) FROM page_view WHERE page = 'again') = 1"));
+    see_again(state, seen, FIXTURE_NOW_AT + SEEN_QUARTER_MS);
+    assert_int_equal(sink.runs, 3);
+    assert_true(database_says(state, "(SELECT COUNT(*) FROM page_view WHERE page = 'again') = 2"));
+    seen_stop(seen);
 }
 
 /* --- guesses (T3) --- */
@@ -572,6 +603,7 @@ int main(void)
         cmocka_unit_test(test_a_reusable_link_of_a_demo),
         cmocka_unit_test(test_no_secret_is_in_the_database),
         cmocka_unit_test(test_a_page_is_seen_once_a_quarter),
+        cmocka_unit_test(test_looking_again_writes_nothing),
         cmocka_unit_test(test_a_full_queue_drops_and_says_so),
         cmocka_unit_test(test_guessing_is_limited_for_account_and_address),
         cmocka_unit_test(test_an_address_that_tries_many_accounts_is_stopped),
