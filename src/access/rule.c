@@ -27,7 +27,7 @@ static int found(int status, int64_t scope, int64_t *ret_scope)
 
 int access_child(struct db *db, struct access_who who, struct child_id child, int64_t *ret_scope)
 {
-    struct arena *arena = arena_new();
+    struct arena *arena = arena_new_small();
     struct rule_child_scopes_rows rows = { 0 };
     int status = rule_child_scopes(
         db, arena,
@@ -43,7 +43,7 @@ int access_child(struct db *db, struct access_who who, struct child_id child, in
 
 int access_group(struct db *db, struct access_who who, struct group_id group, int64_t *ret_scope)
 {
-    struct arena *arena = arena_new();
+    struct arena *arena = arena_new_small();
     struct rule_group_scopes_rows rows = { 0 };
     int status = rule_group_scopes(
         db, arena,
@@ -59,7 +59,7 @@ int access_group(struct db *db, struct access_who who, struct group_id group, in
 
 int access_location(struct db *db, struct access_who who, struct location_id location, int64_t *ret_scope)
 {
-    struct arena *arena = arena_new();
+    struct arena *arena = arena_new_small();
     struct rule_location_scopes_rows rows = { 0 };
     int status = rule_location_scopes(
         db, arena,
@@ -75,7 +75,7 @@ int access_location(struct db *db, struct access_who who, struct location_id loc
 
 int access_file(struct db *db, struct access_who who, struct file_id file, int64_t *ret_scope)
 {
-    struct arena *arena = arena_new();
+    struct arena *arena = arena_new_small();
     struct rule_file_scopes_rows rows = { 0 };
     int status =
         rule_file_scopes(db, arena,
@@ -92,7 +92,7 @@ int access_file(struct db *db, struct access_who who, struct file_id file, int64
 int access_entry(struct db *db, struct access_who who, struct entry_id entry, int64_t *ret_scope,
                  struct child_id *ret_child)
 {
-    struct arena *arena = arena_new();
+    struct arena *arena = arena_new_small();
     struct rule_entry_scopes_rows rows = { 0 };
     int status = rule_entry_scopes(
         db, arena,
@@ -115,7 +115,7 @@ int access_entry(struct db *db, struct access_who who, struct entry_id entry, in
 int access_on_group(struct db *db, struct organisation_id organisation, struct child_id child, struct group_id group,
                     struct date day)
 {
-    struct arena *arena = arena_new();
+    struct arena *arena = arena_new_small();
     struct rule_on_group_row row;
     int status = rule_on_group(
         db, arena,
@@ -137,7 +137,7 @@ int access_child_need(struct db *db, struct access_who who, struct child_id chil
 int access_audience(struct db *db, struct organisation_id organisation, struct child_id child, struct person_id author,
                     int64_t wanted, int64_t *ret_audience)
 {
-    struct arena *arena = arena_new();
+    struct arena *arena = arena_new_small();
     struct rule_protected_row row;
     int status = rule_protected(
         db, arena, (struct rule_protected_in){ .organisation = organisation, .child = child, .person = author }, &row);
@@ -155,7 +155,7 @@ int access_audience(struct db *db, struct organisation_id organisation, struct c
 
 int access_is_over(struct db *db, struct access_who who, bool *ret_over)
 {
-    struct arena *arena = arena_new();
+    struct arena *arena = arena_new_small();
     struct rule_over_row row;
     int status = rule_over(
         db, arena, (struct rule_over_in){ .organisation = who.organisation, .person = who.person, .today = who.today },
@@ -168,7 +168,7 @@ int access_is_over(struct db *db, struct access_who who, bool *ret_over)
 
 int access_manages_all(struct db *db, struct access_who who, bool *ret_all)
 {
-    struct arena *arena = arena_new();
+    struct arena *arena = arena_new_small();
     struct rule_manages_all_row row;
     int status = rule_manages_all(
         db, arena,

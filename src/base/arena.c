@@ -37,6 +37,7 @@
 enum {
     ARENA_ALIGNMENT = alignof(max_align_t),
     ARENA_CHUNK_SIZE = 40 * 1024,                      /* a full day page needs 30 KB: one */
+    ARENA_SMALL_SIZE = 512,                            /* the scopes of one person for one child */
     SIDE_SIZE = 256,                                   /* for formatted text */
     ARENA_GAP = ARENA_SANITIZED ? ARENA_ALIGNMENT : 0, /* poisoned bytes after each allocation */
 };
@@ -81,11 +82,21 @@ static void chunk_free(struct chunk *chunk)
     free(chunk);
 }
 
-struct arena *arena_new(void)
+static struct arena *arena_of(size_t size)
 {
     struct arena *arena = memory_allocate(1, sizeof *arena);
-    arena->chunks = chunk_new(ARENA_CHUNK_SIZE);
+    arena->chunks = chunk_new(size);
     return arena;
+}
+
+struct arena *arena_new(void)
+{
+    return arena_of(ARENA_CHUNK_SIZE);
+}
+
+struct arena *arena_new_small(void)
+{
+    return arena_of(ARENA_SMALL_SIZE);
 }
 
 static void arena_run_releases(struct arena *arena)
@@ -117,13 +128,13 @@ void arena_reset(struct arena *arena)
     struct chunk *chunk = arena->chunks;
     while (chunk != NULL) {
         struct chunk *next = chunk->next;
-        if (kept == NULL && chunk->size == ARENA_CHUNK_SIZE)
+        if (kept == NULL && (chunk->size == ARENA_CHUNK_SIZE || chunk->size == ARENA_SMALL_SIZE))
             kept = chunk;
         else
             chunk_free(chunk);
         chunk = next;
     }
-    /* The first chunk ever made has the ordinary size and is never freed alone, so there is always one to keep. */
+    /* The first chunk ever made has one of these sizes and is never freed alone, so there is always one to keep. */
     assert(kept != NULL);
     kept->next = NULL;
     kept->used = 0;

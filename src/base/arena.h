@@ -18,6 +18,9 @@ struct arena;
 /* An empty arena; free it with arena_free. */
 struct arena *arena_new(void) NEVER_NULL;
 
+/* One for a few hundred bytes that are given back at once; it grows like any other. */
+struct arena *arena_new_small(void) NEVER_NULL;
+
 /* Runs the callbacks and gives all memory back. NULL is allowed. */
 void arena_free(struct arena *arena);
 

@@ -13,8 +13,9 @@
 #include <xxhash.h>
 
 enum {
-    PLACES = 4096,         /* of tables, by their names: two that share one are forgotten together */
-    ROWS_MAXIMUM = 32,     /* of an answer that is kept */
+    PLACES = 4096,     /* of tables, by their names: two that share one are forgotten together */
+    WAYS = 4,          /* slots that an answer may take: with one, answers push each other out long before it is full */
+    ROWS_MAXIMUM = 32, /* of an answer that is kept */
     ANSWER_MAXIMUM = 8192, /* bytes of one */
 };
 
@@ -91,7 +92,7 @@ static uint64_t last_written(const struct db_statement *statement)
 
 struct db_recall *db_recall_new(size_t slots)
 {
-    assert(slots > 0 && (slots & (slots - 1)) == 0);
+    assert(slots >= WAYS && (slots & (slots - 1)) == 0);
     struct db_recall *recall = memory_allocate(1, sizeof *recall + slots * sizeof *recall->slots);
     recall->slot_count = slots;
     pthread_mutex_init(&recall->mutex, NULL);
@@ -123,12 +124,6 @@ static int64_t seconds_now(void)
     struct timespec now;
     clock_gettime(CLOCK_MONOTONIC_COARSE, &now);
     return now.tv_sec;
-}
-
-static struct answer **slot_of(struct db_recall *recall, const struct db_recall_key *key)
-{
-    uint64_t hash = XXH3_64bits_withSeed(key->bytes.data, key->bytes.length, (uint64_t)(uintptr_t)key->statement);
-    return &recall->slots[hash & (recall->slot_count - 1)];
 }
 
 static bool is_text(const struct db_column *column)
@@ -194,11 +189,31 @@ static void point_texts(const struct db_statement *statement, const char *texts,
     }
 }
 
-static bool is_good(const struct answer *answer, const struct db_recall_key *key)
+static bool is_of(const struct answer *answer, const struct db_recall_key *key)
 {
     return answer && answer->statement == key->statement && answer->key_size == key->bytes.length &&
-           memcmp(answer->bytes, key->bytes.data, key->bytes.length) == 0 &&
-           answer->begun_at >= last_written(key->statement) && seconds_now() - answer->read_at < RECALL_SECONDS;
+           memcmp(answer->bytes, key->bytes.data, key->bytes.length) == 0;
+}
+
+/* Where the answer is, or where it would go: over nothing, or over the oldest of its bucket. */
+static struct answer **slot_of(struct db_recall *recall, const struct db_recall_key *key)
+{
+    uint64_t hash = XXH3_64bits_withSeed(key->bytes.data, key->bytes.length, (uint64_t)(uintptr_t)key->statement);
+    struct answer **bucket = &recall->slots[(hash & (recall->slot_count - 1)) / WAYS * WAYS];
+    struct answer **oldest = bucket;
+    for (struct answer **slot = bucket; slot < bucket + WAYS; slot++) {
+        if (is_of(*slot, key))
+            return slot;
+        if (*oldest && (!*slot || (*slot)->read_at < (*oldest)->read_at))
+            oldest = slot;
+    }
+    return oldest;
+}
+
+static bool is_good(const struct answer *answer, const struct db_recall_key *key)
+{
+    return is_of(answer, key) && answer->begun_at >= last_written(key->statement) &&
+           seconds_now() - answer->read_at < RECALL_SECONDS;
 }
 
 bool db_recall_find(const struct db *db, const struct db_recall_key *key, struct arena *arena, void **ret_items,

@@ -23,11 +23,11 @@
 struct db;
 struct db_recall;
 
-enum { RECALL_SECONDS = 60, RECALL_MAXIMUM = 32 * 1024 * 1024 };
+enum { RECALL_SECONDS = 60, RECALL_MAXIMUM = 64 * 1024 * 1024 };
 
 /*
- * A memory of at most `slots` answers, a power of two, and RECALL_MAXIMUM bytes; a new answer may push out an old one, and is
- * not kept when there is no room. Thread safe.
+ * A memory of at most `slots` answers, a power of two from 4, and RECALL_MAXIMUM bytes; a new answer may push out an
+ * old one, and is not kept when there is no room. Thread safe.
  */
 struct db_recall *db_recall_new(size_t slots);
 

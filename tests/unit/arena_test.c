@@ -34,10 +34,8 @@ static bool is_zero(const unsigned char *bytes, size_t size)
     return true;
 }
 
-static void gives_zeroed_aligned_memory(void **state)
+static void fill_and_empty(struct arena *arena)
 {
-    (void)state;
-    struct arena *arena = arena_new();
     for (int round = 0; round < 3; round++) {
         for (size_t size = 0; size < 40000; size = size * 2 + 1) {
             unsigned char *memory = arena_allocate(arena, size);
@@ -50,6 +48,13 @@ static void gives_zeroed_aligned_memory(void **state)
         assert_int_equal(arena_used(arena), 0);
     }
     arena_free(arena);
+}
+
+static void gives_zeroed_aligned_memory(void **state)
+{
+    (void)state;
+    fill_and_empty(arena_new());
+    fill_and_empty(arena_new_small());
 }
 
 static void allocations_do_not_overlap(void **state)
