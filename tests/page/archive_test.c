@@ -95,7 +95,7 @@ static struct text file_of(struct visit *visit, struct text zip, const char *nam
 /* Every file of it, one after another, so that nothing of it is left out of a search. */
 static struct text all_of(struct visit *visit, struct text zip)
 {
-    static const char *const names[] = { "index.html", "2026-11.html", "style.css", "data.json" };
+    static const char *const names[] = { "index.html", "care.html", "2026-11.html", "style.css", "data.json" };
     struct text all = TEXT("");
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         struct text file = file_of(visit, zip, names[i]);
@@ -207,7 +207,7 @@ static void what_goes_out_comes_in_again(void **state)
     if (archive_file_read(visit->arena, zip, &error, &file) != STATUS_OK)
         fail_msg("%s", error.detail);
     assert_true(text_equal(file.organisation, TEXT("De Boomhut")) && text_equal(file.given_name, TEXT("Noor")));
-    assert_int_equal(file.files, 4);
+    assert_int_equal(file.files, 5);
     assert_int_equal(file.lines.count, 2);
     const struct archive_line *line = &file.lines.items[0];
     assert_true(line->at_home && date_equal(line->day, FIXTURE_TODAY) && line->at == FIXTURE_NOW_AT);
@@ -262,7 +262,7 @@ static void hostile_archives_are_refused(void **state)
     assert_non_null(strstr(error.detail, "larger than allowed"));
     static const char *const wrong[] = {
         "{\"format\":\"zip\",\"version\":1,\"child\":{\"given_name\":\"N\",\"born\":\"2024-05-06\"},\"entries\":[]}",
-        "{\"format\":\"samenspel-archive\",\"version\":2,\"child\":{\"given_name\":\"N\",\"born\":\"2024-05-06\"},"
+        "{\"format\":\"samenspel-archive\",\"version\":3,\"child\":{\"given_name\":\"N\",\"born\":\"2024-05-06\"},"
         "\"entries\":[]}",
         "{\"format\":\"samenspel-archive\",\"version\":1,\"child\":{\"given_name\":\"N\",\"born\":\"2024-02-30\"},"
         "\"entries\":[]}",

@@ -22,6 +22,7 @@
     X(access)         \
     X(accident)       \
     X(archive)        \
+    X(care)           \
     X(chain)          \
     X(check)          \
     X(childminder)    \

@@ -157,11 +157,12 @@ SELECT g.name AS group_name, l.name AS location_name, p.from_day, p.until_day
  ORDER BY p.from_day, p.id;
 
 -- statement archive_entries many
--- Every line that this person may read, as on the day's page: the audience decides, and one's own.
+-- Every line that this person may read as a guardian ($readers), as on the day's page: the audience decides, and one's own.
 -- in organisation organisation_id
 -- in child        child_id
 -- in person       person_id
 -- in today        date
+-- in readers      integer
 -- in most         integer
 -- out id          entry_id
 -- out moment      moment_id
@@ -186,7 +187,7 @@ SELECT e.id, e.moment, e.answers, e.day, e.at, e.side, e.kind, e.value, e.note, 
    AND EXISTS (SELECT 1 FROM may_child AS m
                 WHERE m.organisation = $organisation AND m.child = e.child AND m.person = $person
                   AND m.from_day <= $today AND m.until_day > $today
-                  AND ((m.scope & e.audience) <> 0 OR e.author = $person))
+                  AND ((m.scope & e.audience & $readers) <> 0 OR e.author = $person))
  ORDER BY e.day, e.at, e.id
  LIMIT $most;
 

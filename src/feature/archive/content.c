@@ -5,6 +5,7 @@
 #include "feature/archive/content.h"
 
 #include "access/access.h"
+#include "access/scope.h"
 #include "base/zone.h"
 
 static int read_today(struct db *db, const struct archive_wanted *wanted, struct archive_content *content)
@@ -33,6 +34,7 @@ static int read_rows(struct db *db, const struct archive_wanted *wanted, struct 
                                                               .child = child,
                                                               .person = person,
                                                               .today = content->today,
+                                                              .readers = SCOPE_READ_HOME | SCOPE_READ_LIMITED,
                                                               .most = ARCHIVE_LINES_MAXIMUM },
                                  &content->entries);
     if (status == STATUS_OK)
@@ -56,7 +58,7 @@ static int read_rows(struct db *db, const struct archive_wanted *wanted, struct 
         status = archive_people(
             db, arena, (struct archive_people_in){ .organisation = organisation, .child = child, .person = person },
             &content->people);
-    return status;
+    return status == STATUS_OK ? archive_care_read(db, wanted, content) : status;
 }
 
 static int read_all(struct db *db, const struct archive_wanted *wanted, struct archive_content *content)

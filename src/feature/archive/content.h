@@ -11,6 +11,7 @@
 #include "db/db.h"
 #include "feature/archive/archive.h"
 #include "feature/archive/archive.sql.h"
+#include "feature/archive/care.h"
 #include "i18n/day_text.h"
 #include "i18n/language.h"
 
@@ -31,6 +32,7 @@ struct archive_content {
     struct archive_network_rows network;
     struct archive_told_rows told; /* one row */
     struct archive_people_rows people;
+    struct archive_care care;
 };
 
 /* Who asks for what. */
@@ -59,6 +61,9 @@ struct text archive_month_file(struct arena *arena, struct date month);
 void archive_index_page(const struct archive_content *content, const struct archive_months *months,
                         struct buffer *buffer);
 void archive_month_page(const struct archive_content *content, struct date month, struct buffer *buffer);
+/* Of the family, medicine, accidents and the information sheet. */
+void archive_care_page(const struct archive_content *content, struct buffer *buffer);
+#define ARCHIVE_CARE_FILE TEXT("care.html")
 int archive_json(const struct archive_content *content, struct buffer *buffer) MUST_CHECK;
 extern const char archive_style[];
 

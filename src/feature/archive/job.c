@@ -107,9 +107,13 @@ static int add_pages(struct making *making, const struct archive_content *conten
 {
     struct archive_months months;
     archive_months(content, &months);
-    making->steps = (int64_t)months.count + 3;
+    making->steps = (int64_t)months.count + 4;
     archive_index_page(content, &months, page);
     int status = add_page(making, zip, TEXT("index.html"), page);
+    if (status == STATUS_OK) {
+        archive_care_page(content, page);
+        status = add_page(making, zip, ARCHIVE_CARE_FILE, page);
+    }
     for (size_t i = 0; status == STATUS_OK && i < months.count; i++) {
         archive_month_page(content, months.items[i], page);
         status = add_page(making, zip, archive_month_file(content->arena, months.items[i]), page);

@@ -2,37 +2,36 @@
 /*
  * data.json of an archive: docs/archive-format.md says what each member means.
  */
-#include "feature/archive/content.h"
+#include "feature/archive/json.h"
 #include "feature/handover/handover.h"
 
-#include <jansson.h>
-
-static json_t *of_text(struct text text)
+json_t *archive_json_text(struct text text)
 {
     return json_stringn(text.data ? text.data : "", text.length);
 }
 
-static json_t *of_day(struct arena *arena, struct date day)
+json_t *archive_json_day(struct arena *arena, struct date day)
 {
-    return date_is_none(day) || date_compare(day, DATE_FOREVER) >= 0 ? json_null() : of_text(date_iso(arena, day));
+    return date_is_none(day) || date_compare(day, DATE_FOREVER) >= 0 ? json_null()
+                                                                     : archive_json_text(date_iso(arena, day));
 }
 
-static json_t *of_instant(struct arena *arena, int64_t at)
+json_t *archive_json_instant(struct arena *arena, int64_t at)
 {
-    return at == INSTANT_NONE ? json_null() : of_text(instant_iso(arena, at));
+    return at == INSTANT_NONE ? json_null() : archive_json_text(instant_iso(arena, at));
 }
 
-static json_t *of_id(struct arena *arena, int64_t id)
+json_t *archive_json_id(struct arena *arena, int64_t id)
 {
-    return id == 0 ? json_null() : of_text(identity_text(arena, id));
+    return id == 0 ? json_null() : archive_json_text(identity_text(arena, id));
 }
 
 static json_t *child_of(const struct archive_content *content)
 {
     const struct archive_head_row *head = &content->head;
-    return json_pack("{so so so so so}", "given_name", of_text(head->given_name), "family_name",
-                     of_text(head->family_name), "say_name", of_text(head->say_name), "born",
-                     of_day(content->arena, head->born), "allergies", of_text(head->allergies));
+    return json_pack("{so so so so so}", "given_name", archive_json_text(head->given_name), "family_name",
+                     archive_json_text(head->family_name), "say_name", archive_json_text(head->say_name), "born",
+                     archive_json_day(content->arena, head->born), "allergies", archive_json_text(head->allergies));
 }
 
 static json_t *places_of(const struct archive_content *content)
@@ -40,10 +39,10 @@ static json_t *places_of(const struct archive_content *content)
     json_t *list = json_array();
     for (size_t i = 0; i < content->places.count; i++) {
         const struct archive_places_row *row = &content->places.items[i];
-        json_array_append_new(list,
-                              json_pack("{so so so so}", "group", of_text(row->group_name), "location",
-                                        of_text(row->location_name), "from", of_day(content->arena, row->from_day),
-                                        "until", of_day(content->arena, row->until_day)));
+        json_array_append_new(list, json_pack("{so so so so}", "group", archive_json_text(row->group_name), "location",
+                                              archive_json_text(row->location_name), "from",
+                                              archive_json_day(content->arena, row->from_day), "until",
+                                              archive_json_day(content->arena, row->until_day)));
     }
     return list;
 }
@@ -55,12 +54,13 @@ static json_t *entries_of(const struct archive_content *content)
     for (size_t i = 0; i < content->entries.count; i++) {
         const struct archive_entries_row *row = &content->entries.items[i];
         json_array_append_new(
-            list, json_pack("{so so so so so ss so so so so so so}", "id", of_id(arena, row->id.value), "moment",
-                            of_id(arena, row->moment.value), "answers", of_id(arena, row->answers.value), "day",
-                            of_day(arena, row->day), "at", of_instant(arena, row->at), "side",
-                            row->side == SIDE_HOME ? "home" : "centre", "kind", of_text(row->kind), "value",
-                            of_text(row->value), "note", of_text(row->note), "language", of_text(row->language),
-                            "author", of_text(row->author_name), "called", of_text(row->author_called)));
+            list, json_pack("{so so so so so ss so so so so so so}", "id", archive_json_id(arena, row->id.value),
+                            "moment", archive_json_id(arena, row->moment.value), "answers",
+                            archive_json_id(arena, row->answers.value), "day", archive_json_day(arena, row->day), "at",
+                            archive_json_instant(arena, row->at), "side", row->side == SIDE_HOME ? "home" : "centre",
+                            "kind", archive_json_text(row->kind), "value", archive_json_text(row->value), "note",
+                            archive_json_text(row->note), "language", archive_json_text(row->language), "author",
+                            archive_json_text(row->author_name), "called", archive_json_text(row->author_called)));
     }
     return list;
 }
@@ -70,9 +70,9 @@ static json_t *days_of(const struct archive_content *content)
     json_t *list = json_array();
     for (size_t i = 0; i < content->days.count; i++) {
         const struct archive_days_row *row = &content->days.items[i];
-        json_array_append_new(list, json_pack("{so so so}", "day", of_day(content->arena, row->day), "in",
-                                              of_instant(content->arena, row->in_at), "out",
-                                              of_instant(content->arena, row->out_at)));
+        json_array_append_new(list, json_pack("{so so so}", "day", archive_json_day(content->arena, row->day), "in",
+                                              archive_json_instant(content->arena, row->in_at), "out",
+                                              archive_json_instant(content->arena, row->out_at)));
     }
     return list;
 }
@@ -82,10 +82,10 @@ static json_t *answers_of(const struct archive_content *content)
     json_t *list = json_array();
     for (size_t i = 0; i < content->answers.count; i++) {
         const struct archive_answers_row *row = &content->answers.items[i];
-        json_array_append_new(list, json_pack("{so sb sI so so}", "purpose", of_text(row->purpose), "answer",
+        json_array_append_new(list, json_pack("{so sb sI so so}", "purpose", archive_json_text(row->purpose), "answer",
                                               row->answer, "text_version", (json_int_t)row->text_version, "from",
-                                              of_day(content->arena, row->from_day), "until",
-                                              of_day(content->arena, row->until_day)));
+                                              archive_json_day(content->arena, row->from_day), "until",
+                                              archive_json_day(content->arena, row->until_day)));
     }
     return list;
 }
@@ -95,8 +95,9 @@ static json_t *network_of(const struct archive_content *content)
     json_t *list = json_array();
     for (size_t i = 0; i < content->network.count; i++) {
         const struct archive_network_row *row = &content->network.items[i];
-        json_array_append_new(list, json_pack("{so so so}", "name", of_text(row->name), "relation",
-                                              of_text(row->relation), "phone", of_text(row->phone)));
+        json_array_append_new(list,
+                              json_pack("{so so so}", "name", archive_json_text(row->name), "relation",
+                                        archive_json_text(row->relation), "phone", archive_json_text(row->phone)));
     }
     return list;
 }
@@ -106,10 +107,11 @@ static json_t *told_of(const struct archive_content *content)
     if (content->told.count == 0)
         return json_null();
     const struct archive_told_row *row = &content->told.items[0];
-    return json_pack("{so so so so so sb so so}", "tongues", of_text(row->tongues), "food", of_text(row->food),
-                     "celebrations", of_text(row->celebrations), "customs", of_text(row->customs), "language",
-                     of_text(row->language), "interpreter", (int)row->interpreter, "interpreter_language",
-                     of_text(row->tongue), "contact", of_text(row->intensity));
+    return json_pack("{so so so so so sb so so}", "tongues", archive_json_text(row->tongues), "food",
+                     archive_json_text(row->food), "celebrations", archive_json_text(row->celebrations), "customs",
+                     archive_json_text(row->customs), "language", archive_json_text(row->language), "interpreter",
+                     (int)row->interpreter, "interpreter_language", archive_json_text(row->tongue), "contact",
+                     archive_json_text(row->intensity));
 }
 
 static json_t *people_of(const struct archive_content *content)
@@ -117,9 +119,9 @@ static json_t *people_of(const struct archive_content *content)
     json_t *list = json_array();
     for (size_t i = 0; i < content->people.count; i++) {
         const struct archive_people_row *row = &content->people.items[i];
-        json_array_append_new(list,
-                              json_pack("{so so so so}", "name", of_text(row->name), "relation", of_text(row->relation),
-                                        "words", of_text(row->words), "language", of_text(row->language)));
+        json_array_append_new(list, json_pack("{so so so so}", "name", archive_json_text(row->name), "relation",
+                                              archive_json_text(row->relation), "words", archive_json_text(row->words),
+                                              "language", archive_json_text(row->language)));
     }
     return list;
 }
@@ -133,12 +135,15 @@ static int put(const char *bytes, size_t length, void *context)
 int archive_json(const struct archive_content *content, struct buffer *buffer)
 {
     json_t *root = json_pack(
-        "{ss si so ss s{so so so} so so so so so so so so}", "format", "samenspel-archive", "version", 1, "made_at",
-        of_instant(content->arena, content->made_at), "language", language_about(content->language)->code,
-        "organisation", "name", of_text(content->head.organisation_name), "country", of_text(content->head.country),
-        "zone", of_text(content->head.zone), "child", child_of(content), "placements", places_of(content), "entries",
+        "{ss si so ss s{so so so} so so so so so so so so}", "format", "samenspel-archive", "version", ARCHIVE_VERSION,
+        "made_at", archive_json_instant(content->arena, content->made_at), "language",
+        language_about(content->language)->code, "organisation", "name",
+        archive_json_text(content->head.organisation_name), "country", archive_json_text(content->head.country), "zone",
+        archive_json_text(content->head.zone), "child", child_of(content), "placements", places_of(content), "entries",
         entries_of(content), "attendance", days_of(content), "consent", answers_of(content), "network",
         network_of(content), "told", told_of(content), "people", people_of(content));
+    if (root)
+        archive_json_care(content, root);
     int dumped = root ? json_dump_callback(root, put, buffer, JSON_INDENT(1)) : -1;
     json_decref(root);
     return dumped == 0 && !buffer->overflowed ? STATUS_OK : STATUS_FAILED;

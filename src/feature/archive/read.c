@@ -121,7 +121,8 @@ static void read_root(struct reading *reading, const json_t *root, struct archiv
     const json_t *child = json_object_get(root, "child");
     if (!text_equal(text_of(reading, root, "format", ARCHIVE_READ_WORD), TEXT("samenspel-archive")))
         fail(reading, "format", "is not that of an archive");
-    if (json_integer_value(json_object_get(root, "version")) != 1)
+    json_int_t version = json_integer_value(json_object_get(root, "version"));
+    if (version < 1 || version > ARCHIVE_VERSION)
         fail(reading, "version", "is not one that this program reads");
     file->organisation = text_of(reading, json_object_get(root, "organisation"), "name", ARCHIVE_READ_NAME);
     file->language = text_of(reading, root, "language", ARCHIVE_READ_WORD);

@@ -17,8 +17,9 @@
 #include <stdint.h>
 
 enum {
-    ARCHIVE_READ_BYTES = 64 * 1024 * 1024,      /* of a zip */
-    ARCHIVE_READ_FILES = 4000,                  /* in it */
+    ARCHIVE_VERSION = 2,                   /* of the format: what this program writes, and the highest that it reads */
+    ARCHIVE_READ_BYTES = 64 * 1024 * 1024, /* of a zip */
+    ARCHIVE_READ_FILES = 4000,             /* in it */
     ARCHIVE_READ_JSON_BYTES = 64 * 1024 * 1024, /* of data.json, unpacked */
     ARCHIVE_READ_LINES = 200000,
     ARCHIVE_READ_WORD = 64,   /* bytes of a kind or value */

@@ -2,25 +2,23 @@
 /*
  * The pages inside a zip, in the words of who asked.
  */
+#include "feature/archive/render.h"
 #include "feature/archive/archive_index.html.h"
 #include "feature/archive/archive_month.html.h"
-#include "feature/archive/content.h"
-#include "feature/archive/views.h"
 #include "feature/consent/consent.h"
 #include "feature/handover/handover.h"
 
-/* A file beside the page: the only addresses that are no routes of ours. */
-static struct address beside(struct text file)
+struct address archive_beside(struct text file)
 {
     return (struct address){ file };
 }
 
-static struct text day_words(const struct archive_content *content, struct date day, enum day_style style)
+struct text archive_day_words(const struct archive_content *content, struct date day, enum day_style style)
 {
     return day_text(content->day_texts, content->arena, content->language, day, style);
 }
 
-static struct text full_name(const struct archive_content *content)
+struct text archive_full_name(const struct archive_content *content)
 {
     const struct archive_head_row *head = &content->head;
     return text_is_empty(head->family_name)
@@ -39,8 +37,8 @@ static void add_places(const struct archive_content *content, struct archive_ind
         *place = (struct archive_place_view){
             .group = row->group_name,
             .location = row->location_name,
-            .from = day_words(content, row->from_day, DAY_FULL),
-            .until = ends ? day_words(content, date_add(row->until_day, -1), DAY_FULL) : TEXT(""),
+            .from = archive_day_words(content, row->from_day, DAY_FULL),
+            .until = ends ? archive_day_words(content, date_add(row->until_day, -1), DAY_FULL) : TEXT(""),
         };
     }
 }
@@ -53,7 +51,7 @@ static void add_answers(const struct archive_content *content, struct archive_in
         if (!purpose)
             continue;
         struct archive_answer_view *answer = vector_add(content->arena, &view->answers);
-        *answer = (struct archive_answer_view){ .day = day_words(content, row->from_day, DAY_FULL),
+        *answer = (struct archive_answer_view){ .day = archive_day_words(content, row->from_day, DAY_FULL),
                                                 .title = purpose->title,
                                                 .answer = row->answer ? WORD_CONSENT_SAID_YES : WORD_CONSENT_SAID_NO };
     }
@@ -89,17 +87,18 @@ void archive_index_page(const struct archive_content *content, const struct arch
 {
     struct archive_index_view view = { .lang = language_about(content->language)->code,
                                        .dir = language_direction(content->language),
-                                       .style = beside(TEXT("style.css")),
-                                       .name = full_name(content),
-                                       .born = day_words(content, content->head.born, DAY_FULL),
+                                       .style = archive_beside(TEXT("style.css")),
+                                       .name = archive_full_name(content),
+                                       .born = archive_day_words(content, content->head.born, DAY_FULL),
                                        .allergies = content->head.allergies,
                                        .organisation = content->head.organisation_name,
-                                       .made = day_words(content, content->today, DAY_FULL),
-                                       .reader = content->head.reader };
+                                       .made = archive_day_words(content, content->today, DAY_FULL),
+                                       .reader = content->head.reader,
+                                       .care = archive_beside(ARCHIVE_CARE_FILE) };
     for (size_t i = 0; i < months->count; i++) {
         struct archive_link_view *link = vector_add(content->arena, &view.months);
-        link->file = beside(archive_month_file(content->arena, months->items[i]));
-        link->text = day_words(content, months->items[i], DAY_MONTH);
+        link->file = archive_beside(archive_month_file(content->arena, months->items[i]));
+        link->text = archive_day_words(content, months->items[i], DAY_MONTH);
     }
     add_places(content, &view);
     add_answers(content, &view);
@@ -110,7 +109,7 @@ void archive_index_page(const struct archive_content *content, const struct arch
 
 /* --- a month --- */
 
-static struct text clock_time(const struct archive_content *content, int64_t at)
+struct text archive_clock_words(const struct archive_content *content, int64_t at)
 {
     struct zone_day day;
     if (at == INSTANT_NONE)
@@ -128,7 +127,7 @@ static void add_line(const struct archive_content *content, const struct archive
                                         .at_home = row->side == SIDE_HOME,
                                         .who = row->author_name,
                                         .called = row->author_called,
-                                        .time = clock_time(content, row->at),
+                                        .time = archive_clock_words(content, row->at),
                                         .chip = code ? word(content->words, code->word) : TEXT(""),
                                         .note = row->note,
                                         .language = row->language };
@@ -137,11 +136,13 @@ static void add_line(const struct archive_content *content, const struct archive
 /* The lines and the attendance of one day. */
 static void add_day(const struct archive_content *content, struct date date, struct archive_month_view *view)
 {
-    struct archive_day_view day = { .day = day_words(content, date, DAY_HEADING), .in = TEXT(""), .out = TEXT("") };
+    struct archive_day_view day = { .day = archive_day_words(content, date, DAY_HEADING),
+                                    .in = TEXT(""),
+                                    .out = TEXT("") };
     for (size_t i = 0; i < content->days.count; i++)
         if (date_equal(content->days.items[i].day, date)) {
-            day.in = clock_time(content, content->days.items[i].in_at);
-            day.out = clock_time(content, content->days.items[i].out_at);
+            day.in = archive_clock_words(content, content->days.items[i].in_at);
+            day.out = archive_clock_words(content, content->days.items[i].out_at);
         }
     for (size_t i = 0; i < content->entries.count; i++)
         if (date_equal(content->entries.items[i].day, date))
@@ -154,10 +155,10 @@ void archive_month_page(const struct archive_content *content, struct date month
 {
     struct archive_month_view view = { .lang = language_about(content->language)->code,
                                        .dir = language_direction(content->language),
-                                       .style = beside(TEXT("style.css")),
-                                       .index = beside(TEXT("index.html")),
-                                       .name = full_name(content),
-                                       .month = day_words(content, month, DAY_MONTH) };
+                                       .style = archive_beside(TEXT("style.css")),
+                                       .index = archive_beside(TEXT("index.html")),
+                                       .name = archive_full_name(content),
+                                       .month = archive_day_words(content, month, DAY_MONTH) };
     int number = date_to_civil(month).month;
     for (struct date day = month; date_to_civil(day).month == number; day = date_add(day, 1))
         add_day(content, day, &view);

@@ -35,7 +35,7 @@ struct archive_view {
 struct archive_told_view {
     enum word label;
     struct text words;
-    struct text language;
+    struct text language; /* of the words; empty: that of the page */
 };
 
 /* Somebody who matters to the child. */
@@ -73,12 +73,31 @@ struct archive_index_view {
     struct text organisation;
     struct text made; /* the day */
     struct text reader;
+    struct address care; /* the family, medicine, accidents, the information sheet */
     VECTOR(struct archive_place_view) places;
     VECTOR(struct archive_link_view) months;
     VECTOR(struct archive_answer_view) answers;
     VECTOR(struct archive_contact_view) network;
     VECTOR(struct archive_told_view) told;     /* what this guardian told at the intake */
     VECTOR(struct archive_person_view) people; /* whom she put on the family map */
+};
+
+/* The family, medicine, accidents, the information sheet: facts about one thing after another. */
+struct archive_care_item_view {
+    struct text title; /* may be empty */
+    VECTOR(struct archive_told_view) facts;
+};
+struct archive_care_section_view {
+    enum word heading;
+    VECTOR(struct archive_care_item_view) items;
+};
+struct archive_care_view {
+    const char *lang;
+    const char *dir;
+    struct address style;
+    struct address index;
+    struct text name;
+    VECTOR(struct archive_care_section_view) sections;
 };
 
 struct archive_line_view {

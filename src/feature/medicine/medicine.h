@@ -159,6 +159,9 @@ struct medicine_lines {
 };
 int medicine_in_force(struct request *request, struct child_id child, struct medicine_lines *ret_lines) MUST_CHECK;
 
+/* "5 ml"; an empty dose: the unit alone. `unit` is its name in the database. */
+struct text medicine_amount(struct arena *arena, const struct words *words, struct text dose, struct text unit);
+
 extern const struct routes medicine_routes;
 
 struct address url_medicine(struct arena *arena, struct child_id child);

@@ -22,9 +22,6 @@ int medicine_scope(struct change *change, struct child_id child, struct date tod
 /* STATUS_OK for who records for the child. */
 int medicine_recorder(struct change *change, struct child_id child, struct date today) MUST_CHECK;
 
-/* "5 ml" */
-struct text medicine_amount(struct arena *arena, const struct words *words, struct text dose, struct text unit);
-
 /* --- read.c --- */
 
 /* What was sent and could not be taken, to be shown again. */

@@ -27,6 +27,11 @@ enum partner_purpose partner_purpose_find(struct text name)
     return PARTNER_SUPPORT;
 }
 
+enum word partner_purpose_word(struct text name)
+{
+    return partner_purposes[partner_purpose_find(name)].word;
+}
+
 /* The mentor, or who manages; not about the own family. */
 static int check_staff(struct change *change, const struct partner_write *write)
 {

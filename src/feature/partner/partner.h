@@ -14,6 +14,7 @@
 #include "base/text.h"
 #include "html/address.h"
 #include "http/route.h"
+#include "i18n/word.h"
 
 #include <stdbool.h>
 
@@ -62,6 +63,9 @@ int partner_consent_changed(struct change *change, const struct consent_change *
  * feature/privacy/erase.h. */
 int partner_erase_child(struct change *change, struct child_id child) MUST_CHECK;
 int partner_erase_person(struct change *change, struct person_id person) MUST_CHECK;
+
+/* The word of a purpose by its name in the database. */
+enum word partner_purpose_word(struct text name);
 
 extern const struct routes partner_routes;
 

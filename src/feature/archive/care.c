@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * Reads what stands in an archive beside the notebook (care.h).
+ */
+#include "access/scope.h"
+#include "feature/archive/content.h"
+
+/* The parameters that the lists share. */
+#define OF_READER(statement)                                                                    \
+    (struct statement##_in)                                                                     \
+    {                                                                                           \
+        .organisation = wanted->organisation, .child = wanted->child, .person = wanted->person, \
+        .today = content->today, .homes = SCOPE_READ_HOME                                       \
+    }
+#define OF_CHILD(statement)                                          \
+    (struct statement##_in)                                          \
+    {                                                                \
+        .organisation = wanted->organisation, .child = wanted->child \
+    }
+
+static int read_family(struct db *db, const struct archive_wanted *wanted, struct archive_content *content)
+{
+    struct archive_care *care = &content->care;
+    struct arena *arena = content->arena;
+    int status =
+        archive_guardian(db, arena, (struct archive_guardian_in){ wanted->organisation, wanted->child, wanted->person },
+                         &care->guardian);
+    if (status == STATUS_OK)
+        status = archive_family(db, arena, OF_READER(archive_family), &care->family);
+    if (status == STATUS_OK)
+        status = archive_mentors(db, arena, OF_READER(archive_mentors), &care->mentors);
+    if (status == STATUS_OK)
+        status = archive_collectors(db, arena, OF_READER(archive_collectors), &care->collectors);
+    if (status == STATUS_OK)
+        status = archive_home_words(db, arena, OF_READER(archive_home_words), &care->home_words);
+    if (status == STATUS_OK)
+        status = archive_partners(db, arena, OF_READER(archive_partners), &care->partners);
+    return status;
+}
+
+static int read_health(struct db *db, const struct archive_wanted *wanted, struct archive_content *content)
+{
+    struct archive_care *care = &content->care;
+    struct arena *arena = content->arena;
+    int status = archive_medicines(db, arena, OF_READER(archive_medicines), &care->medicines);
+    if (status == STATUS_OK)
+        status = archive_medicine_times(db, arena, OF_CHILD(archive_medicine_times), &care->times);
+    if (status == STATUS_OK)
+        status = archive_doses(db, arena, OF_READER(archive_doses), &care->doses);
+    if (status == STATUS_OK)
+        status = archive_accidents(db, arena, OF_READER(archive_accidents), &care->accidents);
+    if (status == STATUS_OK)
+        status = archive_accident_texts(db, arena, OF_CHILD(archive_accident_texts), &care->texts);
+    if (status == STATUS_OK)
+        status = archive_accident_accounts(db, arena, OF_READER(archive_accident_accounts), &care->accounts);
+    if (status == STATUS_OK)
+        status = archive_accident_signs(db, arena, OF_READER(archive_accident_signs), &care->signs);
+    if (status == STATUS_OK)
+        status = archive_sheet(db, arena, OF_READER(archive_sheet), &care->sheet);
+    return status;
+}
+
+int archive_care_read(struct db *db, const struct archive_wanted *wanted, struct archive_content *content)
+{
+    int status = read_family(db, wanted, content);
+    return status == STATUS_OK ? read_health(db, wanted, content) : status;
+}

@@ -1,0 +1,321 @@
+-- SPDX-License-Identifier: EUPL-1.2
+-- What stands in an archive beside the notebook: the family, its medicine, accidents and information sheet. Each list starts from
+-- may_child, narrowed to the bits of a home ($homes): a guardian who works here too takes home what a guardian reads, and no more.
+
+-- statement archive_guardian many
+-- What this guardian is to the child.
+-- in  organisation organisation_id
+-- in  child        child_id
+-- in  person       person_id
+-- out called       text
+-- out authority    boolean
+-- out scope        text
+-- out from_day     date
+-- out until_day    date
+-- out role         text
+-- out own_words    text
+SELECT g.called AS called, g.authority AS authority, g.scope AS scope, g.from_day AS from_day, g.until_day AS until_day,
+       COALESCE(r.role, '') AS role, COALESCE(r.own_words, '') AS own_words
+  FROM guardian AS g
+  LEFT JOIN guardian_role AS r ON r.organisation = g.organisation AND r.child = g.child AND r.person = g.person
+ WHERE g.organisation = $organisation AND g.child = $child AND g.person = $person;
+
+-- statement archive_family many
+-- The other guardians that she knows of, as on the page of the family: everybody of her home, and those with the full scope of
+-- the other one; never a protected one.
+-- in  organisation organisation_id
+-- in  child        child_id
+-- in  person       person_id
+-- in  today        date
+-- in  homes        integer
+-- out given_name   text
+-- out called       text
+SELECT p.given_name AS given_name, g.called AS called
+  FROM guardian AS g
+  JOIN guardian AS me ON me.organisation = g.organisation AND me.child = g.child
+  JOIN person AS p ON p.organisation = g.organisation AND p.id = g.person
+ WHERE g.organisation = $organisation AND g.child = $child AND g.person <> $person AND me.person = $person
+   AND g.protected = 0 AND g.scope <> 'none' AND (g.home = me.home OR g.scope = 'full')
+   AND g.from_day <= $today AND g.until_day > $today
+   AND EXISTS (SELECT 1 FROM may_child AS m
+                WHERE m.organisation = $organisation AND m.person = $person AND m.child = $child
+                  AND m.from_day <= $today AND m.until_day > $today AND (m.scope & $homes) <> 0)
+ ORDER BY g.home, g.place, g.person;
+
+-- statement archive_mentors many
+-- Who was the contact person, and when.
+-- in  organisation organisation_id
+-- in  child        child_id
+-- in  person       person_id
+-- in  today        date
+-- in  homes        integer
+-- out given_name   text
+-- out from_day     date
+-- out until_day    date
+SELECT p.given_name AS given_name, t.from_day AS from_day, t.until_day AS until_day
+  FROM mentor AS t
+  JOIN person AS p ON p.organisation = t.organisation AND p.id = t.person
+ WHERE t.organisation = $organisation AND t.child = $child
+   AND EXISTS (SELECT 1 FROM may_child AS m
+                WHERE m.organisation = $organisation AND m.person = $person AND m.child = $child
+                  AND m.from_day <= $today AND m.until_day > $today AND (m.scope & $homes) <> 0)
+ ORDER BY t.from_day;
+
+-- statement archive_collectors many
+-- Who may or might collect, as far as her home asked for it; what a guardian asked who is protected by now is that one's alone.
+-- in  organisation organisation_id
+-- in  child        child_id
+-- in  person       person_id
+-- in  today        date
+-- in  homes        integer
+-- out name         text
+-- out phone        text
+-- out relation     text
+-- out from_day     date
+-- out until_day    date
+-- out ended_at     instant null
+SELECT c.name AS name, c.phone AS phone, c.relation AS relation, c.from_day AS from_day, c.until_day AS until_day,
+       c.ended_at AS ended_at
+  FROM collector AS c
+ WHERE c.organisation = $organisation AND c.child = $child
+   AND EXISTS (SELECT 1 FROM may_child AS m
+                WHERE m.organisation = $organisation AND m.person = $person AND m.child = c.child
+                  AND m.from_day <= $today AND m.until_day > $today
+                  AND ((c.person = $person AND (m.scope & $homes) <> 0)
+                       OR ((m.scope & c.audience & $homes) <> 0
+                           AND NOT EXISTS (SELECT 1 FROM guardian AS g
+                                            WHERE g.organisation = $organisation AND g.child = c.child
+                                              AND g.person = c.person AND g.protected = 1))))
+ ORDER BY c.from_day, c.name, c.id;
+
+-- statement archive_home_words many
+-- What her home wrote of itself, all versions. Whose home a text is of follows from where its author lives now.
+-- in  organisation organisation_id
+-- in  child        child_id
+-- in  person       person_id
+-- in  today        date
+-- in  homes        integer
+-- out kind         text
+-- out words        text
+-- out language     text
+-- out author_name  text
+-- out created_at   instant
+SELECT w.kind AS kind, w.words AS words, w.language AS language, p.given_name AS author_name, w.created_at AS created_at
+  FROM home_words AS w
+  JOIN guardian AS g ON g.organisation = w.organisation AND g.child = w.child AND g.person = w.author
+  JOIN person AS p ON p.organisation = w.organisation AND p.id = w.author
+ WHERE w.organisation = $organisation AND w.child = $child AND w.words <> ''
+   AND EXISTS (SELECT 1 FROM may_child AS m
+                WHERE m.organisation = $organisation AND m.person = $person AND m.child = $child
+                  AND m.from_day <= $today AND m.until_day > $today
+                  AND (m.scope & $homes & CASE g.home WHEN 1 THEN 1 WHEN 2 THEN 512 ELSE 1024 END) <> 0)
+ ORDER BY w.kind, w.id;
+
+-- statement archive_partners many
+-- Who was invited from outside, what for, and in which words.
+-- in  organisation organisation_id
+-- in  child        child_id
+-- in  person       person_id
+-- in  today        date
+-- in  homes        integer
+-- out given_name   text
+-- out family_name  text
+-- out purpose      text
+-- out from_day     date
+-- out until_day    date
+-- out words        text
+-- out language     text
+SELECT p.given_name AS given_name, p.family_name AS family_name, i.purpose AS purpose, i.from_day AS from_day,
+       i.until_day AS until_day, COALESCE(w.words, '') AS words, COALESCE(w.language, '') AS language
+  FROM partner AS i
+  JOIN person AS p ON p.organisation = i.organisation AND p.id = i.person
+  LEFT JOIN partner_invitation AS w ON w.organisation = i.organisation AND w.person = i.person AND w.child = i.child
+                                   AND w.purpose = i.purpose AND w.from_day = i.from_day
+ WHERE i.organisation = $organisation AND i.child = $child
+   AND EXISTS (SELECT 1 FROM may_child AS m
+                WHERE m.organisation = $organisation AND m.person = $person AND m.child = i.child
+                  AND m.from_day <= $today AND m.until_day > $today AND (m.scope & $homes) <> 0)
+ ORDER BY i.from_day, p.given_name, p.id, i.purpose;
+
+-- statement archive_medicines many
+-- What was signed for, in all versions. Who signed is told to who signed alone (T20).
+-- in  organisation organisation_id
+-- in  child        child_id
+-- in  person       person_id
+-- in  today        date
+-- in  homes        integer
+-- out id           medicine_id
+-- out own          boolean
+-- out version      integer
+-- out name         text
+-- out dose         text
+-- out unit         text
+-- out way          text
+-- out needed       text
+-- out most         integer
+-- out from_day     date
+-- out until_day    date
+-- out kept         text
+-- out expires_day  date
+-- out prescribed   boolean
+-- out signed_at    instant
+-- out received_at  instant null
+-- out leaflet      boolean
+-- out ended_at     instant null
+-- out ended_why    text
+SELECT x.id AS id, CAST(CASE WHEN x.person = $person THEN 1 ELSE 0 END AS BIGINT) AS own, x.version AS version,
+       x.name AS name, x.dose AS dose, x.unit AS unit, x.way AS way, x.needed AS needed, x.most AS most,
+       x.from_day AS from_day, x.until_day AS until_day, x.kept AS kept, x.expires_day AS expires_day,
+       x.prescribed AS prescribed, x.signed_at AS signed_at, x.received_at AS received_at, x.leaflet AS leaflet,
+       x.ended_at AS ended_at, x.ended_why AS ended_why
+  FROM medicine AS x
+ WHERE x.organisation = $organisation AND x.child = $child
+   AND EXISTS (SELECT 1 FROM may_child AS m
+                WHERE m.organisation = $organisation AND m.person = $person AND m.child = $child
+                  AND m.from_day <= $today AND m.until_day > $today
+                  AND ((m.scope & x.audience & $homes) <> 0 OR x.person = $person))
+ ORDER BY x.id;
+
+-- statement archive_medicine_times many
+-- The planned times; of which medicine she reads, the list above says.
+-- in  organisation organisation_id
+-- in  child        child_id
+-- out medicine     medicine_id
+-- out minute       integer
+SELECT t.medicine AS medicine, t.minute AS minute
+  FROM medicine_time AS t
+  JOIN medicine AS x ON x.organisation = t.organisation AND x.id = t.medicine
+ WHERE t.organisation = $organisation AND x.child = $child
+ ORDER BY t.medicine, t.minute;
+
+-- statement archive_doses many
+-- What was given or was not; what was struck out too.
+-- in  organisation organisation_id
+-- in  child        child_id
+-- in  person       person_id
+-- in  today        date
+-- in  homes        integer
+-- out medicine     medicine_id
+-- out day          date
+-- out at           instant
+-- out outcome      text
+-- out note         text
+-- out giver        text
+-- out watcher      text
+-- out undone_at    instant null
+-- out undone_why   text
+SELECT d.medicine AS medicine, d.day AS day, d.at AS at, d.outcome AS outcome, d.note AS note, p.given_name AS giver,
+       COALESCE(w.given_name, '') AS watcher, d.undone_at AS undone_at, d.undone_why AS undone_why
+  FROM medicine_dose AS d
+  JOIN medicine AS x ON x.organisation = d.organisation AND x.id = d.medicine
+  JOIN person AS p ON p.organisation = d.organisation AND p.id = d.given_by
+  LEFT JOIN person AS w ON w.organisation = d.organisation AND w.id = d.watched_by
+ WHERE d.organisation = $organisation AND d.child = $child
+   AND EXISTS (SELECT 1 FROM may_child AS m
+                WHERE m.organisation = $organisation AND m.person = $person AND m.child = $child
+                  AND m.from_day <= $today AND m.until_day > $today
+                  AND ((m.scope & x.audience & $homes) <> 0 OR x.person = $person))
+ ORDER BY d.at, d.id;
+
+-- statement archive_accidents many
+-- The notices that her home was told of.
+-- in  organisation organisation_id
+-- in  child        child_id
+-- in  person       person_id
+-- in  today        date
+-- in  homes        integer
+-- out id           accident_id
+-- out day          date
+-- out at           instant
+SELECT x.id AS id, x.day AS day, x.at AS at
+  FROM accident AS x
+ WHERE x.organisation = $organisation AND x.child = $child
+   AND EXISTS (SELECT 1 FROM may_child AS m
+                WHERE m.organisation = $organisation AND m.person = $person AND m.child = $child
+                  AND m.from_day <= $today AND m.until_day > $today AND (m.scope & x.audience & $homes) <> 0)
+ ORDER BY x.id;
+
+-- statement archive_accident_texts many
+-- What the centre says about them, the earlier texts too; of which notices she reads, the list above says.
+-- in  organisation organisation_id
+-- in  child        child_id
+-- out accident     accident_id
+-- out version      integer
+-- out place        text
+-- out what         text
+-- out body         text
+-- out done         text
+-- out witness      text
+-- out author_name  text
+-- out created_at   instant
+SELECT t.accident AS accident, t.version AS version, t.place AS place, t.what AS what, t.body AS body, t.done AS done,
+       t.witness AS witness, p.given_name AS author_name, t.created_at AS created_at
+  FROM accident_text AS t
+  JOIN accident AS x ON x.organisation = t.organisation AND x.id = t.accident
+  JOIN person AS p ON p.organisation = t.organisation AND p.id = t.author
+ WHERE t.organisation = $organisation AND x.child = $child
+ ORDER BY t.accident, t.version;
+
+-- statement archive_accident_accounts many
+-- The own accounts of her home.
+-- in  organisation organisation_id
+-- in  child        child_id
+-- in  person       person_id
+-- in  today        date
+-- in  homes        integer
+-- out accident     accident_id
+-- out author_name  text
+-- out words        text
+-- out language     text
+-- out created_at   instant
+SELECT a.accident AS accident, p.given_name AS author_name, a.words AS words, a.language AS language,
+       a.created_at AS created_at
+  FROM accident_account AS a
+  JOIN accident AS x ON x.organisation = a.organisation AND x.id = a.accident
+  JOIN person AS p ON p.organisation = a.organisation AND p.id = a.person
+ WHERE a.organisation = $organisation AND x.child = $child
+   AND EXISTS (SELECT 1 FROM may_child AS m
+                WHERE m.organisation = $organisation AND m.person = $person AND m.child = $child
+                  AND m.from_day <= $today AND m.until_day > $today
+                  AND ((m.scope & a.audience & $homes) <> 0 OR a.person = $person))
+ ORDER BY a.id;
+
+-- statement archive_accident_signs many
+-- Who says that it was talked about, as far as she may know.
+-- in  organisation organisation_id
+-- in  child        child_id
+-- in  person       person_id
+-- in  today        date
+-- in  homes        integer
+-- out accident     accident_id
+-- out name         text
+-- out side         integer
+-- out signed_at    instant
+SELECT s.accident AS accident, p.given_name AS name, s.side AS side, s.signed_at AS signed_at
+  FROM accident_sign AS s
+  JOIN accident AS x ON x.organisation = s.organisation AND x.id = s.accident
+  JOIN person AS p ON p.organisation = s.organisation AND p.id = s.person
+ WHERE s.organisation = $organisation AND x.child = $child
+   AND EXISTS (SELECT 1 FROM may_child AS m
+                WHERE m.organisation = $organisation AND m.person = $person AND m.child = $child
+                  AND m.from_day <= $today AND m.until_day > $today
+                  AND ((m.scope & s.audience & $homes) <> 0 OR s.person = $person))
+ ORDER BY s.signed_at, s.person;
+
+-- statement archive_sheet many
+-- The fields of the information sheet that she reads.
+-- in  organisation organisation_id
+-- in  child        child_id
+-- in  person       person_id
+-- in  today        date
+-- in  homes        integer
+-- out field        text
+-- out words        text
+SELECT s.field AS field, s.words AS words
+  FROM sheet_line AS s
+ WHERE s.organisation = $organisation AND s.child = $child
+   AND EXISTS (SELECT 1 FROM may_child AS m
+                WHERE m.organisation = $organisation AND m.person = $person AND m.child = $child
+                  AND m.from_day <= $today AND m.until_day > $today
+                  AND ((m.scope & s.audience & $homes) <> 0 OR s.person = $person))
+ ORDER BY s.field;
