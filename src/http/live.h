@@ -23,7 +23,7 @@ struct live;
 
 enum {
     LIVE_EVENT_TOPICS_MAXIMUM = 4, /* topics of an event */
-    LIVE_TOPICS_MAXIMUM = 64,      /* topics of a stream */
+    LIVE_TOPICS_MAXIMUM = 16384,   /* topics of a stream, 32 bytes each while it is open */
     LIVE_DATA_MAXIMUM = 2048,      /* bytes of an event's data */
     LIVE_NAME_MAXIMUM = 40,        /* bytes of an event's name */
     LIVE_PENDING_MAXIMUM = 32,     /* events that wait for one slow reader */

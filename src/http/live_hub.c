@@ -39,13 +39,19 @@ static void unlink_topics(struct live *live, struct live_listener *listener)
     }
 }
 
+static int compare_topic(const void *topic, const void *link)
+{
+    uint64_t left = *(const uint64_t *)topic;
+    uint64_t right = ((const struct live_link *)link)->topic;
+    return (left > right) - (left < right);
+}
+
 static bool listens_to(const struct live_listener *listener, const struct live_message *message)
 {
-    for (size_t i = 0; i < listener->link_count; i++) {
-        for (size_t j = 0; j < message->topic_count; j++) {
-            if (listener->links[i].topic == message->topics[j])
-                return true;
-        }
+    for (size_t i = 0; i < message->topic_count; i++) {
+        if (bsearch(&message->topics[i], listener->links, listener->link_count, sizeof(listener->links[0]),
+                    compare_topic))
+            return true;
     }
     return false;
 }

@@ -46,7 +46,7 @@ struct live_listener {
     char address[PROXY_ADDRESS_SIZE];
     struct live_message *pending[LIVE_PENDING_MAXIMUM];
     size_t link_count;
-    struct live_link links[];
+    struct live_link links[]; /* in order of topic */
 };
 
 /* A message with room for `length` bytes, held once; out of memory ends the process. */

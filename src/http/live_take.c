@@ -9,6 +9,7 @@
 
 #include <fcntl.h>
 #include <netinet/tcp.h>
+#include <stdlib.h>
 #include <sys/socket.h>
 
 enum { RETRY_MS = 3000, HEAD_MAXIMUM = 8192, SEND_BUFFER = 32 * 1024 };
@@ -38,6 +39,13 @@ static int64_t since_of(const struct request *request, const struct stream *stre
     return since;
 }
 
+static int compare_links(const void *left, const void *right)
+{
+    uint64_t first = ((const struct live_link *)left)->topic;
+    uint64_t second = ((const struct live_link *)right)->topic;
+    return (first > second) - (first < second);
+}
+
 static struct live_listener *listener_of(const struct live *live, int socket, const struct request *request,
                                          const struct stream *stream)
 {
@@ -55,6 +63,7 @@ static struct live_listener *listener_of(const struct live *live, int socket, co
     listener->link_count = count;
     for (size_t i = 0; i < count; i++)
         listener->links[i].topic = stream->topics[i];
+    qsort(listener->links, count, sizeof(listener->links[0]), compare_links);
     struct text address = text_slice(request->address, 0, PROXY_ADDRESS_SIZE - 1);
     memcpy(listener->address, text_bytes(address), address.length);
     return listener;

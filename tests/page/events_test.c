@@ -3,6 +3,7 @@
  * Which open pages a write tells: the topics that are published after the commit. What only one home may read is told to the
  * persons of that home, so that the other home does not even learn when something happened (R243).
  */
+#include "access/people.h"
 #include "db/event.h"
 #include "tablet.h"
 
@@ -342,6 +343,59 @@ static void a_browser_hears_of_its_own_children_and_groups(void **state)
     close(far);
 }
 
+/* --- whoever manages a whole organisation --- */
+
+enum { MANY_GROUPS = 70 };
+
+struct many_groups {
+    struct location_id location;
+    struct group_id groups[MANY_GROUPS];
+};
+
+static int add_many_groups(struct change *change, void *argument)
+{
+    struct many_groups *many = argument;
+    int status = STATUS_OK;
+    for (int i = 0; i < MANY_GROUPS && status == STATUS_OK; i++)
+        status = people_group_add(change,
+                                  &(struct people_group){ .location = many->location,
+                                                          .name = arena_printf(change->arena, "groep %d", i),
+                                                          .care_form = TEXT("day_care") },
+                                  &many->groups[i]);
+    return status;
+}
+
+static int tell_group(struct change *change, void *argument)
+{
+    return change_event(change, "board", (struct event_topic){ .group = *(const struct group_id *)argument });
+}
+
+/* Of each of them, in any order, and also of what came while the browser was away. */
+static void a_manager_of_many_groups_hears_of_all(void **state)
+{
+    struct visit *visit = visit_of(state);
+    struct organisation_id organisation = visit->fixture.organisation;
+    struct many_groups many = { .location = visit->fixture.noord };
+    assert_int_equal(fixture_change(&visit->world, organisation, add_many_groups, &many), STATUS_OK);
+    start_server(visit);
+    int client = open_stream(visit, FIXTURE_MANAGER);
+    int64_t since = live_sequence(visit->live);
+    for (int i = 0; i < MANY_GROUPS; i += MANY_GROUPS - 1)
+        assert_int_equal(fixture_change(&visit->world, organisation, tell_group, &many.groups[i]), STATUS_OK);
+    struct person_id manager = visit->fixture.persons[FIXTURE_MANAGER];
+    assert_int_equal(fixture_change(&visit->world, organisation, tell_person, &manager), STATUS_OK);
+    struct text last = arena_printf(visit->arena, "group-%s", visit_moment(visit, many.groups[MANY_GROUPS - 1].value));
+    struct text first = arena_printf(visit->arena, "group-%s", visit_moment(visit, many.groups[0].value));
+    assert_true(text_find(read_until(visit, client, last), first) != SIZE_MAX);
+    int again =
+        open_stream_of(visit, arena_printf(visit->arena, "__Host-%.*s\r\nLast-Event-ID: %lld",
+                                           TEXT_ARGS(visit->fixture.cookies[FIXTURE_MANAGER]), (long long)since));
+    struct text missed = read_until(visit, again, data_of_person(visit, FIXTURE_MANAGER));
+    assert_true(text_find(missed, first) != SIZE_MAX && text_find(missed, last) != SIZE_MAX);
+    close(client);
+    close(again);
+}
+
 /* A page names the topics of its live parts as the events do. */
 static void a_page_waits_for_the_topics_that_are_told(void **state)
 {
@@ -376,6 +430,7 @@ int main(void)
         cmocka_unit_test(what_one_home_writes_is_told_to_that_home_and_the_group),
         cmocka_unit_test(a_protected_guardian_is_told_alone),
         cmocka_unit_test(a_browser_hears_of_its_own_children_and_groups),
+        cmocka_unit_test(a_manager_of_many_groups_hears_of_all),
         cmocka_unit_test(T21_a_tablet_hears_its_group_until_it_is_revoked),
         cmocka_unit_test(a_page_waits_for_the_topics_that_are_told),
     };

@@ -5,6 +5,7 @@
 #include "access/scope.h"
 #include "access/viewer.h"
 #include "base/buffer.h"
+#include "base/log.h"
 #include "base/zone.h"
 #include "feature/live/live.sql.h"
 
@@ -43,21 +44,33 @@ void live_take(void *hub, const struct event *events, size_t count)
     buffer_release(&data);
 }
 
-/* A tablet hears of its group alone, whoever works on it. */
-static int read_tablet_topics(const struct request *request, uint64_t topics[LIVE_TOPICS_MAXIMUM], size_t *ret_count)
+/* What a stream hears of, in the arena of the request. */
+struct topics {
+    uint64_t *items;
+    size_t count;
+};
+
+static void listen_to(struct topics *topics, enum topic_kind kind, int64_t id)
 {
-    topics[0] = LIVE_TOPIC(TOPIC_GROUP, request->viewer->tablet_group.value);
-    *ret_count = 1;
-    return STATUS_OK;
+    if (topics->count < LIVE_TOPICS_MAXIMUM)
+        topics->items[topics->count++] = LIVE_TOPIC(kind, id);
 }
 
-/* What this person hears of: herself, her children, her groups. */
-static int read_topics(struct request *request, uint64_t topics[LIVE_TOPICS_MAXIMUM], size_t *ret_count)
+static void listen_to_group_of_tablet(const struct request *request, struct topics *topics)
+{
+    topics->items = ARENA_NEW(request->arena, uint64_t);
+    listen_to(topics, TOPIC_GROUP, request->viewer->tablet_group.value);
+}
+
+/* What this person hears of: herself, her children, her groups. A tablet hears of its group alone, whoever works on it. */
+static int read_topics(struct request *request, struct topics *topics)
 {
     struct live_children_rows children;
     struct live_groups_rows groups;
-    size_t count = 0;
-    topics[count++] = LIVE_TOPIC(TOPIC_PERSON, request->person.value);
+    if (request->viewer->tablet.value) {
+        listen_to_group_of_tablet(request, topics);
+        return STATUS_OK;
+    }
     int status = live_children(request->db, request->arena,
                                (struct live_children_in){ .organisation = request->organisation,
                                                           .person = request->person,
@@ -75,30 +88,34 @@ static int read_topics(struct request *request, uint64_t topics[LIVE_TOPICS_MAXI
                              &groups);
     if (status != STATUS_OK)
         return status;
-    for (size_t i = 0; i < children.count && count < LIVE_TOPICS_MAXIMUM; i++)
-        topics[count++] = LIVE_TOPIC(TOPIC_CHILD, children.items[i].child.value);
-    for (size_t i = 0; i < groups.count && count < LIVE_TOPICS_MAXIMUM; i++)
-        topics[count++] = LIVE_TOPIC(TOPIC_GROUP, groups.items[i].care_group.value);
-    *ret_count = count;
+    size_t count = 1 + children.count + groups.count;
+    if (count > LIVE_TOPICS_MAXIMUM) /* the last groups are not live: the operator is told */
+        log_warning("live.too_many_topics", LOG_INTEGER("most", LIVE_TOPICS_MAXIMUM));
+    topics->items = ARENA_MANY(request->arena, uint64_t, count);
+    listen_to(topics, TOPIC_PERSON, request->person.value);
+    for (size_t i = 0; i < children.count; i++)
+        listen_to(topics, TOPIC_CHILD, children.items[i].child.value);
+    for (size_t i = 0; i < groups.count; i++)
+        listen_to(topics, TOPIC_GROUP, groups.items[i].care_group.value);
     return STATUS_OK;
 }
 
 static struct outcome open_stream(struct request *request)
 {
-    uint64_t topics[LIVE_TOPICS_MAXIMUM];
+    struct topics topics = { 0 };
     const struct viewer *viewer = request->viewer;
     struct zone_day day;
     zone_day(viewer->zone, viewer->today, &day);
-    /* Rights are counted by the day: a stream ends with it, and the browser asks for one with tomorrow's (T16). */
-    int64_t until_at = viewer->session_until_at < day.ends_at ? viewer->session_until_at : day.ends_at;
-    struct stream stream = {
-        .topics = topics, .since = LIVE_SINCE_NOW, .owner = request->session.value, .until_at = until_at
-    };
-    int status = viewer->tablet.value ? read_tablet_topics(request, topics, &stream.topic_count)
-                                      : read_topics(request, topics, &stream.topic_count);
+    int status = read_topics(request, &topics);
     if (status != STATUS_OK)
         return respond_failure(request, status, NULL);
-    return respond_stream(request, &stream);
+    /* Rights are counted by the day: a stream ends with it, and the browser asks for one with tomorrow's (T16). */
+    int64_t until_at = viewer->session_until_at < day.ends_at ? viewer->session_until_at : day.ends_at;
+    return respond_stream(request, &(struct stream){ .topics = topics.items,
+                                                     .topic_count = topics.count,
+                                                     .since = LIVE_SINCE_NOW,
+                                                     .owner = request->session.value,
+                                                     .until_at = until_at });
 }
 
 static const struct route live_route_table[] = {
