@@ -48,7 +48,7 @@ void body_init(struct body *body);
 void body_release(struct body *body);
 
 /* Begins to read the body of `request`, at most `limit` bytes. `connection` tells the multipart parser its
- * boundary; without one (http_test_call) a multipart body is read as a form. */
+ * boundary; without one (in a test) a multipart body is read as a form. */
 void body_begin(struct body *body, struct request *request, struct MHD_Connection *connection, int64_t limit);
 
 /* The next bytes. False: too much came after a refusal, cut the connection. */

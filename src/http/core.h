@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
  * What of the server's options every step of a request needs, made ready once: compiled routes, networks of proxies, static files by
- * address. Private to http; shared by the server and by http_test_call.
+ * address. Private to http; shared by the server and by the tests that make a call without one.
  */
 #ifndef HTTP_CORE_H
 #define HTTP_CORE_H

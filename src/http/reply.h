@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
  * The answer as it goes over the wire: status, all headers, body or file. Made from an outcome in one place, so that no handler can forget
- * a security header. Private to http; the server sends it, http_test_call shows it.
+ * a security header. Private to http; the server sends it.
  */
 #ifndef HTTP_REPLY_H
 #define HTTP_REPLY_H

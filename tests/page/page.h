@@ -8,7 +8,7 @@
 
 #include "access/access.h"
 #include "fixture.h"
-#include "http/call.h"
+#include "support/call.h"
 
 /* Nobody: a request without a cookie. */
 #define PAGE_NOBODY FIXTURE_PERSON__MAX

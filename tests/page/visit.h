@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
  * Visits of the people of fixture.h to the whole program, without a socket: the routes, hooks and gate that serve runs, in
- * this process (http/call.h), on a database of the test's own. Each test of a page_test_run runs on SQLite and on PostgreSQL.
+ * this process (support/call.h), on a database of the test's own. Each test of a page_test_run runs on SQLite and on PostgreSQL.
  */
 #ifndef PAGE_VISIT_H
 #define PAGE_VISIT_H
@@ -9,10 +9,10 @@
 #include "base/vector.h"
 #include "command/app.h"
 #include "feature/handover/handover.h"
-#include "http/call.h"
 #include "i18n/language.h"
 #include "page/fixture.h"
 #include "page/markup.h"
+#include "support/call.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -78,6 +78,10 @@ void visit_keep(const struct http_test_answer *answer, const char *name);
 struct text visit_form(struct arena *arena, const char *const *pairs);
 
 struct http_test_answer visit_post(struct visit *visit, enum fixture_person who, struct text target, struct text body);
+
+/* The same with a body that is so long under way that two seconds pass; `meanwhile` runs in that time. */
+struct http_test_answer visit_post_slowly(struct visit *visit, enum fixture_person who, struct text target,
+                                          struct text body, void (*meanwhile)(struct visit *visit));
 
 /*
  * Goes to a page, fills in one of its forms as a browser without script does, and sends it. `place` is the id of the form or

@@ -8,9 +8,9 @@
 
 #include "base/log.h"
 #include "http/asset_file.h"
-#include "http/call.h"
 #include "http/live.h"
 #include "http/server.h"
+#include "support/call.h"
 
 #include <pthread.h>
 #include <setjmp.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* See call.h. */
-#include "http/call.h"
+#include "support/call.h"
 
 #include "http/body.h"
 #include "http/dispatch.h"
@@ -155,6 +155,8 @@ static void run(struct request *request, const struct http_test_call *call, stru
     }
     enum step step = dispatch_gate(request, &outcome);
     if (step == STEP_BODY) {
+        if (call->meanwhile)
+            call->meanwhile(call->context);
         read_body(request, call);
         step = dispatch_run(request, &outcome);
     }

@@ -4,8 +4,8 @@
  * run in order on the calling thread (the change through the submit hook, waited for), with the same code
  * that the server runs. Sanitizers then see it all.
  */
-#ifndef HTTP_CALL_H
-#define HTTP_CALL_H
+#ifndef TESTS_SUPPORT_CALL_H
+#define TESTS_SUPPORT_CALL_H
 
 #include "base/vector.h"
 #include "http/request.h"
@@ -27,6 +27,9 @@ struct http_test_call {
     struct text body;              /* application/x-www-form-urlencoded; null: none */
     const struct http_file *files; /* make the form multipart */
     size_t file_count;
+    void (*meanwhile)(
+        void *context); /* runs between the gate and the body, as if that were long under way; may be NULL */
+    void *context;
 };
 
 struct http_test_answer {
