@@ -125,10 +125,19 @@ static struct viewer *viewer_make(struct request *request, const struct session_
     return viewer;
 }
 
+/* What an earlier look at the same request found is forgotten. */
+static void forget(struct request *request)
+{
+    request->organisation = access_organisation(request_access(request));
+    request->person = (struct person_id){ 0 };
+    request->session = (struct session_id){ 0 };
+    request->viewer = NULL;
+}
+
 /* Fills what the request knows of the asker. The viewer is NULL when nobody is signed in. */
 static int identify(struct request *request, struct viewer **ret_viewer)
 {
-    request->organisation = access_organisation(request_access(request));
+    forget(request);
     struct session_find_row row;
     int status = find_session(request, &row);
     if (status == STATUS_NOT_FOUND || (status == STATUS_OK && has_ended(request, &row))) {

@@ -8,7 +8,11 @@
 #include "http/origin.h"
 #include "http/proxy.h"
 
-enum { TURNS_MAXIMUM = 8 /* changes and computations of one request */, HOST_MAXIMUM = 255 };
+enum {
+    TURNS_MAXIMUM = 8,   /* changes and computations of one request */
+    GATE_GOOD_MS = 1000, /* how long a body may be under way before the gate is asked again */
+    HOST_MAXIMUM = 255
+};
 
 static const struct http_hooks *hooks_of(const struct request *request)
 {
@@ -284,20 +288,37 @@ static enum step answer_health(struct request *request, struct outcome *outcome)
     return STEP_ANSWER;
 }
 
+static void ask_gate(struct request *request)
+{
+    request->part->gate = hooks_of(request)->gate(request);
+    request->part->gate_at = request->now_at;
+}
+
+/* The gate's word, other than that it is open. */
+static struct outcome answer_of_gate(struct request *request)
+{
+    static const int statuses[GATE__MAX] = { [GATE_HIDDEN] = 404, [GATE_DENIED] = 403, [GATE_FAILED] = 500 };
+    return asks_first(request) ? run_asking(request) : respond_status(request, statuses[request->part->gate]);
+}
+
 /* The gate's word as an outcome, or STEP_BODY when the text is to be kept over signing in. */
 static enum step refuse_entry(struct request *request, struct outcome *outcome)
 {
-    static const int statuses[GATE__MAX] = { [GATE_HIDDEN] = 404, [GATE_DENIED] = 403, [GATE_FAILED] = 500 };
     struct request_part *part = request->part;
-    if (!asks_first(request)) {
-        *outcome = respond_status(request, statuses[part->gate]);
-        return settle(request, outcome);
-    }
-    if (keeps_body(request) && has_body(part) && body_kind_of(request) == BODY_FORM &&
+    if (asks_first(request) && keeps_body(request) && has_body(part) && body_kind_of(request) == BODY_FORM &&
         part->framing.length <= dispatch_body_limit(request))
         return STEP_BODY;
-    *outcome = run_asking(request);
+    *outcome = answer_of_gate(request);
     return settle(request, outcome);
+}
+
+/* While a body was under way a session may have ended, or a right: then the answer is the one that the gate gives now. A clock
+ * that was set back says nothing about how long it took. */
+static void look_again(struct request *request)
+{
+    int64_t age_ms = request->now_at - request->part->gate_at;
+    if (request->part->gate == GATE_OPEN && (age_ms < 0 || age_ms >= GATE_GOOD_MS))
+        ask_gate(request);
 }
 
 static enum step enter(struct request *request, struct outcome *outcome)
@@ -309,13 +330,13 @@ static enum step enter(struct request *request, struct outcome *outcome)
         part->refusal = 404;
     if (part->refusal) {
         request->route = NULL;
-        part->gate = hooks_of(request)->gate(request);
+        ask_gate(request);
         *outcome = respond_status(request, part->refusal);
         return settle(request, outcome);
     }
     /* A rule of a GET may point into the query; a wrong id there is 0, which nobody may see. */
     bool fine = request->method != METHOD_GET || check_given(request);
-    part->gate = hooks_of(request)->gate(request);
+    ask_gate(request);
     if (part->gate != GATE_OPEN)
         return refuse_entry(request, outcome);
     if (part->framing.length != 0)
@@ -352,10 +373,11 @@ enum step dispatch_run(struct request *request, struct outcome *ret_outcome)
 {
     if (!begin(request, ret_outcome))
         return STEP_ANSWER;
+    look_again(request);
     if (request->part->refusal)
         *ret_outcome = respond_status(request, request->part->refusal);
-    else if (asks_first(request))
-        *ret_outcome = run_asking(request);
+    else if (request->part->gate != GATE_OPEN)
+        *ret_outcome = answer_of_gate(request);
     else
         *ret_outcome = run_handler(request);
     return end(request, settle(request, ret_outcome));

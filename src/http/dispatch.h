@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
  * The steps of a request between the sockets and the handlers, each on one thread, none waiting. Who calls them (the server's threads or
- * http_test_call) hands a change or a computation over and comes back with its result. Private to http.
+ * a test) hands a change or a computation over and comes back with its result. Private to http.
  */
 #ifndef HTTP_DISPATCH_H
 #define HTTP_DISPATCH_H

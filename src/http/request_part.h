@@ -32,6 +32,7 @@ struct request_part {
     int refusal;      /* status that it ends with whatever the gate says, 0: none */
     bool unread;      /* a body is coming that nobody will read: the connection must close */
     enum gate gate;
+    int64_t gate_at;            /* when it was asked */
     struct field_state *states; /* one for each field of the route */
     int64_t live_sequence;
     int turns;          /* `then`s that ran, against endless ones */

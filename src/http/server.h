@@ -5,7 +5,7 @@
  * does is given by routes and hooks; http knows nothing of people, sessions or pages.
  *
  * A request: loop (framing, route, origin, size) -> worker (gate) -> loop (body, when there is one) -> worker
- * (fields, handler) -> writer or hash thread -> worker (`then`) -> loop (send). Nothing waits for another
+ * (the gate again after a slow body, fields, handler) -> writer or hash thread -> worker (`then`) -> loop (send). Nothing waits for another
  * thread but by being handed over.
  */
 #ifndef HTTP_SERVER_H
@@ -61,7 +61,8 @@ struct http_hooks {
 
     /* Session and rule: sets organisation, person, session, viewer and words of the request, answers whether
      * the rule of request->route holds. Path fields are checked by then. request->route is NULL for an
-     * unknown address: then only the person is wanted. */
+     * unknown address: then only the person is wanted. Asked again when a body was long under way: what it said
+     * before is forgotten. */
     enum gate (*gate)(struct request *request);
 
     /* Hands a change to the writer: false when its queue is full and nothing was taken. Called on a worker.

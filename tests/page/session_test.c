@@ -96,6 +96,71 @@ static void kept_words_are_their_writers_alone(void **state)
     assert_int_equal(visit_number(visit, "SELECT COUNT(*) FROM entry AS e"), 0);
 }
 
+/* --- a body that is long under way --- */
+
+static struct text note_of(struct visit *visit)
+{
+    return arena_printf(visit->arena, "%.*s/note", TEXT_ARGS(visit_day(visit, FIXTURE_CHILD_OWN)));
+}
+
+static struct text slow_words(struct visit *visit)
+{
+    return FORM(visit, "night", "restless", "words", "ze droomde veel", "client_id", visit_client(visit));
+}
+
+static void mother_signs_out(struct visit *visit)
+{
+    struct http_test_answer answer = visit_post(visit, FIXTURE_MOTHER, TEXT("/sign-out"), TEXT(""));
+    assert_status(&answer, 303);
+}
+
+static int take_child_away(struct change *change, void *argument)
+{
+    const struct visit *visit = argument;
+    const struct fixture *fixture = &visit->fixture;
+    return people_guardian_end(change, fixture->children[FIXTURE_CHILD_OWN], fixture->persons[FIXTURE_MOTHER],
+                               FIXTURE_TODAY);
+}
+
+static void mother_loses_the_child(struct visit *visit)
+{
+    assert_int_equal(fixture_change(&visit->world, visit->fixture.organisation, take_child_away, visit), STATUS_OK);
+}
+
+static void nothing_happens(struct visit *visit)
+{
+    (void)visit;
+}
+
+/* The gate let it in; by the time that it is all there, she has signed out elsewhere. */
+static void a_session_that_ends_under_a_slow_body_writes_nothing(void **state)
+{
+    struct visit *visit = visit_of(state);
+    struct http_test_answer answer =
+        visit_post_slowly(visit, FIXTURE_MOTHER, note_of(visit), slow_words(visit), nothing_happens);
+    assert_status(&answer, 303);
+    int64_t before = visit_number(visit, "SELECT COUNT(*) FROM entry AS e");
+    answer = visit_post_slowly(visit, FIXTURE_MOTHER, note_of(visit), slow_words(visit), mother_signs_out);
+    assert_status(&answer, 401);
+    assert_int_equal(visit_number(visit, "SELECT COUNT(*) FROM entry AS e"), before);
+    assert_no_trace(&answer, "data-live-events"); /* nothing of who she was */
+    /* What she typed is there when she signs in again. */
+    give_password(visit, FIXTURE_MOTHER);
+    answer = sign_in(visit, &answer, "mother@example.org");
+    assert_status(&answer, 200);
+    struct markup *page = markup_read(visit->arena, answer.body);
+    assert_shows(page, element(page, "main"), "ze droomde veel");
+}
+
+static void a_right_that_ends_under_a_slow_body_writes_nothing(void **state)
+{
+    struct visit *visit = visit_of(state);
+    struct http_test_answer answer =
+        visit_post_slowly(visit, FIXTURE_MOTHER, note_of(visit), slow_words(visit), mother_loses_the_child);
+    assert_status(&answer, 403);
+    assert_int_equal(visit_number(visit, "SELECT COUNT(*) FROM entry AS e"), 0);
+}
+
 /* The script is told by the status, keeps the form itself, and sends it again after signing in elsewhere. */
 static void the_script_is_told_by_the_status(void **state)
 {
@@ -118,6 +183,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(words_survive_the_end_of_a_session_and_are_written_once),
         cmocka_unit_test(kept_words_are_their_writers_alone),
+        cmocka_unit_test(a_session_that_ends_under_a_slow_body_writes_nothing),
+        cmocka_unit_test(a_right_that_ends_under_a_slow_body_writes_nothing),
         cmocka_unit_test(the_script_is_told_by_the_status),
     };
     return PAGE_TESTS_RUN(tests);

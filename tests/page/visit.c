@@ -142,18 +142,22 @@ struct visit *visit_of(void **state)
 
 /* --- looking --- */
 
-struct http_test_answer visit_call(struct visit *visit, const char *method, struct text target, struct text cookie,
-                                   struct text body)
+static struct http_test_answer make_call(struct visit *visit, struct http_test_call call, struct text target,
+                                         struct text cookie)
 {
     struct header header = { TEXT("Cookie"), cookie };
-    struct http_test_call call = { .method = method,
-                                   .target = text_string(visit->arena, target),
-                                   .headers = &header,
-                                   .header_count = !text_is_null(cookie),
-                                   .body = body };
+    call.target = text_string(visit->arena, target);
+    call.headers = &header;
+    call.header_count = !text_is_null(cookie);
     struct http_test_answer answer;
     http_test_call(&visit->options, visit->world.db, &call, visit->arena, &answer);
     return answer;
+}
+
+struct http_test_answer visit_call(struct visit *visit, const char *method, struct text target, struct text cookie,
+                                   struct text body)
+{
+    return make_call(visit, (struct http_test_call){ .method = method, .body = body }, target, cookie);
 }
 
 /* A site with https has its cookies under a name of their own. */
@@ -172,6 +176,26 @@ struct http_test_answer visit_get(struct visit *visit, enum fixture_person who, 
 struct http_test_answer visit_post(struct visit *visit, enum fixture_person who, struct text target, struct text body)
 {
     return visit_call(visit, "POST", target, cookie_of(visit, who), body);
+}
+
+struct slow_body {
+    struct visit *visit;
+    void (*meanwhile)(struct visit *visit);
+};
+
+static void pass_slowly(void *context)
+{
+    struct slow_body *slow = context;
+    clock_advance(&slow->visit->world.clock, 2 * SECOND_MS);
+    slow->meanwhile(slow->visit);
+}
+
+struct http_test_answer visit_post_slowly(struct visit *visit, enum fixture_person who, struct text target,
+                                          struct text body, void (*meanwhile)(struct visit *visit))
+{
+    struct slow_body slow = { visit, meanwhile };
+    struct http_test_call call = { .method = "POST", .body = body, .meanwhile = pass_slowly, .context = &slow };
+    return make_call(visit, call, target, cookie_of(visit, who));
 }
 
 struct markup *visit_page(struct visit *visit, enum fixture_person who, struct text target)
