@@ -6,6 +6,7 @@
 //   outbox.js sends forms, keeps and repeats what could not be sent
 //   live.js   hears of changes (through worker.js, one connection a browser)
 //   board.js  choosing children, notices, notes that were read
+//   password.js shows what is typed in a password, and how strong a new one is
 //   tablet.js locks the tablet of a group that nobody touches
 // tools/assets.mjs joins them inside one function; so a top-level name here is known in all of them and nowhere else.
 //
@@ -21,6 +22,8 @@
 // [data-read-post=URL]          posted once: a details when opened, anything else when half of it was in sight for two seconds
 // [data-select=present|none]    button that chooses all tiles whose child is here, or none; input[name=child][data-away] is not here
 // .record-count                 output with the number of chosen children
+// [data-show][hidden]           holds the button that shows the passwords of its form, and hides them again
+// input[data-strength=ID]       a new password; the output ID says its words data-short, -weak, -fair or -strong
 // form[data-fade=SECONDS]       goes away by itself, but not while it is used
 // #tablet-head                  on the tablet of a group: [data-lock-after=SECONDS] without a touch, [data-touch=URL] is told of touches,
 //                               [data-writer=ID] whose page it is; #tablet-lock is the form that locks
@@ -56,4 +59,5 @@ function pageChanged(root) {
   watchNotes(root);
   fadeNotices(root);
   countChosen();
+  offerToShow(root);
 }

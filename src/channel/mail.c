@@ -13,7 +13,8 @@ int mail_later(struct change *change, const struct mail *mail, int64_t *ret_mess
                                   .button = mail->button,
                                   .path = mail->path,
                                   .link = mail->link,
-                                  .number = mail->number };
+                                  .number = mail->number,
+                                  .address = mail->address };
     return outgoing_later(change, &wish, ret_message);
 }
 

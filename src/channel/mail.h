@@ -24,6 +24,7 @@ struct mail {
     struct text path;                    /* page of this site, from '/'; null: see link */
     int64_t link;                        /* instead of a path: a sign-in link of access/link.h; 0: none */
     int64_t number;                      /* {n} of the words */
+    struct text address;                 /* goes there instead (a former address); null: that of the account */
 };
 
 /*

@@ -99,6 +99,7 @@ int outgoing_later(struct change *change, const struct outgoing_wish *wish, int6
                             .button = word_format(arena, words, wish->button, values, count),
                             .path = text_is_null(wish->path) ? TEXT("") : wish->path,
                             .link = wish->link,
+                            .address = text_is_null(wish->address) ? TEXT("") : wish->address,
                             .created_at = change->now_at,
                         },
                         NULL);

@@ -27,6 +27,7 @@ struct outgoing_wish {
     struct text path;
     int64_t link;
     int64_t number;
+    struct text address; /* null: that of the account */
 };
 int outgoing_later(struct change *change, const struct outgoing_wish *wish, int64_t *ret_message) MUST_CHECK;
 

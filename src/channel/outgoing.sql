@@ -27,9 +27,10 @@ SELECT p.given_name, p.language, o.name, o.country, o.address_form
 -- in button       text
 -- in path         text
 -- in link         integer
+-- in address      text
 -- in created_at   instant
-INSERT INTO outgoing (organisation, id, kind, person, language, subject, body, button, path, link, created_at)
-VALUES ($organisation, $id, $kind, $person, $language, $subject, $body, $button, $path, $link, $created_at);
+INSERT INTO outgoing (organisation, id, kind, person, language, subject, body, button, path, link, address, created_at)
+VALUES ($organisation, $id, $kind, $person, $language, $subject, $body, $button, $path, $link, $address, $created_at);
 
 -- statement outgoing_get one
 -- A message that goes now, with the address and number of today.
@@ -50,7 +51,7 @@ VALUES ($organisation, $id, $kind, $person, $language, $subject, $body, $button,
 -- out country      text
 -- out link_used_at instant null
 SELECT g.person, g.language, g.subject, g.body, g.button, g.path, g.link, g.state, g.created_at, p.phone,
-       coalesce(a.email, '') AS email, o.name, o.country, k.used_at AS link_used_at
+       CASE WHEN g.address <> '' THEN g.address ELSE coalesce(a.email, '') END AS email, o.name, o.country, k.used_at AS link_used_at
   FROM outgoing AS g
   JOIN person AS p ON p.organisation = g.organisation AND p.id = g.person
   JOIN organisation AS o ON o.organisation = g.organisation
@@ -66,7 +67,7 @@ SELECT g.person, g.language, g.subject, g.body, g.button, g.path, g.link, g.stat
 -- in problem      text
 -- in at           instant
 UPDATE outgoing AS g
-   SET state = $state, problem = $problem, finished_at = $at, subject = '', body = '', button = ''
+   SET state = $state, problem = $problem, finished_at = $at, subject = '', body = '', button = '', address = ''
  WHERE g.organisation = $organisation AND g.id = $id AND g.state = 'waiting';
 
 -- statement outgoing_forget run

@@ -48,15 +48,45 @@ async function signIn(page, email) {
   await page.goto(`${demo.origin}/sign-in`);
   await page.locator('form[action="/sign-in"] input[name=email]').fill(email);
   await page.locator('form[action="/sign-in"] input[name=password]').fill(password);
-  await page.locator('form[action="/sign-in"] button').click();
+  await page.locator('form[action="/sign-in"] button[type=submit]').click();
 }
+
+test('a password is shown on demand, and how strong it is', async () => {
+  const page = await visit(demo, demo.person('Robin'), { bypassCSP: true, viewport: { width: 360, height: 740 } });
+  await page.goto(`${demo.origin}/password`);
+  const field = page.locator('input[name=new]');
+  const hint = page.locator('#password-strength');
+  const button = page.locator('[data-show] button');
+  assert.equal(await field.getAttribute('type'), 'password');
+  const said = [];
+  for (const words of ['elf tekens!', 'aaaaaaaaaaaa', 'blauwe fiets', password]) {
+    await field.fill(words);
+    said.push(await hint.textContent());
+  }
+  assert.equal(new Set(said).size, 4, said.join());
+  assert.ok(said.every((words) => words.length > 0));
+  await field.press('Tab'); // by keyboard
+  await page.keyboard.press('Enter');
+  assert.equal(await field.getAttribute('type'), 'text');
+  assert.equal(await button.getAttribute('aria-pressed'), 'true');
+  await check(page);
+  await page.keyboard.press('Enter');
+  assert.equal(await field.getAttribute('type'), 'password');
+  await field.fill('');
+  assert.equal(await hint.textContent(), '');
+  await page.goto(`${demo.origin}/password`);
+  const plain = await page.context().browser().newPage({ javaScriptEnabled: false });
+  await plain.goto(`${demo.origin}/sign-in`);
+  assert.equal(await plain.locator('[data-show]').isVisible(), false);
+  await plain.close();
+});
 
 test('T1: a parent sets up a second factor on a telephone and signs in with it', async () => {
   const page = await visit(demo, demo.person('Aylin'), { bypassCSP: true, viewport: { width: 360, height: 740 } });
   await page.goto(`${demo.origin}/password`);
   const email = await page.locator('input[type=email]').inputValue();
   await page.locator('input[name=new]').fill(password);
-  await page.locator('form[action="/password"] button').click();
+  await page.locator('form[action="/password"] button[type=submit]').click();
   await page.waitForURL(/chosen/);
   await page.goto(`${demo.origin}/second-factor`);
   await check(page);

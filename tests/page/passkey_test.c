@@ -179,6 +179,7 @@ static void a_passkey_is_made_and_opens_the_door(void **state)
     struct owned owned = make(visit, FIXTURE_MOTHER);
     page = visit_get(visit, FIXTURE_MOTHER, TEXT("/passkeys?told=made"));
     visit_keep(&page, "passkey-list");
+    assert_int_equal(visit_number(visit, "SELECT COUNT(*) FROM audit AS a WHERE a.action = 'account.told.passkey'"), 1);
     struct markup *list = markup_read(visit->arena, page.body);
     assert_shows(list, element(list, "main"), "Mijn telefoon");
     assert_shows(list, element(list, "main"), "Je toegangssleutel is klaar.");
@@ -427,6 +428,8 @@ static void T23_only_its_owner_removes_a_passkey_and_its_sessions(void **state)
     struct answer signature = sign(visit, &owned, 0);
     answer = visit_post(visit, FIXTURE_MOTHER, remove, TEXT(""));
     assert_status(&answer, 303);
+    assert_int_equal(
+        visit_number(visit, "SELECT COUNT(*) FROM audit AS a WHERE a.action = 'account.told.passkey_gone'"), 1);
     /* With the passkey goes what it let in; the session that removed it stays (T23). */
     answer = visit_call(visit, "GET", TEXT("/me"), cookie, TEXT_NULL);
     assert_status(&answer, 303);

@@ -155,13 +155,13 @@ static void a_wrong_present_password_is_refused_and_counted(void **state)
 static void a_password_that_is_none_is_told(void **state)
 {
     struct visit *visit = visit_of(state);
-    struct http_test_answer answer = choose(visit, NULL, "9 tekens!");
-    assert_refused(&answer, visit, "Dit wachtwoord is te kort. Neem minstens 10 tekens.");
+    struct http_test_answer answer = choose(visit, NULL, "elf teken!?");
+    assert_refused(&answer, visit, "Dit wachtwoord is te kort. Neem minstens 12 tekens.");
     visit_keep(&answer, "password-short");
     char *many = memset(arena_allocate(visit->arena, PASSWORD_LONGEST + 2), 'w', PASSWORD_LONGEST + 1);
     answer = choose(visit, NULL, many);
     assert_refused(&answer, visit, "Dit wachtwoord is te lang. Neem hoogstens 200 tekens.");
-    answer = choose(visit, NULL, "1234567890");
+    answer = choose(visit, NULL, "123456789012");
     assert_refused(&answer, visit, "Dit wachtwoord is te makkelijk te raden.");
     answer = choose(visit, NULL, "Mother@example.org");
     assert_refused(&answer, visit, "Dit wachtwoord lijkt te veel op je naam, je e-mailadres");

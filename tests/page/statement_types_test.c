@@ -21,6 +21,7 @@
 #define FILES(X)      \
     X(access)         \
     X(accident)       \
+    X(account_news)   \
     X(archive)        \
     X(care)           \
     X(chain)          \

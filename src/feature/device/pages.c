@@ -8,6 +8,7 @@
 #include "access/session.h"
 #include "base/zone.h"
 #include "db/change.h"
+#include "feature/account_news/account_news.h"
 #include "feature/device/device.sql.h"
 #include "feature/device/devices.html.h"
 #include "feature/device/views.h"
@@ -53,6 +54,21 @@ static bool make_line(struct request *request, const struct device_list_row *row
     return true;
 }
 
+/* What changed in her account lately. */
+static int add_news(struct request *request, struct devices_view *view)
+{
+    struct account_news_lines lines;
+    int status = account_news_read(request->db, request->arena, request->organisation, request->person,
+                                   request->now_at - (int64_t)ACCOUNT_NEWS_DAYS * DAY_MS, &lines);
+    for (size_t i = 0; status == STATUS_OK && i < lines.items.count; i++) {
+        const struct account_news_line *line = &lines.items.items[i];
+        *vector_add(request->arena, &view->news) =
+            arena_printf(request->arena, "%.*s: %.*s", TEXT_ARGS(when(request, WORD_ACCOUNT_NEWS_WHEN, line->at)),
+                         TEXT_ARGS(word(request->words, line->what)));
+    }
+    return status;
+}
+
 static struct outcome list_page(struct request *request)
 {
     struct devices_view *view = ARENA_NEW(request->arena, struct devices_view);
@@ -62,6 +78,8 @@ static struct outcome list_page(struct request *request)
                     (struct device_list_in){
                         .organisation = request->organisation, .person = request->person, .now = request->now_at },
                     &rows);
+    if (status == STATUS_OK)
+        status = add_news(request, view);
     if (status != STATUS_OK)
         return respond_failure(request, status, NULL);
     for (size_t i = 0; i < rows.count; i++) {
@@ -77,6 +95,7 @@ static struct outcome list_page(struct request *request)
         view->told = word(request->words, WORD_DEVICE_OTHERS_ENDED);
     view->end = ADDRESS(request->arena, "/devices/end");
     view->end_others = ADDRESS(request->arena, "/devices/end-others");
+    view->password = url_password(request->arena);
     view->home = ADDRESS(request->arena, "/");
     return sign_in_page(request, 200, word(request->words, WORD_DEVICE_TITLE), devices_view_part(view));
 }

@@ -21,6 +21,8 @@ struct devices_view {
     struct text told;
     VECTOR(struct device_line) lines;
     bool has_others;
+    VECTOR(struct text) news; /* what changed in the account, a sentence each */
+    struct address password;
     struct address end;
     struct address end_others;
     struct address home;

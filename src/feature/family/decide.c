@@ -5,6 +5,7 @@
 #include "access/audit.h"
 #include "access/people.h"
 #include "db/change.h"
+#include "feature/account_news/account_news.h"
 #include "feature/family/family.sql.h"
 #include "feature/family/own.h"
 #include "i18n/word.h"
@@ -25,7 +26,7 @@ static int apply_contact(struct change *change, const struct family_proposal_row
                                                                     .phone = row->phone });
     if (status != STATUS_OK || text_is_empty(row->email) || text_equal(row->email, person.email))
         return status;
-    status = people_account_set(change, row->person, row->email);
+    status = account_news_email_set(change, row->person, row->email);
     return status == STATUS_CONFLICT ? change_fail(change, STATUS_CONFLICT, WORD_FAMILY_EMAIL_TAKEN) : status;
 }
 

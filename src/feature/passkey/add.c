@@ -11,6 +11,7 @@
 #include "base/log.h"
 #include "base/random.h"
 #include "db/change.h"
+#include "feature/account_news/account_news.h"
 #include "feature/passkey/add.html.h"
 #include "feature/passkey/own.h"
 
@@ -133,7 +134,9 @@ static int write_made(struct change *change, void *argument)
         status = insert(change, making, id);
     if (status == STATUS_OK && making->strengthens)
         status = session_strengthen(change, change->session, SESSION_PROOF_PASSKEY, making->secret.hash);
-    return status == STATUS_OK ? audit_add(change, "passkey.add", "passkey", id.value) : status;
+    if (status == STATUS_OK)
+        status = audit_add(change, "passkey.add", "passkey", id.value);
+    return status == STATUS_OK ? account_news_tell(change, change->actor, ACCOUNT_NEWS_PASSKEY) : status;
 }
 
 static struct outcome after_made(struct request *request, void *argument, int status, const struct error *error)

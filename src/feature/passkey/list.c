@@ -9,6 +9,7 @@
 #include "access/viewer.h"
 #include "base/zone.h"
 #include "db/change.h"
+#include "feature/account_news/account_news.h"
 #include "feature/passkey/list.html.h"
 #include "feature/passkey/offer.html.h"
 #include "feature/passkey/own.h"
@@ -147,7 +148,9 @@ static int write_removed(struct change *change, void *argument)
         return STATUS_CONFLICT;
     if (status == STATUS_OK)
         status = session_end_passkey(change, change->actor, removing->passkey, change->session, &removing->ended);
-    return status == STATUS_OK ? audit_add(change, "passkey.remove", "passkey", removing->passkey.value) : status;
+    if (status == STATUS_OK)
+        status = audit_add(change, "passkey.remove", "passkey", removing->passkey.value);
+    return status == STATUS_OK ? account_news_tell(change, change->actor, ACCOUNT_NEWS_PASSKEY_GONE) : status;
 }
 
 static struct outcome after_removed(struct request *request, void *argument, int status, const struct error *error)

@@ -5,6 +5,7 @@
 #include "access/audit.h"
 #include "base/error.h"
 #include "db/change.h"
+#include "feature/account_news/account_news.h"
 #include "feature/roster/family.h"
 #include "feature/roster/roster.sql.h"
 
@@ -17,7 +18,7 @@ static int write_person(struct change *change, const struct roster_person_step *
     else if (step->set)
         status = people_person_set(change, &step->person);
     if (status == STATUS_OK && step->account) {
-        status = people_account_set(change, step->person.id, step->email);
+        status = account_news_email_set(change, step->person.id, step->email);
         if (status == STATUS_CONFLICT) /* somebody got the address meanwhile: no account, as for a shared address */
             status = STATUS_OK;
     }

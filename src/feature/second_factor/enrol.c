@@ -8,6 +8,7 @@
 #include "access/seal.h"
 #include "access/viewer.h"
 #include "db/change.h"
+#include "feature/account_news/account_news.h"
 #include "feature/second_factor/enrol.html.h"
 #include "feature/second_factor/own.h"
 #include "feature/sign_in/sign_in.h"
@@ -131,7 +132,9 @@ static int write_enrolled(struct change *change, void *argument)
         status = session_find_others(change, person, change->session, &enrolling->ended);
     if (status == STATUS_OK && enrolling->replaces)
         status = session_end_others(change, person, change->session);
-    return status == STATUS_OK ? audit_add(change, "second_factor.enrol", "person", person.value) : status;
+    if (status == STATUS_OK)
+        status = audit_add(change, "second_factor.enrol", "person", person.value);
+    return status == STATUS_OK ? account_news_tell(change, person, ACCOUNT_NEWS_FACTOR) : status;
 }
 
 static struct outcome after_enrolled(struct request *request, void *argument, int status, const struct error *error)

@@ -6,6 +6,7 @@
 #include "access/seal.h"
 #include "base/log.h"
 #include "db/change.h"
+#include "feature/account_news/account_news.h"
 #include "feature/second_factor/second_factor.sql.h"
 
 /* Letters and digits that nobody mistakes for each other; 32 of them are 5 bits each. */
@@ -111,6 +112,8 @@ int factor_use(struct change *change, const struct factor_code *code)
         return STATUS_NOT_FOUND;
     if (status == STATUS_OK && code->recovery)
         status = audit_add(change, "second_factor.recovery", "person", code->person.value);
+    if (status == STATUS_OK && code->recovery)
+        status = account_news_tell(change, code->person, ACCOUNT_NEWS_CODE_USED);
     return status;
 }
 

@@ -5,6 +5,7 @@
 #include "access/audit.h"
 #include "access/viewer.h"
 #include "db/change.h"
+#include "feature/account_news/account_news.h"
 #include "feature/second_factor/codes.html.h"
 #include "feature/second_factor/manage.html.h"
 #include "feature/second_factor/own.h"
@@ -44,7 +45,9 @@ struct outcome manage_page(struct request *request)
 static int write_codes(struct change *change, void *argument)
 {
     int status = factor_codes_write(change, change->actor, argument);
-    return status == STATUS_OK ? audit_add(change, "second_factor.codes", "person", change->actor.value) : status;
+    if (status == STATUS_OK)
+        status = audit_add(change, "second_factor.codes", "person", change->actor.value);
+    return status == STATUS_OK ? account_news_tell(change, change->actor, ACCOUNT_NEWS_CODES) : status;
 }
 
 static struct outcome after_codes(struct request *request, void *argument, int status, const struct error *error)
@@ -72,7 +75,9 @@ static int write_off(struct change *change, void *argument)
         return STATUS_DENIED;
     if (status == STATUS_OK)
         status = factor_remove(change, change->actor);
-    return status == STATUS_OK ? audit_add(change, "second_factor.off", "person", change->actor.value) : status;
+    if (status == STATUS_OK)
+        status = audit_add(change, "second_factor.off", "person", change->actor.value);
+    return status == STATUS_OK ? account_news_tell(change, change->actor, ACCOUNT_NEWS_FACTOR_GONE) : status;
 }
 
 static struct outcome after_off(struct request *request, void *argument, int status, const struct error *error)

@@ -10,6 +10,7 @@
 #include "access/people.h"
 #include "access/viewer.h"
 #include "db/change.h"
+#include "feature/account_news/account_news.h"
 #include "feature/sign_in/own.h"
 #include "feature/sign_in/password.html.h"
 
@@ -101,7 +102,9 @@ static int write_chosen(struct change *change, void *argument)
         status = session_find_others(change, choice->person, change->session, &choice->ended);
     if (status == STATUS_OK)
         status = people_password_set(change, choice->person, text_from(choice->hash));
-    return status == STATUS_OK ? audit_add(change, "account.password", "person", choice->person.value) : status;
+    if (status == STATUS_OK)
+        status = audit_add(change, "account.password", "person", choice->person.value);
+    return status == STATUS_OK ? account_news_tell(change, choice->person, ACCOUNT_NEWS_PASSWORD) : status;
 }
 
 static int write_wrong(struct change *change, void *argument)
