@@ -151,6 +151,8 @@ static void every_url_function_leads_to_a_route(void **state)
         { "family_collect", url_family_collect(arena, group, child), METHOD_GET },
         { "home_card", url_home_card(arena, child), METHOD_GET },
         { "home_view", url_home_view(arena, child), METHOD_POST },
+        { "home_card_guardian", url_home_card_guardian(arena, child, (struct person_id){ 79 }), METHOD_POST },
+        { "home_view_guardian", url_home_view_guardian(arena, child, (struct person_id){ 79 }), METHOD_POST },
         { "hub", url_hub(arena, child), METHOD_GET },
         { "me", url_me(arena), METHOD_GET },
         { "intake", url_intake(arena, child), METHOD_POST },

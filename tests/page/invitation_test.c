@@ -331,6 +331,18 @@ static void T3_codes_cannot_be_tried_one_after_another(void **state)
 
 /* --- an old link leads to somebody --- */
 
+/* The tasks of this person that lead to the list of the group. */
+static size_t door_tasks(struct visit *visit, enum fixture_person who)
+{
+    struct markup *tasks = visit_page(visit, who, TEXT("/tasks"));
+    struct text group = group_address(visit, FIXTURE_GROUP_EEKHOORNS);
+    size_t count = 0;
+    for (size_t link = markup_next(tasks, element(tasks, "tasks"), "a", MARKUP_NONE); link != MARKUP_NONE;
+         link = markup_next(tasks, element(tasks, "tasks"), "a", link))
+        count += text_equal(markup_attribute(tasks, link, "href"), group);
+    return count;
+}
+
 static void T5_an_old_letter_leads_to_a_request_that_staff_confirm_at_the_door(void **state)
 {
     struct visit *visit = visit_of(state);
@@ -349,6 +361,11 @@ static void T5_an_old_letter_leads_to_a_request_that_staff_confirm_at_the_door(v
     }
     assert_int_equal(count(visit, "let_in_request AS q"), 1);
     clock_set(&visit->world.clock, FIXTURE_NOW_AT);
+    /* Asked twice, one task: it leads to the group's list. Not for who is there for a shift, nor for her own family. */
+    assert_int_equal(door_tasks(visit, FIXTURE_PROFESSIONAL), 1);
+    assert_int_equal(door_tasks(visit, FIXTURE_MANAGER), 1);
+    assert_int_equal(door_tasks(visit, FIXTURE_STAND_IN) + door_tasks(visit, FIXTURE_BOTH), 0);
+    assert_int_equal(door_tasks(visit, FIXTURE_OTHER_PROFESSIONAL), 0);
     struct markup *page = visit_page(visit, FIXTURE_PROFESSIONAL, group_address(visit, FIXTURE_GROUP_EEKHOORNS));
     assert_shows(page, element(page, "main"), SAY(visit, LANGUAGE_NL, WORD_INVITATION_GROUP_ASKED));
     assert_hides(page, element(page, "main"), "Eva"); /* works here too */
@@ -360,6 +377,7 @@ static void T5_an_old_letter_leads_to_a_request_that_staff_confirm_at_the_door(v
                    FORM(visit, "person", person_id(visit, FIXTURE_MOTHER)));
     assert_status(&code, 200);
     visit_keep(&code, "invitation_code");
+    assert_int_equal(door_tasks(visit, FIXTURE_PROFESSIONAL), 0);
     const char *digits = text_string(visit->arena, shown_code(visit, &code));
     struct http_test_answer typed = visit_post(visit, NOBODY, TEXT("/in"), FORM(visit, "code", digits));
     assert_status(&typed, 303);

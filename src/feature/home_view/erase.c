@@ -14,6 +14,10 @@ int home_view_erase_child(struct change *change, struct child_id child)
 
 int home_view_erase_person(struct change *change, struct person_id person)
 {
-    return home_view_erase_own_words(change->db, (struct home_view_erase_own_words_in){ change->organisation, person },
-                                     NULL);
+    struct organisation_id organisation = change->organisation;
+    int status =
+        home_view_erase_own_words(change->db, (struct home_view_erase_own_words_in){ organisation, person }, NULL);
+    if (status == STATUS_OK)
+        status = home_view_erase_marks(change->db, (struct home_view_erase_marks_in){ organisation, person }, NULL);
+    return status;
 }

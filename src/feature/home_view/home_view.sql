@@ -28,11 +28,16 @@ SELECT c.given_name AS given_name, c.say_name AS say_name, c.allergies AS allerg
 -- out id           integer
 -- out home         integer
 -- out words        text
+-- out tap          text
 -- out language     text
 -- out created_at   instant
 -- out author_name  text
-SELECT w.id AS id, g.home AS home, w.words AS words, w.language AS language, w.created_at AS created_at,
-       p.given_name AS author_name
+-- out channel      text
+-- out written_name text
+SELECT w.id AS id, g.home AS home, w.words AS words, w.tap AS tap, w.language AS language, w.created_at AS created_at,
+       p.given_name AS author_name, w.channel AS channel,
+       COALESCE((SELECT y.given_name FROM person AS y
+                  WHERE y.organisation = $organisation AND y.id = w.written_by), '') AS written_name
   FROM home_words AS w
   JOIN guardian AS g ON g.organisation = w.organisation AND g.child = w.child AND g.person = w.author
   JOIN person AS p ON p.organisation = w.organisation AND p.id = w.author
@@ -48,6 +53,25 @@ SELECT w.id AS id, g.home AS home, w.words AS words, w.language AS language, w.c
                   AND (m.scope & (CAST($centre AS BIGINT) | CASE g.home WHEN 1 THEN 1 WHEN 2 THEN 512 ELSE 1024 END)) <> 0)
  ORDER BY g.home, w.id;
 
+-- statement home_view_guardian one
+-- A guardian of the child who writes for a home, for who works with the child.
+-- in  organisation organisation_id
+-- in  child        child_id
+-- in  guardian     person_id
+-- in  person       person_id
+-- in  today        date
+-- in  need         integer
+-- out home         integer
+-- out given_name   text
+SELECT g.home AS home, p.given_name AS given_name
+  FROM guardian AS g
+  JOIN person AS p ON p.organisation = g.organisation AND p.id = g.person
+ WHERE g.organisation = $organisation AND g.child = $child AND g.person = $guardian AND g.scope = 'full'
+   AND g.from_day <= $today AND g.until_day > $today
+   AND EXISTS (SELECT 1 FROM may_child AS m
+                WHERE m.organisation = $organisation AND m.person = $person AND m.child = $child
+                  AND m.from_day <= $today AND m.until_day > $today AND (m.scope & $need) <> 0);
+
 -- statement home_view_guardians many
 -- Who the family is at the door, for the card: as on the board.
 -- in  organisation organisation_id
@@ -55,10 +79,13 @@ SELECT w.id AS id, g.home AS home, w.words AS words, w.language AS language, w.c
 -- in  person       person_id
 -- in  today        date
 -- in  centre       integer
+-- out person       person_id
 -- out given_name   text
 -- out say_name     text
 -- out called       text
-SELECT p.given_name AS given_name, p.say_name AS say_name, g.called AS called
+-- out full         boolean
+SELECT g.person AS person, p.given_name AS given_name, p.say_name AS say_name, g.called AS called,
+       CAST(CASE WHEN g.scope = 'full' THEN 1 ELSE 0 END AS BIGINT) AS full
   FROM guardian AS g
   JOIN person AS p ON p.organisation = g.organisation AND p.id = g.person
  WHERE g.organisation = $organisation AND g.child = $child AND g.scope <> 'none'
@@ -96,10 +123,13 @@ SELECT e.note AS note, e.language AS language, p.given_name AS author_name
 -- in  id           integer
 -- in  author       person_id
 -- in  words        text
+-- in  tap          text
 -- in  language     text
+-- in  channel      text
+-- in  written_by   person_id
 -- in  created_at   instant
-INSERT INTO home_words (organisation, child, kind, id, author, words, language, created_at)
-VALUES ($organisation, $child, $kind, $id, $author, $words, $language, $created_at);
+INSERT INTO home_words (organisation, child, kind, id, author, words, tap, language, channel, written_by, created_at)
+VALUES ($organisation, $child, $kind, $id, $author, $words, $tap, $language, $channel, $written_by, $created_at);
 
 -- statement home_view_erase_child_words run
 -- All that was written at home about an erased child.
@@ -112,3 +142,9 @@ DELETE FROM home_words AS w WHERE w.organisation = $organisation AND w.child = $
 -- in organisation organisation_id
 -- in person       person_id
 DELETE FROM home_words AS w WHERE w.organisation = $organisation AND w.author = $person;
+
+-- statement home_view_erase_marks run
+-- Who of the staff wrote something down, when that person is erased.
+-- in organisation organisation_id
+-- in person       person_id
+UPDATE home_words AS w SET written_by = 0 WHERE w.organisation = $organisation AND w.written_by = $person;

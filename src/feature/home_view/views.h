@@ -9,6 +9,10 @@
 /* Own words of somebody. */
 struct home_text_view {
     struct text who;
+    bool tapped;
+    enum word tap;
+    struct text ask;     /* that it is rather told in person; empty: it is not */
+    struct text written; /* who of the staff wrote it down, and how it came; empty: nobody */
     struct text words;
     struct text language;
 };
@@ -19,6 +23,8 @@ struct home_texts_view {
 };
 
 struct home_name_view {
+    bool has_edit; /* the reader may write down what this guardian tells */
+    struct address edit;
     struct text name;
     struct text say_name;
     struct text called;
@@ -38,6 +44,10 @@ struct home_form_view {
     struct text stored_language;
     struct text typed; /* in the form */
     enum word label;
+    struct html_part taps;
+    struct text tapped;  /* what was tapped and could not be saved; empty: nothing */
+    struct text written; /* who of the staff wrote it down, and how it came */
+    bool staff;          /* a member of staff writes: how it came is asked */
 };
 
 struct home_page_view {
@@ -50,6 +60,8 @@ struct home_page_view {
     bool has_card;
     struct address card, view;
     bool writes;
+    bool staff; /* writes down what a guardian tells */
+    struct text staff_lead;
     bool saved;
     struct home_form_view form;
     struct home_texts_view texts; /* of the homes, for the centre */

@@ -9,6 +9,7 @@
 #include "access/people.h"
 #include "db/change.h"
 #include "feature/intake/own.h"
+#include "feature/task/task.h"
 
 const char *const intake_intensities[] = {
     [CONTACT_BASIS] = "basis", [CONTACT_MORE] = "more", [CONTACT_LESS] = "less", [CONTACT_INTENSITY__MAX] = NULL
@@ -64,26 +65,76 @@ static int check_writer(struct change *change, const struct intake_background *w
     return intake_check_team(change, write->child, write->person, write->today);
 }
 
+/* How the words came: only of what the staff wrote down. */
+static struct text channel_of(struct change *change, struct person_id person, struct text channel)
+{
+    return person.value == change->actor.value || text_is_null(channel) ? TEXT("") : channel;
+}
+
 static int tell(struct change *change, struct person_id person)
 {
     return change_event(change, "intake", (struct event_topic){ .person = person });
 }
 
-static int add_background(struct change *change, const struct intake_background *write)
+/* The newest answers with what this form says. What the staff wrote down need not be asked any more. */
+struct answers {
+    struct text taps[INTAKE_QUESTIONS];
+    bool changed;
+    bool tell; /* one of them is to be told in person */
+};
+
+static struct answers answers_of(struct change *change, const struct intake_background *write,
+                                 const struct intake_guardians_row *row)
 {
-    int status = intake_background_insert(change->db,
-                                          (struct intake_background_insert_in){ .organisation = change->organisation,
-                                                                                .child = write->child,
-                                                                                .person = write->person,
-                                                                                .id = identity_mint(change->identities),
-                                                                                .tongues = write->tongues,
-                                                                                .food = write->food,
-                                                                                .celebrations = write->celebrations,
-                                                                                .customs = write->customs,
-                                                                                .language = write->language,
-                                                                                .written_by = change->actor,
-                                                                                .written_at = change->now_at },
-                                          NULL);
+    const struct text stored[] = { row->tongues_tap, row->food_tap, row->celebrations_tap, row->customs_tap };
+    const struct text old[] = { row->tongues, row->food, row->celebrations, row->customs };
+    const struct text words[] = { write->tongues, write->food, write->celebrations, write->customs };
+    bool staff = write->person.value != change->actor.value;
+    struct answers answers = { .changed = false };
+    for (size_t i = 0; i < INTAKE_QUESTIONS; i++) {
+        bool told = staff && tap_is_tell(stored[i]) && !text_is_empty(words[i]) && !text_equal(words[i], old[i]);
+        bool tapped = write->tap.given && write->tap.question == i;
+        answers.taps[i] = tapped ? write->tap.answer : told ? TEXT("") : stored[i];
+        answers.changed = answers.changed || !text_equal(answers.taps[i], stored[i]) || !text_equal(words[i], old[i]);
+        answers.tell = answers.tell || tap_is_tell(answers.taps[i]);
+    }
+    return answers;
+}
+
+/* The quiet note goes with the answers that it came from. */
+static int note_tell(struct change *change, const struct intake_background *write, int64_t before, int64_t now,
+                     bool tell)
+{
+    struct task task = { .kind = TASK_TELL, .child = write->child, .object = before, .today = write->today };
+    int status = before != 0 ? task_close(change, &task) : STATUS_OK;
+    task.object = now;
+    return status == STATUS_OK && tell ? task_add(change, &task) : status;
+}
+
+static int add_background(struct change *change, const struct intake_background *write, const struct answers *answers)
+{
+    int64_t id = identity_mint(change->identities);
+    int status = intake_background_insert(
+        change->db,
+        (struct intake_background_insert_in){ .organisation = change->organisation,
+                                              .child = write->child,
+                                              .person = write->person,
+                                              .id = id,
+                                              .tongues = write->tongues,
+                                              .food = write->food,
+                                              .celebrations = write->celebrations,
+                                              .customs = write->customs,
+                                              .tongues_tap = answers->taps[TAP_TONGUES],
+                                              .food_tap = answers->taps[TAP_FOOD],
+                                              .celebrations_tap = answers->taps[TAP_CELEBRATIONS],
+                                              .customs_tap = answers->taps[TAP_CUSTOMS],
+                                              .language = write->language,
+                                              .channel = channel_of(change, write->person, write->channel),
+                                              .written_by = change->actor,
+                                              .written_at = change->now_at },
+        NULL);
+    if (status == STATUS_OK)
+        status = note_tell(change, write, write->base, id, answers->tell);
     if (status == STATUS_OK)
         status = tell(change, write->person);
     return status == STATUS_OK ? audit_add(change, "intake.background", "child", write->child.value) : status;
@@ -102,26 +153,29 @@ int intake_background_write(struct change *change, void *argument)
         return status;
     if (!row.full)
         return STATUS_DENIED;
-    if (text_equal(row.tongues, write->tongues) && text_equal(row.food, write->food) &&
-        text_equal(row.celebrations, write->celebrations) && text_equal(row.customs, write->customs))
+    struct answers answers = answers_of(change, write, &row);
+    if (!answers.changed)
         return STATUS_OK;
-    return row.background == write->base ? add_background(change, write) : STATUS_CONFLICT;
+    return row.background == write->base ? add_background(change, write, &answers) : STATUS_CONFLICT;
 }
 
 /* --- wishes about contact --- */
 
 static int write_wish(struct change *change, const struct intake_wish *write, const struct intake_own_row *row)
 {
-    if (row->interpreter == write->interpreter && text_equal(row->tongue, write->tongue) &&
-        text_equal(row->pages, write->pages))
+    bool interpreter = write->keep_interpreter ? row->interpreter : write->interpreter;
+    struct text pages = text_is_null(write->pages) ? row->pages : write->pages;
+    if (row->interpreter == interpreter && text_equal(row->tongue, write->tongue) && text_equal(row->pages, pages))
         return STATUS_OK;
     int status = intake_wish_insert(change->db,
                                     (struct intake_wish_insert_in){ .organisation = change->organisation,
                                                                     .person = write->person,
                                                                     .id = identity_mint(change->identities),
-                                                                    .interpreter = write->interpreter,
+                                                                    .interpreter = interpreter,
                                                                     .tongue = write->tongue,
-                                                                    .language = write->pages,
+                                                                    .language = pages,
+                                                                    .channel = channel_of(change, write->person,
+                                                                                          write->channel),
                                                                     .written_by = change->actor,
                                                                     .written_at = change->now_at },
                                     NULL);
@@ -131,7 +185,8 @@ static int write_wish(struct change *change, const struct intake_wish *write, co
 /* Hers alone: nobody writes it for her (R010). */
 static int write_intensity(struct change *change, const struct intake_wish *write, const struct intake_own_row *row)
 {
-    if (write->child.value != 0 || intake_intensity_of(row->intensity) == write->intensity)
+    if (write->child.value != 0 || write->intensity == CONTACT_INTENSITY__MAX ||
+        intake_intensity_of(row->intensity) == write->intensity)
         return STATUS_OK;
     int status = intake_intensity_insert(
         change->db,
@@ -163,7 +218,7 @@ int intake_wish_write(struct change *change, void *argument)
                                                     .today = write->today,
                                                     .homes = SCOPE_SIDE_HOME },
                             &row);
-    if (status == STATUS_OK && !text_equal(row.pages, write->pages))
+    if (status == STATUS_OK && !text_is_null(write->pages) && !text_equal(row.pages, write->pages))
         status = people_language_set(change, write->person, write->pages);
     if (status == STATUS_OK && row.guardian)
         status = write_wish(change, write, &row);

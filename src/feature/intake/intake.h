@@ -16,6 +16,7 @@
 #include "base/clock.h"
 #include "base/identity.h"
 #include "base/text.h"
+#include "feature/tap/tap.h"
 #include "html/html.h"
 #include "http/route.h"
 
@@ -32,11 +33,14 @@ enum {
     INTAKE_WEEKS_MAXIMUM = 52   /* between two moments of contact */
 };
 
-/* What a guardian tells about a child. Texts are trimmed and within the maxima; empty takes one back. */
+/* What a guardian tells about a child, in words and with a tap (R101). Texts are trimmed and within the maxima; empty takes
+ * one back. While an answer says "rather in person", the mentor has a quiet note of it (feature/task). */
 struct intake_background {
     struct child_id child;
     struct person_id person; /* whose: the actor's own, or of a guardian for whom the staff write it down */
     struct text tongues, food, celebrations, customs;
+    struct tap tap;       /* of one of the four questions; the answers to the others stay */
+    struct text channel;  /* a name of tap_channels when the staff write; else left out */
     struct text language; /* of these words */
     int64_t base;         /* id of what was changed; 0: there was nothing */
     struct date today;
@@ -53,10 +57,12 @@ enum contact_intensity { CONTACT_BASIS, CONTACT_MORE, CONTACT_LESS, CONTACT_INTE
 struct intake_wish {
     struct person_id person;          /* the actor, or a guardian of `child` for whom the staff write it down */
     struct child_id child;            /* 0 for the actor's own */
-    struct text pages;                /* code of an offered language: of the pages that this person reads */
+    struct text pages;                /* code of an offered language: of the pages that this person reads; null: it stays */
     bool interpreter;                 /* likes to have one with a talk */
+    bool keep_interpreter;            /* nothing was said about that: it stays */
     struct text tongue;               /* in which language */
-    enum contact_intensity intensity; /* the actor's own alone: left out when the staff write */
+    enum contact_intensity intensity; /* the actor's own alone; CONTACT_INTENSITY__MAX, or the staff write: it stays */
+    struct text channel;              /* as of intake_background */
     struct date today;
 };
 

@@ -36,6 +36,11 @@ SELECT c.given_name AS given_name
 -- out food            text
 -- out celebrations    text
 -- out customs         text
+-- out tongues_tap     text
+-- out food_tap        text
+-- out celebrations_tap text
+-- out customs_tap     text
+-- out channel         text
 -- out language        text
 -- out written_at      instant
 -- out written_by      person_id
@@ -48,7 +53,9 @@ SELECT g.person AS person, p.given_name AS given_name, p.family_name AS family_n
        g.called AS called, CAST(CASE WHEN g.scope = 'full' THEN 1 ELSE 0 END AS BIGINT) AS full, p.language AS pages,
        COALESCE(b.id, 0) AS background, COALESCE(b.tongues, '') AS tongues, COALESCE(b.food, '') AS food,
        COALESCE(b.celebrations, '') AS celebrations, COALESCE(b.customs, '') AS customs,
-       COALESCE(b.language, '') AS language, COALESCE(b.written_at, 0) AS written_at,
+       COALESCE(b.tongues_tap, '') AS tongues_tap, COALESCE(b.food_tap, '') AS food_tap,
+       COALESCE(b.celebrations_tap, '') AS celebrations_tap, COALESCE(b.customs_tap, '') AS customs_tap,
+       COALESCE(b.channel, '') AS channel, COALESCE(b.language, '') AS language, COALESCE(b.written_at, 0) AS written_at,
        COALESCE(b.written_by, 0) AS written_by, COALESCE(y.given_name, '') AS written_name, COALESCE(w.id, 0) AS wish,
        COALESCE(w.interpreter, 0) AS interpreter, COALESCE(w.tongue, '') AS tongue,
        COALESCE((SELECT i.intensity FROM contact_intensity AS i
@@ -80,11 +87,18 @@ SELECT g.person AS person, p.given_name AS given_name, p.family_name AS family_n
 -- in  food         text
 -- in  celebrations text
 -- in  customs      text
+-- in  tongues_tap  text
+-- in  food_tap     text
+-- in  celebrations_tap text
+-- in  customs_tap  text
 -- in  language     text
+-- in  channel      text
 -- in  written_by   person_id
 -- in  written_at   instant
-INSERT INTO background (organisation, child, person, id, tongues, food, celebrations, customs, language, written_by, written_at)
-VALUES ($organisation, $child, $person, $id, $tongues, $food, $celebrations, $customs, $language, $written_by, $written_at);
+INSERT INTO background (organisation, child, person, id, tongues, food, celebrations, customs, tongues_tap, food_tap,
+                        celebrations_tap, customs_tap, language, channel, written_by, written_at)
+VALUES ($organisation, $child, $person, $id, $tongues, $food, $celebrations, $customs, $tongues_tap, $food_tap,
+        $celebrations_tap, $customs_tap, $language, $channel, $written_by, $written_at);
 
 -- statement intake_own one
 -- How a person likes to be spoken with: what she or the staff wrote last, and what she chose herself.
@@ -99,6 +113,7 @@ VALUES ($organisation, $child, $person, $id, $tongues, $food, $celebrations, $cu
 -- out written_at   instant
 -- out written_by   person_id
 -- out written_name text
+-- out channel      text
 -- out intensity    text
 -- out chosen_at    instant
 SELECT p.language AS pages,
@@ -107,8 +122,8 @@ SELECT p.language AS pages,
                                  AND m.from_day <= $today AND m.until_day > $today) THEN 1 ELSE 0 END AS BIGINT) AS guardian,
        COALESCE(w.interpreter, 0) AS interpreter, COALESCE(w.tongue, '') AS tongue,
        COALESCE(w.written_at, 0) AS written_at, COALESCE(w.written_by, 0) AS written_by,
-       COALESCE(y.given_name, '') AS written_name, COALESCE(i.intensity, 'basis') AS intensity,
-       COALESCE(i.written_at, 0) AS chosen_at
+       COALESCE(y.given_name, '') AS written_name, COALESCE(w.channel, '') AS channel,
+       COALESCE(i.intensity, 'basis') AS intensity, COALESCE(i.written_at, 0) AS chosen_at
   FROM person AS p
   LEFT JOIN contact_wish AS w ON w.organisation = p.organisation AND w.person = p.id
         AND w.id = (SELECT max(n.id) FROM contact_wish AS n
@@ -127,10 +142,11 @@ SELECT p.language AS pages,
 -- in  interpreter  boolean
 -- in  tongue       text
 -- in  language     text
+-- in  channel      text
 -- in  written_by   person_id
 -- in  written_at   instant
-INSERT INTO contact_wish (organisation, person, id, interpreter, tongue, language, written_by, written_at)
-VALUES ($organisation, $person, $id, $interpreter, $tongue, $language, $written_by, $written_at);
+INSERT INTO contact_wish (organisation, person, id, interpreter, tongue, language, channel, written_by, written_at)
+VALUES ($organisation, $person, $id, $interpreter, $tongue, $language, $channel, $written_by, $written_at);
 
 -- statement intake_intensity_insert run
 -- Another choice.

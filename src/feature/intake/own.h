@@ -16,6 +16,9 @@ enum {
     INTAKE_TEAM = SCOPE_WRITE_CENTRE | SCOPE_MANAGE   /* with SCOPE_READ_CENTRE: write down what a guardian said */
 };
 
+/* The questions of background are the first ones of enum tap_question. */
+enum { INTAKE_QUESTIONS = TAP_CUSTOMS + 1 };
+
 /* Names in the database, in the order of the enum; ends with NULL. */
 extern const char *const intake_intensities[CONTACT_INTENSITY__MAX + 1];
 enum contact_intensity intake_intensity_of(struct text name);
@@ -34,11 +37,12 @@ int intake_guardian(struct db *db, struct arena *arena, struct access_who who, s
 /* What could not be saved, to be shown again. */
 struct intake_typed {
     struct text tongues, food, celebrations, customs;
+    struct tap tap;
 };
 
 /* --- pages of the other files, for the route table of pages.c --- */
 
-enum wish_field { WISH_PAGES, WISH_INTERPRETER, WISH_TONGUE, WISH_INTENSITY, WISH_FIELD__MAX };
+enum wish_field { WISH_PAGES, WISH_INTERPRETER, WISH_TONGUE, WISH_SPEAK, WISH_INTENSITY, WISH_FIELD__MAX };
 enum wish_page_field { WISH_PAGE_SAVED };
 enum rhythm_field { RHYTHM_LOCATION, RHYTHM_BASIS, RHYTHM_MORE, RHYTHM_LESS, RHYTHM_FIELD__MAX };
 enum rhythm_page_field { RHYTHM_PAGE_LOCATION, RHYTHM_PAGE_SAVED };
@@ -51,6 +55,9 @@ struct outcome intake_rhythm_page(struct request *request);
 struct outcome intake_rhythm_post(struct request *request);
 struct outcome intake_other_post(struct request *request);
 struct outcome intake_other_remove_post(struct request *request);
+
+/* The sentence with how the words came ("Op papier."), when that is known. */
+struct text intake_with_channel(struct request *request, struct text sentence, struct text channel);
 
 /* The offered languages, the one with this code chosen. */
 struct intake_languages_view intake_languages(struct request *request, struct text code);

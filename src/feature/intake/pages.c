@@ -35,41 +35,82 @@ struct intake_languages_view intake_languages(struct request *request, struct te
     return view;
 }
 
+struct text intake_with_channel(struct request *request, struct text sentence, struct text channel)
+{
+    enum word how;
+    if (!tap_channel_word(channel, &how))
+        return sentence;
+    struct text said = word(request->words, how);
+    return arena_printf(request->arena, "%.*s %.*s", TEXT_ARGS(sentence), TEXT_ARGS(said));
+}
+
 /* --- reading --- */
 
-static void add_line(struct request *request, struct intake_lines_view *lines, enum word label, struct text words,
-                     struct text language)
+/* The questions in the order of enum tap_question; a row's part of each. */
+static const struct {
+    const char *name;
+    enum word label;
+    enum word hint; /* WORD__MAX: none */
+    int64_t maximum;
+} questions[INTAKE_QUESTIONS] = {
+    [TAP_TONGUES] = { "tongues", WORD_INTAKE_TONGUES, WORD__MAX, INTAKE_LINE_MAXIMUM },
+    [TAP_FOOD] = { "food", WORD_INTAKE_FOOD, WORD_INTAKE_FOOD_HINT, INTAKE_WORDS_MAXIMUM },
+    [TAP_CELEBRATIONS] = { "celebrations", WORD_INTAKE_CELEBRATIONS, WORD__MAX, INTAKE_WORDS_MAXIMUM },
+    [TAP_CUSTOMS] = { "customs", WORD_INTAKE_CUSTOMS, WORD__MAX, INTAKE_WORDS_MAXIMUM },
+};
+
+struct told {
+    struct text words[INTAKE_QUESTIONS];
+    struct text taps[INTAKE_QUESTIONS];
+};
+
+static struct told told_of(const struct intake_guardians_row *row)
 {
-    if (!text_is_empty(words))
-        *vector_add(request->arena, lines) = (struct intake_line_view){ label, words, language };
+    return (struct told){ .words = { row->tongues, row->food, row->celebrations, row->customs },
+                          .taps = { row->tongues_tap, row->food_tap, row->celebrations_tap, row->customs_tap } };
 }
 
 static struct intake_lines_view lines_of(struct request *request, const struct intake_guardians_row *row)
 {
     struct intake_lines_view lines = { .items = NULL };
-    add_line(request, &lines, WORD_INTAKE_TONGUES, row->tongues, row->language);
-    add_line(request, &lines, WORD_INTAKE_FOOD, row->food, row->language);
-    add_line(request, &lines, WORD_INTAKE_CELEBRATIONS, row->celebrations, row->language);
-    add_line(request, &lines, WORD_INTAKE_CUSTOMS, row->customs, row->language);
+    struct told told = told_of(row);
+    for (size_t i = 0; i < INTAKE_QUESTIONS; i++) {
+        struct intake_line_view line = { .label = questions[i].label,
+                                         .tell = tap_is_tell(told.taps[i]),
+                                         .words = told.words[i],
+                                         .language = row->language };
+        line.tapped = tap_word(told.taps[i], &line.tap);
+        if (line.tapped || !text_is_empty(line.words))
+            *vector_add(request->arena, &lines) = line;
+    }
     return lines;
 }
 
 static struct intake_fields_view fields_of(struct request *request, const struct intake_guardians_row *row,
                                            const struct intake_typed *typed)
 {
-    struct intake_fields_view view = { .base = row->background,
-                                       .tongues = row->tongues,
-                                       .food = row->food,
-                                       .celebrations = row->celebrations,
-                                       .customs = row->customs };
-    if (!typed)
-        return view;
-    view.stale = true;
-    view.stored = lines_of(request, row);
-    view.tongues = typed->tongues;
-    view.food = typed->food;
-    view.celebrations = typed->celebrations;
-    view.customs = typed->customs;
+    struct intake_fields_view view = { .base = row->background };
+    struct told told = told_of(row);
+    if (typed) {
+        view.stale = true;
+        view.stored = lines_of(request, row);
+        view.tapped = tap_value(request->arena, &typed->tap);
+        told.words[TAP_TONGUES] = typed->tongues;
+        told.words[TAP_FOOD] = typed->food;
+        told.words[TAP_CELEBRATIONS] = typed->celebrations;
+        told.words[TAP_CUSTOMS] = typed->customs;
+        if (typed->tap.given)
+            told.taps[typed->tap.question] = typed->tap.answer;
+    }
+    for (size_t i = 0; i < INTAKE_QUESTIONS; i++)
+        *vector_add(request->arena, &view.questions) =
+            (struct intake_question_view){ .name = questions[i].name,
+                                           .label = questions[i].label,
+                                           .hint = questions[i].hint,
+                                           .has_hint = questions[i].hint != WORD__MAX,
+                                           .maximum = questions[i].maximum,
+                                           .words = told.words[i],
+                                           .taps = tap_part(request->arena, (enum tap_question)i, told.taps[i]) };
     return view;
 }
 
@@ -82,7 +123,8 @@ static struct text written_text(struct request *request, const struct intake_gua
         word_value("name", row->written_name),
         word_value("day", page_day_text(request, zone_date(request->viewer->zone, row->written_at), DAY_SHORT)),
     };
-    return word_format(request->arena, request->words, WORD_INTAKE_WRITTEN_BY, values, 2);
+    return intake_with_channel(request, word_format(request->arena, request->words, WORD_INTAKE_WRITTEN_BY, values, 2),
+                               row->channel);
 }
 
 /* "Leest hier in het Nederlands. Graag een tolk: Tigrinya." */
@@ -140,6 +182,7 @@ static int read_guardians(struct request *request, struct intake_page_view *view
             .name = full_name(request, row),
             .say_name = row->say_name,
             .called = row->called,
+            .given = row->given_name,
             .contact = contact_text(request, row),
             .rhythm = rhythm_text(request, row),
             .lines = lines_of(request, row),
@@ -217,7 +260,7 @@ static struct outcome page_get(struct request *request)
 #define BACKGROUND_FIELDS                                                                                              \
     [WRITE_BASE] = { .name = "base", .type = FIELD_INTEGER, .minimum = 0, .maximum = INT64_MAX },                      \
     [WRITE_TONGUES] = { .name = "tongues",                                                                             \
-                        .type = FIELD_LINE,                                                                            \
+                        .type = FIELD_TEXT,                                                                            \
                         .maximum = INTAKE_LINE_MAXIMUM,                                                                \
                         .label = WORD_INTAKE_TONGUES },                                                                \
     [WRITE_FOOD] = { .name = "food", .type = FIELD_TEXT, .maximum = INTAKE_WORDS_MAXIMUM, .label = WORD_INTAKE_FOOD }, \
@@ -225,9 +268,12 @@ static struct outcome page_get(struct request *request)
                              .type = FIELD_TEXT,                                                                       \
                              .maximum = INTAKE_WORDS_MAXIMUM,                                                          \
                              .label = WORD_INTAKE_CELEBRATIONS },                                                      \
-    [WRITE_CUSTOMS] = {                                                                                                \
-        .name = "customs", .type = FIELD_TEXT, .maximum = INTAKE_WORDS_MAXIMUM, .label = WORD_INTAKE_CUSTOMS           \
-    }
+    [WRITE_CUSTOMS] = { .name = "customs",                                                                             \
+                        .type = FIELD_TEXT,                                                                            \
+                        .maximum = INTAKE_WORDS_MAXIMUM,                                                               \
+                        .label = WORD_INTAKE_CUSTOMS },                                                                \
+    [WRITE_TAP] = { .name = TAP_FIELD, .type = FIELD_LINE, .maximum = TAP_MAXIMUM },                                   \
+    [WRITE_TAPPED] = { .name = "tapped", .type = FIELD_LINE, .maximum = TAP_MAXIMUM }
 
 enum write_field {
     WRITE_CHILD,
@@ -236,6 +282,8 @@ enum write_field {
     WRITE_FOOD,
     WRITE_CELEBRATIONS,
     WRITE_CUSTOMS,
+    WRITE_TAP,    /* what was tapped, */
+    WRITE_TAPPED, /* or was before and could not be saved */
     WRITE_FIELD__MAX
 };
 static const struct field write_fields[] = {
@@ -249,7 +297,17 @@ static struct text given(struct request *request, size_t field)
     return text_is_null(text) ? TEXT("") : text;
 }
 
-static struct intake_background background_of(struct request *request, struct person_id person)
+/* False, with the fault set, for an answer that no question offers. */
+static bool read_tap(struct request *request, struct tap *ret_tap)
+{
+    size_t field = request_given(request, WRITE_TAP) ? WRITE_TAP : WRITE_TAPPED;
+    if (tap_read(request_text(request, field), ret_tap) && (!ret_tap->given || ret_tap->question <= TAP_CUSTOMS))
+        return true;
+    request_fault_set(request, field, FIELD_NOT_OFFERED);
+    return false;
+}
+
+static struct intake_background background_of(struct request *request, struct person_id person, struct tap tap)
 {
     return (struct intake_background){ .child = request->viewer->child,
                                        .person = person,
@@ -257,6 +315,7 @@ static struct intake_background background_of(struct request *request, struct pe
                                        .food = given(request, WRITE_FOOD),
                                        .celebrations = given(request, WRITE_CELEBRATIONS),
                                        .customs = given(request, WRITE_CUSTOMS),
+                                       .tap = tap,
                                        .language = text_from(language_about(request->viewer->choice.language)->code),
                                        .base = request_integer(request, WRITE_BASE),
                                        .today = request->viewer->today };
@@ -264,7 +323,7 @@ static struct intake_background background_of(struct request *request, struct pe
 
 static struct intake_typed typed_of(const struct intake_background *write)
 {
-    return (struct intake_typed){ write->tongues, write->food, write->celebrations, write->customs };
+    return (struct intake_typed){ write->tongues, write->food, write->celebrations, write->customs, write->tap };
 }
 
 static struct outcome written(struct request *request, void *argument, int status, const struct error *error)
@@ -276,19 +335,25 @@ static struct outcome written(struct request *request, void *argument, int statu
     if (status != STATUS_OK)
         return respond_failure(request, status, error);
     struct text page = url_intake(request->arena, write->child).text;
+    if (write->tap.given)
+        return respond_redirect(request, arena_printf(request->arena, "%.*s?saved=1#ask-%s", TEXT_ARGS(page),
+                                                      questions[write->tap.question].name));
     return respond_redirect(request, arena_printf(request->arena, "%.*s?saved=1", TEXT_ARGS(page)));
 }
 
 static struct outcome page_post(struct request *request)
 {
     struct intake_background *write = ARENA_NEW(request->arena, struct intake_background);
-    *write = background_of(request, request->person);
+    struct tap tap;
+    if (!read_tap(request, &tap))
+        return respond_invalid(request);
+    *write = background_of(request, request->person, tap);
     return respond_change(request, intake_background_write, write, written);
 }
 
 /* --- the staff write it down --- */
 
-enum staff_field { STAFF_PERSON = WRITE_FIELD__MAX, STAFF_PAGES, STAFF_INTERPRETER, STAFF_TONGUE, STAFF_FIELD__MAX };
+enum staff_field { STAFF_PERSON = WRITE_FIELD__MAX, STAFF_PAGES, STAFF_INTERPRETER, STAFF_TONGUE, STAFF_CHANNEL, STAFF_FIELD__MAX };
 static const struct field staff_fields[] = {
     [WRITE_CHILD] = { .name = "child", .type = FIELD_ID, .required = true },
     BACKGROUND_FIELDS,
@@ -300,9 +365,10 @@ static const struct field staff_fields[] = {
                       .label = WORD_INTAKE_PAGES },
     [STAFF_INTERPRETER] = { .name = "interpreter", .type = FIELD_BOOLEAN, .label = WORD_INTAKE_INTERPRETER },
     [STAFF_TONGUE] = { .name = "tongue",
-                       .type = FIELD_LINE,
+                       .type = FIELD_TEXT,
                        .maximum = INTAKE_LINE_MAXIMUM,
                        .label = WORD_INTAKE_TONGUE },
+    [STAFF_CHANNEL] = { .name = "channel", .type = FIELD_CHOICE, .choices = tap_channels, .label = WORD_TAP_CHANNEL },
 };
 
 enum staff_page_field { STAFF_PAGE_CHILD, STAFF_PAGE_PERSON };
@@ -332,6 +398,12 @@ static struct outcome staff_show(struct request *request, struct person_id perso
     view->back = url_intake(request->arena, request->viewer->child);
     view->write = url_intake_guardian(request->arena, request->viewer->child, person);
     view->full = row.full;
+    view->card = ADDRESS(request->arena, "/child/{child}/card/{person}", address_value(request->viewer->child),
+                         address_value(person));
+    view->view = ADDRESS(request->arena, "/child/{child}/view/{person}", address_value(request->viewer->child),
+                         address_value(person));
+    view->has_view =
+        (request->viewer->scope & (SCOPE_READ_MENTOR | SCOPE_READ_COACH | SCOPE_READ_MANAGER)) != 0;
     view->fields = fields_of(request, &row, typed);
     view->languages = intake_languages(request, row.pages);
     view->interpreter = row.interpreter;
@@ -383,18 +455,24 @@ static struct outcome staff_post(struct request *request)
     struct person_id person = { request_id(request, STAFF_PERSON) };
     struct text pages = request_text(request, STAFF_PAGES);
     enum language language;
+    struct tap tap;
     if (!is_team(request->viewer))
         return respond_failure(request, STATUS_NOT_FOUND, NULL);
+    if (!read_tap(request, &tap))
+        return respond_invalid(request);
     if (!language_from_code(pages, &language) || !language_about(language)->offered) {
         request_fault_set(request, STAFF_PAGES, FIELD_NOT_OFFERED);
         return respond_invalid(request);
     }
-    write->background = background_of(request, person);
+    struct text channel = text_from(tap_channels[request_integer(request, STAFF_CHANNEL)]);
+    write->background = background_of(request, person, tap);
+    write->background.channel = channel;
     write->wish = (struct intake_wish){ .person = person,
                                         .child = request->viewer->child,
                                         .pages = text_from(language_about(language)->code),
                                         .interpreter = request_boolean(request, STAFF_INTERPRETER),
                                         .tongue = given(request, STAFF_TONGUE),
+                                        .channel = channel,
                                         .today = request->viewer->today };
     return respond_change(request, write_staff, write, staff_written);
 }
@@ -408,14 +486,14 @@ static const struct field wish_page_fields[] = {
 static const struct field wish_fields[] = {
     [WISH_PAGES] = { .name = "language",
                      .type = FIELD_LINE,
-                     .required = true,
                      .maximum = 10,
                      .label = WORD_INTAKE_PAGES },
     [WISH_INTERPRETER] = { .name = "interpreter", .type = FIELD_BOOLEAN, .label = WORD_INTAKE_INTERPRETER },
     [WISH_TONGUE] = { .name = "tongue",
-                      .type = FIELD_LINE,
+                      .type = FIELD_TEXT,
                       .maximum = INTAKE_LINE_MAXIMUM,
                       .label = WORD_INTAKE_TONGUE },
+    [WISH_SPEAK] = { .name = "speak", .type = FIELD_LINE, .maximum = 10, .label = WORD_INTAKE_TONGUE },
     [WISH_INTENSITY] = { .name = "intensity",
                          .type = FIELD_CHOICE,
                          .choices = intake_intensities,

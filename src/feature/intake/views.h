@@ -6,9 +6,12 @@
 #include "base/vector.h"
 #include "html/html.h"
 
-/* A label with somebody's own words. */
+/* A label with somebody's answer and own words. */
 struct intake_line_view {
     enum word label;
+    bool tapped;
+    enum word tap;
+    bool tell; /* rather in person: a hint to ask */
     struct text words;
     struct text language;
 };
@@ -29,10 +32,21 @@ struct intake_languages_view {
     size_t count, capacity;
 };
 
-/* The four fields of a child's background. */
+/* One question of a child's background: answers of one tap, and own words. */
+struct intake_question_view {
+    const char *name; /* of the field with the words */
+    enum word label;
+    enum word hint;
+    bool has_hint;
+    int64_t maximum;
+    struct text words;
+    struct html_part taps;
+};
+
 struct intake_fields_view {
     int64_t base;
-    struct text tongues, food, celebrations, customs;
+    struct text tapped; /* what was tapped and could not be saved; empty: nothing */
+    VECTOR(struct intake_question_view) questions;
     bool stale; /* somebody saved first: `stored` is what stands there now */
     struct intake_lines_view stored;
 };
@@ -43,6 +57,7 @@ struct intake_guardian_view {
     struct text name;
     struct text say_name;
     struct text called;
+    struct text given;   /* name */
     struct text contact; /* "leest Nederlands; graag een tolk (Tigrinya)" */
     struct text rhythm;  /* a sentence; empty: nothing chosen */
     struct intake_lines_view lines;
@@ -77,6 +92,8 @@ struct intake_staff_view {
     struct address back;
     struct address write;
     bool full; /* not a limited guardian: background too */
+    struct address card, view; /* where the rest is written down */
+    bool has_view;
     struct intake_fields_view fields;
     struct intake_languages_view languages;
     bool interpreter;
@@ -90,7 +107,8 @@ struct intake_wish_view {
     bool saved;
     bool guardian;
     struct text written; /* that the staff filled it in */
-    struct intake_languages_view languages;
+    struct intake_languages_view languages; /* of the pages */
+    struct intake_languages_view speaks;    /* to speak in */
     bool interpreter;
     struct text tongue;
     bool basis, more, less;
@@ -116,6 +134,7 @@ struct intake_others_view {
     bool can_write;
     struct address add, remove;
     VECTOR(struct intake_other_view) others;
+    VECTOR(struct text) quick; /* who is on the map with one tap: "oma" */
 };
 
 #endif

@@ -51,6 +51,15 @@ static struct text dated(struct request *request, enum word sentence, struct tex
     return word_format(request->arena, request->words, sentence, values, 2);
 }
 
+/* The code of the language that is called so in itself; empty for other words. */
+static struct text spoken_code(struct text tongue)
+{
+    for (enum language language = 0; language < LANGUAGE__MAX; language++)
+        if (text_equal(text_from(language_about(language)->own_name), tongue))
+            return text_from(language_about(language)->code);
+    return TEXT("");
+}
+
 struct outcome intake_wish_page(struct request *request)
 {
     struct intake_wish_view *view = ARENA_NEW(request->arena, struct intake_wish_view);
@@ -69,13 +78,15 @@ struct outcome intake_wish_page(struct request *request)
                                        .saved = request_boolean(request, WISH_PAGE_SAVED),
                                        .guardian = row.guardian,
                                        .languages = intake_languages(request, row.pages),
+                                       .speaks = intake_languages(request, spoken_code(row.tongue)),
                                        .interpreter = row.interpreter,
                                        .tongue = row.tongue,
                                        .basis = intensity == CONTACT_BASIS,
                                        .more = intensity == CONTACT_MORE,
                                        .less = intensity == CONTACT_LESS };
     if (row.written_by.value != 0 && row.written_by.value != request->person.value)
-        view->written = dated(request, WORD_INTAKE_WRITTEN_BY, row.written_name, row.written_at);
+        view->written = intake_with_channel(
+            request, dated(request, WORD_INTAKE_WRITTEN_BY, row.written_name, row.written_at), row.channel);
     if (row.chosen_at != 0)
         view->since = dated(request, WORD_INTAKE_CHOSEN, TEXT(""), row.chosen_at);
     return page_show(request, &(struct page){ .title = word(request->words, WORD_INTAKE_WISHES),
@@ -91,19 +102,35 @@ static struct outcome wish_written(struct request *request, void *argument, int 
                                : respond_failure(request, status, error);
 }
 
+/* The language that a field names; null when it names none. False, with the fault set, for one that is not offered. */
+static bool read_language(struct request *request, size_t field, const struct language_about **ret_about)
+{
+    enum language language;
+    *ret_about = NULL;
+    if (!request_given(request, field))
+        return true;
+    if (language_from_code(request_text(request, field), &language) && language_about(language)->offered) {
+        *ret_about = language_about(language);
+        return true;
+    }
+    request_fault_set(request, field, FIELD_NOT_OFFERED);
+    return false;
+}
+
 struct outcome intake_wish_post(struct request *request)
 {
     struct intake_wish *write = ARENA_NEW(request->arena, struct intake_wish);
-    enum language language;
-    if (!language_from_code(request_text(request, WISH_PAGES), &language) || !language_about(language)->offered) {
-        request_fault_set(request, WISH_PAGES, FIELD_NOT_OFFERED);
+    const struct language_about *pages, *speaks;
+    if (!read_language(request, WISH_PAGES, &pages) || !read_language(request, WISH_SPEAK, &speaks))
         return respond_invalid(request);
-    }
     *write = (struct intake_wish){ .person = request->person,
-                                   .pages = text_from(language_about(language)->code),
+                                   .pages = pages ? text_from(pages->code) : TEXT_NULL,
                                    .interpreter = request_boolean(request, WISH_INTERPRETER),
-                                   .tongue = given(request, WISH_TONGUE),
-                                   .intensity = (enum contact_intensity)request_integer(request, WISH_INTENSITY),
+                                   .keep_interpreter = !request_given(request, WISH_INTERPRETER),
+                                   .tongue = speaks ? text_from(speaks->own_name) : given(request, WISH_TONGUE),
+                                   .intensity = request_given(request, WISH_INTENSITY)
+                                                    ? (enum contact_intensity)request_integer(request, WISH_INTENSITY)
+                                                    : CONTACT_INTENSITY__MAX,
                                    .today = request->viewer->today };
     return respond_change(request, intake_wish_write, write, wish_written);
 }
@@ -188,6 +215,10 @@ int intake_others_part(struct request *request, struct html_part *ret_part)
     view->can_write = (viewer->scope & SCOPE_WRITE_HOME) != 0;
     view->add = url_intake_other(request->arena, viewer->child);
     view->remove = url_intake_other_remove(request->arena, viewer->child);
+    static const enum word quick[] = { WORD_INTAKE_GRANDMOTHER, WORD_INTAKE_GRANDFATHER, WORD_INTAKE_AUNT,
+                                       WORD_INTAKE_UNCLE, WORD_INTAKE_SIBLING };
+    for (size_t i = 0; i < sizeof quick / sizeof *quick; i++)
+        *vector_add(request->arena, &view->quick) = word(request->words, quick[i]);
     for (size_t i = 0; i < rows.count; i++)
         *vector_add(request->arena, &view->others) =
             (struct intake_other_view){ .id = rows.items[i].id,

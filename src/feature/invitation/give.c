@@ -248,16 +248,6 @@ int invitation_invite_all(struct change *change, void *argument)
 
 /* --- at the door --- */
 
-static int close_request(struct change *change, struct person_id person)
-{
-    return let_in_close(change->db,
-                        (struct let_in_close_in){ .organisation = change->organisation,
-                                                  .person = person,
-                                                  .closed_by = change->actor,
-                                                  .closed_at = change->now_at },
-                        NULL);
-}
-
 /* The first of two: the request is there from now on, with who began it. */
 static int begin_request(struct change *change, struct let_in *let_in, int open_status,
                          const struct let_in_open_row *open)
@@ -271,14 +261,7 @@ static int begin_request(struct change *change, struct let_in *let_in, int open_
                                                         .started_at = change->now_at },
                               NULL);
     else
-        status = let_in_insert(change->db,
-                               (struct let_in_insert_in){ .organisation = change->organisation,
-                                                          .id = identity_mint(change->identities),
-                                                          .person = let_in->person,
-                                                          .asked_at = change->now_at,
-                                                          .started_by = change->actor,
-                                                          .started_at = change->now_at },
-                               NULL);
+        status = invitation_open_request(change, let_in->person, change->actor);
     let_in->result = LET_IN_WAITING;
     return status == STATUS_OK ? audit_add(change, "recovery.start", "person", let_in->person.value) : status;
 }
@@ -288,7 +271,7 @@ static int give_code(struct change *change, struct let_in *let_in, bool recover)
     struct giving giving = {
         .access = let_in->access, .person = let_in->person, .way = INVITATION_DOOR, .recover = recover
     };
-    int status = close_request(change, let_in->person);
+    int status = invitation_close_request(change, let_in->person);
     if (status == STATUS_OK && recover)
         status = audit_add(change, "recovery.confirm", "person", let_in->person.value);
     let_in->result = LET_IN_CODE;
@@ -344,13 +327,7 @@ int invitation_ask_again(struct change *change, void *argument)
                          (struct let_in_open_in){ .organisation = row.organisation, .person = row.person }, &open);
     if (status != STATUS_NOT_FOUND)
         return status;
-    status = let_in_insert(change->db,
-                           (struct let_in_insert_in){ .organisation = row.organisation,
-                                                      .id = identity_mint(change->identities),
-                                                      .person = row.person,
-                                                      .asked_at = change->now_at,
-                                                      .started_at = INSTANT_NONE },
-                           NULL);
+    status = invitation_open_request(change, row.person, (struct person_id){ 0 });
     return status == STATUS_OK ? audit_add(change, "invitation.again", "person", row.person.value) : status;
 }
 
@@ -405,7 +382,7 @@ int invitation_used(struct change *change, int64_t link, struct person_id person
         (struct arrival_insert_in){ .organisation = organisation, .person = person, .first_at = change->now_at },
         &added);
     if (status == STATUS_OK)
-        status = close_request(change, person);
+        status = invitation_close_request(change, person);
     if (status != STATUS_OK)
         return status;
     *ret_first = added == 1;

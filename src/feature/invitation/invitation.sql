@@ -341,6 +341,33 @@ VALUES ($organisation, $id, $person, $asked_at, coalesce(CAST($started_by AS BIG
 SELECT q.id, q.started_by, q.started_at FROM let_in_request AS q
  WHERE q.organisation = $organisation AND q.person = $person AND q.closed_at IS NULL;
 
+-- statement let_in_children many
+-- Where a guardian is known at the door: a child of hers on each group.
+-- in  organisation organisation_id
+-- in  person       person_id
+-- in  today        date
+-- out care_group   group_id
+-- out child        child_id
+SELECT pl.care_group AS care_group, MIN(pl.child) AS child
+  FROM guardian AS g
+  JOIN placement AS pl ON pl.organisation = g.organisation AND pl.child = g.child
+ WHERE g.organisation = $organisation AND g.person = $person AND g.scope <> 'none' AND g.until_day > $today
+   AND pl.until_day > $today
+ GROUP BY pl.care_group
+ ORDER BY pl.care_group;
+
+-- statement let_in_work many
+-- A group that somebody works on.
+-- in  organisation organisation_id
+-- in  person       person_id
+-- in  today        date
+-- out care_group   group_id
+SELECT s.care_group AS care_group
+  FROM professional AS s
+ WHERE s.organisation = $organisation AND s.person = $person AND s.until_day > $today
+ ORDER BY s.care_group
+ LIMIT 1;
+
 -- statement let_in_start run
 -- A first member of staff vouches for her.
 -- in organisation organisation_id

@@ -90,6 +90,14 @@ struct forgotten {
 };
 int invitation_recover(struct change *change, void *argument);
 
+/* --- ask.c: a request to be let in, with its tasks; inside a change --- */
+
+/* Opens one for a person who has none open. `started_by`: the first of two members of staff; 0: the person asked herself. */
+int invitation_open_request(struct change *change, struct person_id person, struct person_id started_by);
+
+/* Closes the one that is open; none is fine. */
+int invitation_close_request(struct change *change, struct person_id person);
+
 /* --- the pages --- */
 
 struct outcome invitation_list_page(struct request *request);

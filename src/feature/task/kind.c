@@ -34,6 +34,26 @@ static struct address roster_page(struct arena *arena, const struct task *task)
     return ADDRESS(arena, "/roster/{roster}", address_value(identity_text(arena, task->object)));
 }
 
+static struct address door_page(struct arena *arena, const struct task *task)
+{
+    return ADDRESS(arena, "/group/{group}/invitations", address_value(task->group));
+}
+
+static struct address background_page(struct arena *arena, const struct task *task)
+{
+    return ADDRESS(arena, "/child/{child}/background", address_value(task->child));
+}
+
+static struct address card_page(struct arena *arena, const struct task *task)
+{
+    return ADDRESS(arena, "/child/{child}/card", address_value(task->child));
+}
+
+static struct address view_page(struct arena *arena, const struct task *task)
+{
+    return ADDRESS(arena, "/child/{child}/view", address_value(task->child));
+}
+
 const struct task_kind_about task_kinds[TASK_KIND__MAX] = {
     [TASK_CONTACT] = { "contact", WORD_TASK_CONTACT, "phone", SCOPE_WRITE_CENTRE | SCOPE_MANAGE, family_page },
     [TASK_COLLECTOR] = { "collector", WORD_TASK_COLLECTOR, "leave", SCOPE_WRITE_CENTRE | SCOPE_MANAGE, family_page },
@@ -44,6 +64,11 @@ const struct task_kind_about task_kinds[TASK_KIND__MAX] = {
     [TASK_DATA_REQUEST] = { "data_request", WORD_TASK_DATA_REQUEST, "info", SCOPE_MANAGE, privacy_page },
     [TASK_ROSTER] = { "roster", WORD_TASK_ROSTER, "calendar", SCOPE_MANAGE, roster_page },
     [TASK_READING_ALARM] = { "reading_alarm", WORD_TASK_READING_ALARM, "alert", SCOPE_MANAGE, privacy_page },
+    [TASK_LET_IN] = { "let_in", WORD_TASK_LET_IN, "arrive", SCOPE_WRITE_CENTRE | SCOPE_MANAGE, door_page },
+    [TASK_LET_IN_STAFF] = { "let_in_staff", WORD_TASK_LET_IN_STAFF, "arrive", SCOPE_MANAGE, door_page },
+    [TASK_TELL] = { "tell", WORD_TASK_TELL, "answer", SCOPE_READ_MENTOR, background_page, .quiet = true },
+    [TASK_TELL_CARD] = { "tell_card", WORD_TASK_TELL, "answer", SCOPE_READ_MENTOR, card_page, .quiet = true },
+    [TASK_TELL_VIEW] = { "tell_view", WORD_TASK_TELL, "answer", SCOPE_READ_MENTOR, view_page, .quiet = true },
 };
 
 const struct task_kind_about *task_kind_find(struct text name)

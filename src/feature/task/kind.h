@@ -14,6 +14,7 @@ struct task_kind_about {
     const char *icon; /* of assets/icons.txt */
     int64_t need;     /* scope bits: who has any of them sees it */
     struct address (*page)(struct arena *arena, const struct task *task); /* where it is done; a GET route */
+    bool quiet; /* a note; task_waits_for_group in task.sql names them */
 };
 
 extern const struct task_kind_about task_kinds[TASK_KIND__MAX];

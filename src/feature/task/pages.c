@@ -41,13 +41,17 @@ static void add_line(struct reading *reading, struct text kind, const struct tas
     if (!about)
         return;
     struct word_value values[] = { word_value("name", name) };
-    *vector_add(request->arena, &reading->view->lines) = (struct task_line_view){
+    struct task_line_view line = {
         .page = about->page(request->arena, task),
         .icon = about->icon,
         .text = word_format(request->arena, request->words, about->word, values, 1),
         .place = place,
         .when = when(request, created_at),
     };
+    if (about->quiet)
+        *vector_add(request->arena, &reading->view->quiet) = line;
+    else
+        *vector_add(request->arena, &reading->view->lines) = line;
 }
 
 static int read_children(struct reading *reading)
@@ -63,8 +67,8 @@ static int read_children(struct reading *reading)
                                   &rows);
     for (size_t i = 0; status == STATUS_OK && i < rows.count; i++) {
         const struct task_of_children_row *row = &rows.items[i];
-        add_line(reading, row->kind, &(struct task){ .child = row->child, .object = row->object }, row->name,
-                 row->group_name, row->created_at);
+        add_line(reading, row->kind, &(struct task){ .child = row->child, .group = row->care_group, .object = row->object },
+                 row->name, row->group_name, row->created_at);
     }
     return status;
 }

@@ -7,6 +7,8 @@
  * Kinds are data: one line in kind.c with a name, a word, who sees it and the page to go to. Nobody is counted and nothing
  * nags: the list says what there is and for how long, no figures.
  *
+ * A quiet kind is a note and no task: the list shows it below, without a day, and no board is told that something waits (R101).
+ *
  * Who sees a task: whoever has one of the bits of its kind for its child (or its group, or a group of its location), except
  * for a child of her own: a professional who is also a guardian does not decide about her own family, and sees nothing here
  * of the child's other home (R243). A stand-in or student has no tasks: these are the team's (R045).
@@ -36,13 +38,18 @@ enum task_kind {
     TASK_SHEET,        /* a field of the information sheet; object: the proposal (feature/sheet) */
     TASK_READING_ALARM, /* somebody read unusually much; object: the alarm */
     TASK_ROSTER,        /* a roster file that nobody applied; object: the file (feature/exchange) */
+    TASK_LET_IN,        /* a guardian asks to be let in at the door; child, its group; object: the request (feature/invitation) */
+    TASK_LET_IN_STAFF,  /* a colleague does; a group of hers; object: the request */
+    TASK_TELL,          /* a home would rather tell something in person; object: the row of its answers (feature/intake) */
+    TASK_TELL_CARD,     /* the same about how it goes at home; object: the row (feature/home_view) */
+    TASK_TELL_VIEW,     /* and about "onze kijk op opvoeden" */
     TASK_KIND__MAX
 };
 
 struct task {
     enum task_kind kind;
     struct child_id child;       /* whom it is about; 0: nobody */
-    struct group_id group;       /* when there is no child: whose staff */
+    struct group_id group;       /* when there is no child: whose staff; beside a child: the group of the kind's page */
     struct location_id location; /* when there is neither: whose managers; 0 too: all managers */
     int64_t object;              /* what the kind's page works on; 0: none */
     struct date today;           /* in the zone of the organisation: which groups of the child hear of it */

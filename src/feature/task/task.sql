@@ -50,12 +50,13 @@ SELECT p.care_group AS care_group
 -- out id           task_id
 -- out kind         text
 -- out child        child_id
+-- out care_group   group_id
 -- out object       integer
 -- out created_at   instant
 -- out name         text
 -- out group_name   text
-SELECT t.id AS id, t.kind AS kind, t.child AS child, t.object AS object, t.created_at AS created_at,
-       c.given_name AS name,
+SELECT t.id AS id, t.kind AS kind, t.child AS child, t.care_group AS care_group, t.object AS object,
+       t.created_at AS created_at, c.given_name AS name,
        COALESCE((SELECT g.name FROM placement AS p
                    JOIN care_group AS g ON g.organisation = p.organisation AND g.id = p.care_group
                   WHERE p.organisation = $organisation AND p.child = t.child AND p.until_day > $today
@@ -128,7 +129,8 @@ SELECT t.id AS id, t.kind AS kind, t.location AS location, t.object AS object, t
  LIMIT $most;
 
 -- statement task_waits_for_group one
--- Whether something is open for this person about the children who have a place on a group, or about the group.
+-- Whether something is open for this person about the children who have a place on a group, or about the group. Quiet kinds
+-- are no task (task.h).
 -- in  organisation organisation_id
 -- in  care_group   group_id
 -- in  person       person_id
@@ -138,7 +140,7 @@ SELECT t.id AS id, t.kind AS kind, t.location AS location, t.object AS object, t
 -- out id           task_id
 SELECT t.id AS id
   FROM task AS t
- WHERE t.organisation = $organisation AND t.closed_at IS NULL
+ WHERE t.organisation = $organisation AND t.closed_at IS NULL AND t.kind NOT IN ('tell', 'tell_card', 'tell_view')
    AND EXISTS (SELECT 1 FROM may_group AS m
                 WHERE m.organisation = $organisation AND m.person = $person AND m.care_group = $care_group
                   AND m.from_day <= $today AND m.until_day > $today AND (m.scope & t.need) <> 0

@@ -19,6 +19,7 @@ struct task_line_view {
 struct task_list_view {
     struct text topics;
     VECTOR(struct task_line_view) lines;
+    VECTOR(struct task_line_view) quiet; /* notes: no hurry, and no day */
 };
 
 #endif
