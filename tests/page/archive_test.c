@@ -173,12 +173,18 @@ static void R243_T20_nothing_of_the_other_home_is_in_it(void **state)
     answer =
         visit_post(visit, FIXTURE_MOTHER_SAFE, TEXT("/wishes"), FORM(visit, "language", "nl", "intensity", "more"));
     assert_status(&answer, 303);
+    target = arena_printf(visit->arena, "/child/%s/card", visit_child(visit, FIXTURE_CHILD_OTHER));
+    answer =
+        visit_post(visit, FIXTURE_MOTHER_SAFE, target, FORM(visit, "words", "slaapt licht", "tap", "routine.hard"));
+    assert_status(&answer, 303);
     struct text hers = all_of(visit, make(visit, FIXTURE_MOTHER_SAFE, FIXTURE_CHILD_OTHER));
+    assert_true(holds(hers, "slaapt licht") && holds(hers, "\"tap\": \"hard\""));
+    assert_true(holds(hers, SAY(visit, LANGUAGE_NL, WORD_TAP_HARD)));
     assert_true(holds(hers, "Assen") && holds(hers, "Tante Truus") && holds(hers, "\"partner\""));
     assert_true(holds(hers, "geen gelatine") && holds(hers, "Buurvrouw Wies") && holds(hers, "\"more\""));
     struct text his = all_of(visit, make(visit, FIXTURE_FATHER_DANGER, FIXTURE_CHILD_OTHER));
-    static const char *const traces[] = { "Assen", "Sanne",    "Truus", "\"partner\"",
-                                          "tante", "gelatine", "Wies",  "\"more\"" };
+    static const char *const traces[] = { "Assen",    "Sanne", "Truus",    "\"partner\"",  "tante",
+                                          "gelatine", "Wies",  "\"more\"", "slaapt licht", "\"hard\"" };
     for (size_t i = 0; i < sizeof traces / sizeof *traces; i++)
         if (holds(his, traces[i]))
             fail_msg("the other home reads \"%s\"", traces[i]);

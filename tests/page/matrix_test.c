@@ -189,7 +189,11 @@ static int answer_of(const struct cell *cell)
     if (is_route(cell, "/roster/{roster}") || is_route(cell, "/roster/{roster}/apply") ||
         is_route(cell, "/roster/{roster}/throw"))
         return 404; /* no such file */
-    if (is_route(cell, "/child/{child}/background/{person}"))
+    if (is_route(cell, "/child/{child}/view/{person}") &&
+        (child_scope(cell) & (SCOPE_READ_MENTOR | SCOPE_READ_COACH | SCOPE_READ_MANAGER)) == 0)
+        return 404; /* for mentor, coach and manager alone (R013) */
+    if (is_route(cell, "/child/{child}/background/{person}") || is_route(cell, "/child/{child}/card/{person}") ||
+        is_route(cell, "/child/{child}/view/{person}"))
         return (child_scope(cell) & SCOPE_READ_CENTRE) == 0 ? 404 : cell->route->method == METHOD_GET ? 200 : 303;
     if (cell->route->method == METHOD_GET && is_route(cell, "/child/{child}/sharing"))
         return cell->object->child == FIXTURE_CHILD_MINDED ? 200 : 404;

@@ -69,7 +69,7 @@ static size_t questions_with_taps(const struct markup *page, const char *form)
          node = markup_next(page, within, "textarea", node), count++) {
         assert_true(text_is_null(markup_attribute(page, node, "required")));
         size_t set = markup_next(page, within, "fieldset", MARKUP_NONE);
-        while (set != MARKUP_NONE && !markup_contains(page, set, node))
+        while (set != MARKUP_NONE && markup_next(page, set, "textarea", MARKUP_NONE) != node)
             set = markup_next(page, within, "fieldset", set);
         assert_int_not_equal(set, MARKUP_NONE);
         size_t button = markup_next(page, set, "button", MARKUP_NONE);
@@ -120,8 +120,8 @@ static void every_question_of_the_intake_has_answers_of_one_tap(void **state)
     int64_t rows = visit_number(visit, "SELECT COUNT(*) FROM background AS b");
     taps(visit, FIXTURE_MOTHER, background_of(visit), "background", "food.");
     assert_false(is_pressed(visit_page(visit, FIXTURE_MOTHER, background_of(visit)), "tap", "food."));
-    struct http_test_answer again = visit_send(visit, FIXTURE_MOTHER, background_of(visit), "background", "",
-                                               (const char *const[]){ NULL });
+    struct http_test_answer again =
+        visit_send(visit, FIXTURE_MOTHER, background_of(visit), "background", "", (const char *const[]){ NULL });
     assert_status(&again, 303);
     assert_int_equal(visit_number(visit, "SELECT COUNT(*) FROM background AS b"), rows + 1);
 }
@@ -158,15 +158,15 @@ static void the_other_pages_are_answered_with_one_tap_too(void **state)
     page = visit_page(visit, FIXTURE_MENTOR, family);
     assert_shows(page, element(page, "others"), oma);
     /* An answer that is not offered changes nothing. */
-    static const char *const odd[] = { "food.well", "food.", "routine.", "view.same", "routine.nothing", "x", "." };
-    for (size_t i = 2; i < sizeof odd / sizeof *odd; i++) {
-        struct http_test_answer refused = visit_post(visit, FIXTURE_MOTHER, i == 2 ? background_of(visit) : card_of(visit),
-                                                     FORM(visit, "tap", odd[i], "base", "0"));
+    static const char *const odd[] = { "food.well", "routine.well", "view.same", "x", "." };
+    for (size_t i = 0; i < sizeof odd / sizeof *odd; i++) {
+        struct http_test_answer refused =
+            visit_post(visit, FIXTURE_MOTHER, background_of(visit), FORM(visit, "tap", odd[i], "base", "0"));
         assert_status(&refused, 422);
     }
-    struct http_test_answer wrong =
-        visit_post(visit, FIXTURE_MOTHER, background_of(visit), FORM(visit, "tap", odd[0], "base", "0"));
-    assert_status(&wrong, 422);
+    struct http_test_answer refused =
+        visit_post(visit, FIXTURE_MOTHER, card_of(visit), FORM(visit, "tap", "view.same", "base", "0"));
+    assert_status(&refused, 422);
 }
 
 /* --- rather in person --- */
@@ -209,7 +209,8 @@ static void what_is_rather_told_is_a_quiet_note_for_the_mentor(void **state)
     taps(visit, FIXTURE_FATHER, view_of(visit), "home-words", "view.tell");
     assert_true(has_note(visit, FIXTURE_MENTOR));
     taps(visit, FIXTURE_MOTHER, card_of(visit), "home-words", "routine.well");
-    written = VISIT_SEND(visit, FIXTURE_MENTOR, view_for(visit, FIXTURE_FATHER), "home-words", "", "words", "veel buiten");
+    written =
+        VISIT_SEND(visit, FIXTURE_MENTOR, view_for(visit, FIXTURE_FATHER), "home-words", "", "words", "veel buiten");
     assert_status(&written, 303);
     assert_false(has_note(visit, FIXTURE_MENTOR));
 }
@@ -228,7 +229,8 @@ static void what_came_on_paper_says_so_and_is_the_guardian_s_to_change(void **st
     answer = VISIT_SEND(visit, FIXTURE_PROFESSIONAL, card_for(visit, FIXTURE_MOTHER), "home-words", "", "channel",
                         "door", "words", "slaapt met haar doek");
     assert_status(&answer, 303);
-    struct text name = visit_text(visit, "SELECT p.given_name FROM background AS b JOIN person AS p ON p.id = b.written_by");
+    struct text name =
+        visit_text(visit, "SELECT p.given_name FROM background AS b JOIN person AS p ON p.id = b.written_by");
     struct markup *page = visit_page(visit, FIXTURE_MOTHER, background_of(visit));
     assert_shows(page, element(page, "main"), SAY(visit, LANGUAGE_NL, WORD_TAP_CHANNEL_PAPER));
     assert_shows(page, element(page, "main"), name.data);
@@ -236,7 +238,8 @@ static void what_came_on_paper_says_so_and_is_the_guardian_s_to_change(void **st
     page = visit_page(visit, FIXTURE_MOTHER, card_of(visit));
     assert_shows(page, element(page, "main"), SAY(visit, LANGUAGE_NL, WORD_TAP_CHANNEL_DOOR));
     assert_shows(page, element(page, "main"), name.data);
-    assert_true(text_find(visit_get(visit, FIXTURE_MOTHER, card_of(visit)).body, TEXT("slaapt met haar doek")) != SIZE_MAX);
+    assert_true(text_find(visit_get(visit, FIXTURE_MOTHER, card_of(visit)).body, TEXT("slaapt met haar doek")) !=
+                SIZE_MAX);
     /* It is of the mother's home alone. */
     struct http_test_answer father = visit_get(visit, FIXTURE_FATHER, card_of(visit));
     assert_no_trace(&father, "slaapt met");
@@ -278,7 +281,7 @@ static void who_writes_down_what_a_guardian_tells(void **state)
     };
     for (size_t i = 0; i < sizeof tries / sizeof *tries; i++) {
         struct http_test_answer answer = visit_post(visit, tries[i].who, tries[i].page, words);
-        if (answer.status != tries[i].status && !(tries[i].status == 404 && answer.status == 403))
+        if (answer.status != tries[i].status)
             fail_msg("try %zu: %d", i, answer.status);
     }
     assert_int_equal(visit_number(visit, "SELECT COUNT(*) FROM home_words AS w"), 1);

@@ -231,7 +231,8 @@ SELECT n.name, n.relation, n.phone FROM network_contact AS n
  ORDER BY n.id;
 
 -- statement archive_told many
--- What this guardian told of the child's background, and how she likes to be spoken with; the newest of each.
+-- What this guardian told of the child's background, with a tap or in words, and how she likes to be spoken with; the newest of
+-- each.
 -- in  organisation organisation_id
 -- in  child        child_id
 -- in  person       person_id
@@ -240,11 +241,17 @@ SELECT n.name, n.relation, n.phone FROM network_contact AS n
 -- out celebrations text
 -- out customs      text
 -- out language     text
+-- out tongues_tap  text
+-- out food_tap     text
+-- out celebrations_tap text
+-- out customs_tap  text
 -- out interpreter  boolean
 -- out tongue       text
 -- out intensity    text
 SELECT COALESCE(b.tongues, '') AS tongues, COALESCE(b.food, '') AS food, COALESCE(b.celebrations, '') AS celebrations,
        COALESCE(b.customs, '') AS customs, COALESCE(b.language, '') AS language,
+       COALESCE(b.tongues_tap, '') AS tongues_tap, COALESCE(b.food_tap, '') AS food_tap,
+       COALESCE(b.celebrations_tap, '') AS celebrations_tap, COALESCE(b.customs_tap, '') AS customs_tap,
        COALESCE(w.interpreter, 0) AS interpreter, COALESCE(w.tongue, '') AS tongue,
        COALESCE(i.intensity, 'basis') AS intensity
   FROM person AS p

@@ -97,14 +97,16 @@ SELECT c.name AS name, c.phone AS phone, c.relation AS relation, c.from_day AS f
 -- in  homes        integer
 -- out kind         text
 -- out words        text
+-- out tap          text
 -- out language     text
 -- out author_name  text
 -- out created_at   instant
-SELECT w.kind AS kind, w.words AS words, w.language AS language, p.given_name AS author_name, w.created_at AS created_at
+SELECT w.kind AS kind, w.words AS words, w.tap AS tap, w.language AS language, p.given_name AS author_name,
+       w.created_at AS created_at
   FROM home_words AS w
   JOIN guardian AS g ON g.organisation = w.organisation AND g.child = w.child AND g.person = w.author
   JOIN person AS p ON p.organisation = w.organisation AND p.id = w.author
- WHERE w.organisation = $organisation AND w.child = $child AND w.words <> ''
+ WHERE w.organisation = $organisation AND w.child = $child AND (w.words <> '' OR w.tap <> '')
    AND EXISTS (SELECT 1 FROM may_child AS m
                 WHERE m.organisation = $organisation AND m.person = $person AND m.child = $child
                   AND m.from_day <= $today AND m.until_day > $today

@@ -107,11 +107,18 @@ static json_t *told_of(const struct archive_content *content)
     if (content->told.count == 0)
         return json_null();
     const struct archive_told_row *row = &content->told.items[0];
-    return json_pack("{so so so so so sb so so}", "tongues", archive_json_text(row->tongues), "food",
-                     archive_json_text(row->food), "celebrations", archive_json_text(row->celebrations), "customs",
-                     archive_json_text(row->customs), "language", archive_json_text(row->language), "interpreter",
-                     (int)row->interpreter, "interpreter_language", archive_json_text(row->tongue), "contact",
-                     archive_json_text(row->intensity));
+    json_t *told = json_pack("{so so so so so sb so so}", "tongues", archive_json_text(row->tongues), "food",
+                             archive_json_text(row->food), "celebrations", archive_json_text(row->celebrations),
+                             "customs", archive_json_text(row->customs), "language", archive_json_text(row->language),
+                             "interpreter", (int)row->interpreter, "interpreter_language",
+                             archive_json_text(row->tongue), "contact", archive_json_text(row->intensity));
+    json_t *taps =
+        json_pack("{so so so so}", "tongues_tap", archive_json_text(row->tongues_tap), "food_tap",
+                  archive_json_text(row->food_tap), "celebrations_tap", archive_json_text(row->celebrations_tap),
+                  "customs_tap", archive_json_text(row->customs_tap));
+    json_object_update(told, taps);
+    json_decref(taps);
+    return told;
 }
 
 static json_t *people_of(const struct archive_content *content)

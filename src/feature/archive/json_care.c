@@ -62,9 +62,10 @@ static json_t *home_words_of(const struct archive_content *content)
     json_t *list = json_array();
     for (size_t i = 0; i < content->care.home_words.count; i++) {
         const struct archive_home_words_row *row = &content->care.home_words.items[i];
-        json_array_append_new(list, json_pack("{so so so so so}", "kind", TEXT_OF(row->kind), "words",
-                                              TEXT_OF(row->words), "language", TEXT_OF(row->language), "author",
-                                              TEXT_OF(row->author_name), "at", AT_OF(row->created_at)));
+        json_array_append_new(list,
+                              json_pack("{so so so so so so}", "kind", TEXT_OF(row->kind), "words", TEXT_OF(row->words),
+                                        "tap", TEXT_OF(row->tap), "language", TEXT_OF(row->language), "author",
+                                        TEXT_OF(row->author_name), "at", AT_OF(row->created_at)));
     }
     return list;
 }

@@ -7,6 +7,7 @@
 #include "feature/archive/archive_month.html.h"
 #include "feature/consent/consent.h"
 #include "feature/handover/handover.h"
+#include "feature/tap/tap.h"
 
 struct address archive_beside(struct text file)
 {
@@ -71,9 +72,17 @@ static void add_told(const struct archive_content *content, struct archive_index
                                                  { WORD_INTAKE_CELEBRATIONS, row->celebrations, row->language },
                                                  { WORD_INTAKE_CUSTOMS, row->customs, row->language },
                                                  { WORD_INTAKE_TONGUE, row->tongue, row->language } };
-        for (size_t k = 0; k < sizeof all / sizeof *all; k++)
+        const struct text taps[] = { row->tongues_tap, row->food_tap, row->celebrations_tap, row->customs_tap,
+                                     TEXT("") };
+        for (size_t k = 0; k < sizeof all / sizeof *all; k++) {
+            enum word tapped;
+            if (tap_word(taps[k], &tapped))
+                *vector_add(content->arena, &view->told) =
+                    (struct archive_told_view){ all[k].label, word(content->words, tapped),
+                                                text_from(language_about(content->language)->code) };
             if (!text_is_empty(all[k].words))
                 *vector_add(content->arena, &view->told) = all[k];
+        }
     }
     for (size_t i = 0; i < content->people.count; i++) {
         const struct archive_people_row *row = &content->people.items[i];

@@ -9,6 +9,7 @@
 #include "feature/medicine/medicine.h"
 #include "feature/partner/partner.h"
 #include "feature/sheet/sheet.h"
+#include "feature/tap/tap.h"
 
 /* The page in the making. */
 struct care_page {
@@ -133,9 +134,13 @@ static void add_home_words(struct care_page *page)
         const struct archive_home_words_row *row = &care->home_words.items[i];
         struct text title = arena_printf(page->arena, "%.*s · %.*s", TEXT_ARGS(row->author_name),
                                          TEXT_ARGS(moment_words(page, row->created_at)));
-        fact(page, item(page, to, title),
-             text_equal(row->kind, TEXT("routine")) ? WORD_HOME_VIEW_CARD_LABEL : WORD_HOME_VIEW_VIEW_LABEL, row->words,
-             row->language);
+        struct archive_care_item_view *told = item(page, to, title);
+        enum word label =
+            text_equal(row->kind, TEXT("routine")) ? WORD_HOME_VIEW_CARD_LABEL : WORD_HOME_VIEW_VIEW_LABEL;
+        enum word tapped;
+        if (tap_word(row->tap, &tapped))
+            ours(page, told, label, tapped);
+        fact(page, told, label, row->words, row->language);
     }
 }
 

@@ -15,8 +15,9 @@ const struct home_words_about home_words_kinds[HOME_WORDS_KIND__MAX] = {
     [HOME_WORDS_VIEW] = { "view", HOME_WORDS_READ_VIEW, TASK_TELL_VIEW }
 };
 
-const enum tap_question home_words_questions[HOME_WORDS_KIND__MAX] = { [HOME_WORDS_ROUTINE] = TAP_ROUTINE,
-                                                                       [HOME_WORDS_VIEW] = TAP_VIEW };
+const enum tap_question home_words_questions[HOME_WORDS_KIND__MAX] = {
+    [HOME_WORDS_ROUTINE] = TAP_ROUTINE, [HOME_WORDS_VIEW] = TAP_VIEW
+};
 
 int home_words_check_team(struct db *db, struct arena *arena, struct access_who who, int64_t scope,
                           const struct home_words_write *write, struct home_view_guardian_row *ret_row)

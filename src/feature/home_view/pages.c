@@ -132,17 +132,15 @@ static int read_texts(struct request *request, enum home_words_kind kind, int64_
 {
     const struct viewer *viewer = request->viewer;
     struct home_view_texts_rows rows;
-    int status =
-        home_view_texts(request->db, request->arena,
-                        (struct home_view_texts_in){ .organisation = request->organisation,
-                                                     .child = viewer->child,
-                                                     .kind = text_from(home_words_kinds[kind].name),
-                                                     .person = request->person,
-                                                     .today = viewer->today,
-                                                     .centre = view->writes && home == 0
-                                                                   ? 0
-                                                                   : home_words_kinds[kind].centre },
-                        &rows);
+    int status = home_view_texts(
+        request->db, request->arena,
+        (struct home_view_texts_in){ .organisation = request->organisation,
+                                     .child = viewer->child,
+                                     .kind = text_from(home_words_kinds[kind].name),
+                                     .person = request->person,
+                                     .today = viewer->today,
+                                     .centre = view->writes && home == 0 ? 0 : home_words_kinds[kind].centre },
+        &rows);
     put_form(request, kind, &(struct home_view_texts_row){ .words = TEXT(""), .tap = TEXT("") }, view);
     for (size_t i = 0; status == STATUS_OK && i < rows.count; i++) {
         const struct home_view_texts_row *row = &rows.items[i];
@@ -191,10 +189,9 @@ static int read_card(struct request *request, struct home_page_view *view)
                                                                 .board = SCOPE_READ_GROUP },
                                   &wishes);
     for (size_t i = 0; status == STATUS_OK && i < wishes.count; i++)
-        *vector_add(request->arena, &view->wishes) =
-            (struct home_text_view){ .who = wishes.items[i].author_name,
-                                     .words = wishes.items[i].note,
-                                     .language = wishes.items[i].language };
+        *vector_add(request->arena, &view->wishes) = (struct home_text_view){ .who = wishes.items[i].author_name,
+                                                                              .words = wishes.items[i].note,
+                                                                              .language = wishes.items[i].language };
     return status;
 }
 
@@ -243,8 +240,8 @@ static struct outcome staff_show(struct request *request, enum home_words_kind k
     struct home_page_view *view = ARENA_NEW(request->arena, struct home_page_view);
     struct home_words_write write = { .child = request->viewer->child, .person = person, .kind = kind };
     struct home_view_guardian_row row;
-    int status = home_words_check_team(request->db, request->arena, viewer_who(request->viewer),
-                                       request->viewer->scope, &write, &row);
+    int status = home_words_check_team(request->db, request->arena, viewer_who(request->viewer), request->viewer->scope,
+                                       &write, &row);
     if (status == STATUS_OK)
         status = read_head(request, kind, view);
     if (status != STATUS_OK)
@@ -287,20 +284,20 @@ static struct outcome view_page(struct request *request)
 /* --- writing --- */
 
 enum write_field { WRITE_CHILD, WRITE_WORDS, WRITE_BASE, WRITE_TAP, WRITE_TAPPED, WRITE_FIELD__MAX };
-#define WORDS_FIELDS(word)                                                                                        \
-    [WRITE_CHILD] = { .name = "child", .type = FIELD_ID, .required = true },                                      \
-    [WRITE_WORDS] = { .name = "words", .type = FIELD_TEXT, .maximum = HOME_WORDS_MAXIMUM, .label = (word) },      \
-    [WRITE_BASE] = { .name = "base", .type = FIELD_INTEGER, .minimum = 0, .maximum = INT64_MAX },                 \
-    [WRITE_TAP] = { .name = TAP_FIELD, .type = FIELD_LINE, .maximum = TAP_MAXIMUM },                              \
+#define WORDS_FIELDS(word)                                                                                   \
+    [WRITE_CHILD] = { .name = "child", .type = FIELD_ID, .required = true },                                 \
+    [WRITE_WORDS] = { .name = "words", .type = FIELD_TEXT, .maximum = HOME_WORDS_MAXIMUM, .label = (word) }, \
+    [WRITE_BASE] = { .name = "base", .type = FIELD_INTEGER, .minimum = 0, .maximum = INT64_MAX },            \
+    [WRITE_TAP] = { .name = TAP_FIELD, .type = FIELD_LINE, .maximum = TAP_MAXIMUM },                         \
     [WRITE_TAPPED] = { .name = "tapped", .type = FIELD_LINE, .maximum = TAP_MAXIMUM }
 static const struct field card_fields[] = { WORDS_FIELDS(WORD_HOME_VIEW_CARD_LABEL) };
 static const struct field view_fields[] = { WORDS_FIELDS(WORD_HOME_VIEW_VIEW_LABEL) };
 
 enum staff_field { STAFF_PERSON = WRITE_FIELD__MAX, STAFF_CHANNEL, STAFF_FIELD__MAX };
-#define STAFF_FIELDS                                                          \
-    [STAFF_PERSON] = { .name = "person", .type = FIELD_ID, .required = true }, \
-    [STAFF_CHANNEL] = {                                                       \
-        .name = "channel", .type = FIELD_CHOICE, .choices = tap_channels, .label = WORD_TAP_CHANNEL }
+#define STAFF_FIELDS                                                                                \
+    [STAFF_PERSON] = { .name = "person", .type = FIELD_ID, .required = true }, [STAFF_CHANNEL] = {  \
+        .name = "channel", .type = FIELD_CHOICE, .choices = tap_channels, .label = WORD_TAP_CHANNEL \
+    }
 static const struct field staff_card_fields[] = { WORDS_FIELDS(WORD_HOME_VIEW_CARD_LABEL), STAFF_FIELDS };
 static const struct field staff_view_fields[] = { WORDS_FIELDS(WORD_HOME_VIEW_VIEW_LABEL), STAFF_FIELDS };
 
@@ -319,7 +316,7 @@ static struct outcome written(struct request *request, void *argument, int statu
         return own ? show(request, write->kind, &typed, false)
                    : staff_show(request, write->kind, write->person, &typed);
     if (status != STATUS_OK)
-        return respond_failure(request, status, error);
+        return respond_failure(request, status == STATUS_DENIED && !own ? STATUS_NOT_FOUND : status, error);
     struct text page = pages[write->kind].url(request->arena, write->child).text;
     return respond_redirect(request, arena_printf(request->arena, "%.*s?saved=1", TEXT_ARGS(page)));
 }

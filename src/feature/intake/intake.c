@@ -167,18 +167,18 @@ static int write_wish(struct change *change, const struct intake_wish *write, co
     struct text pages = text_is_null(write->pages) ? row->pages : write->pages;
     if (row->interpreter == interpreter && text_equal(row->tongue, write->tongue) && text_equal(row->pages, pages))
         return STATUS_OK;
-    int status = intake_wish_insert(change->db,
-                                    (struct intake_wish_insert_in){ .organisation = change->organisation,
-                                                                    .person = write->person,
-                                                                    .id = identity_mint(change->identities),
-                                                                    .interpreter = interpreter,
-                                                                    .tongue = write->tongue,
-                                                                    .language = pages,
-                                                                    .channel = channel_of(change, write->person,
-                                                                                          write->channel),
-                                                                    .written_by = change->actor,
-                                                                    .written_at = change->now_at },
-                                    NULL);
+    int status =
+        intake_wish_insert(change->db,
+                           (struct intake_wish_insert_in){ .organisation = change->organisation,
+                                                           .person = write->person,
+                                                           .id = identity_mint(change->identities),
+                                                           .interpreter = interpreter,
+                                                           .tongue = write->tongue,
+                                                           .language = pages,
+                                                           .channel = channel_of(change, write->person, write->channel),
+                                                           .written_by = change->actor,
+                                                           .written_at = change->now_at },
+                           NULL);
     return status == STATUS_OK ? audit_add(change, "intake.wish", "person", write->person.value) : status;
 }
 

@@ -55,12 +55,12 @@ enum contact_intensity { CONTACT_BASIS, CONTACT_MORE, CONTACT_LESS, CONTACT_INTE
 
 /* How a guardian likes to be spoken with. */
 struct intake_wish {
-    struct person_id person;          /* the actor, or a guardian of `child` for whom the staff write it down */
-    struct child_id child;            /* 0 for the actor's own */
-    struct text pages;                /* code of an offered language: of the pages that this person reads; null: it stays */
-    bool interpreter;                 /* likes to have one with a talk */
-    bool keep_interpreter;            /* nothing was said about that: it stays */
-    struct text tongue;               /* in which language */
+    struct person_id person; /* the actor, or a guardian of `child` for whom the staff write it down */
+    struct child_id child;   /* 0 for the actor's own */
+    struct text pages;       /* code of an offered language: of the pages that this person reads; null: it stays */
+    bool interpreter;        /* likes to have one with a talk */
+    bool keep_interpreter;   /* nothing was said about that: it stays */
+    struct text tongue;      /* in which language */
     enum contact_intensity intensity; /* the actor's own alone; CONTACT_INTENSITY__MAX, or the staff write: it stays */
     struct text channel;              /* as of intake_background */
     struct date today;

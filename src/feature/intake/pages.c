@@ -353,7 +353,14 @@ static struct outcome page_post(struct request *request)
 
 /* --- the staff write it down --- */
 
-enum staff_field { STAFF_PERSON = WRITE_FIELD__MAX, STAFF_PAGES, STAFF_INTERPRETER, STAFF_TONGUE, STAFF_CHANNEL, STAFF_FIELD__MAX };
+enum staff_field {
+    STAFF_PERSON = WRITE_FIELD__MAX,
+    STAFF_PAGES,
+    STAFF_INTERPRETER,
+    STAFF_TONGUE,
+    STAFF_CHANNEL,
+    STAFF_FIELD__MAX
+};
 static const struct field staff_fields[] = {
     [WRITE_CHILD] = { .name = "child", .type = FIELD_ID, .required = true },
     BACKGROUND_FIELDS,
@@ -402,8 +409,7 @@ static struct outcome staff_show(struct request *request, struct person_id perso
                          address_value(person));
     view->view = ADDRESS(request->arena, "/child/{child}/view/{person}", address_value(request->viewer->child),
                          address_value(person));
-    view->has_view =
-        (request->viewer->scope & (SCOPE_READ_MENTOR | SCOPE_READ_COACH | SCOPE_READ_MANAGER)) != 0;
+    view->has_view = (request->viewer->scope & (SCOPE_READ_MENTOR | SCOPE_READ_COACH | SCOPE_READ_MANAGER)) != 0;
     view->fields = fields_of(request, &row, typed);
     view->languages = intake_languages(request, row.pages);
     view->interpreter = row.interpreter;
@@ -484,10 +490,7 @@ static const struct field wish_page_fields[] = {
 };
 
 static const struct field wish_fields[] = {
-    [WISH_PAGES] = { .name = "language",
-                     .type = FIELD_LINE,
-                     .maximum = 10,
-                     .label = WORD_INTAKE_PAGES },
+    [WISH_PAGES] = { .name = "language", .type = FIELD_LINE, .maximum = 10, .label = WORD_INTAKE_PAGES },
     [WISH_INTERPRETER] = { .name = "interpreter", .type = FIELD_BOOLEAN, .label = WORD_INTAKE_INTERPRETER },
     [WISH_TONGUE] = { .name = "tongue",
                       .type = FIELD_TEXT,

@@ -91,7 +91,7 @@ struct intake_staff_view {
     struct text name;
     struct address back;
     struct address write;
-    bool full; /* not a limited guardian: background too */
+    bool full;                 /* not a limited guardian: background too */
     struct address card, view; /* where the rest is written down */
     bool has_view;
     struct intake_fields_view fields;
@@ -106,7 +106,7 @@ struct intake_wish_view {
     struct address write;
     bool saved;
     bool guardian;
-    struct text written; /* that the staff filled it in */
+    struct text written;                    /* that the staff filled it in */
     struct intake_languages_view languages; /* of the pages */
     struct intake_languages_view speaks;    /* to speak in */
     bool interpreter;

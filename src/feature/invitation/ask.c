@@ -79,10 +79,9 @@ static int close_tasks(struct change *change, enum task_kind kind, struct person
     if (kind == TASK_LET_IN)
         status = let_in_children(change->db, change->arena,
                                  (struct let_in_children_in){ change->organisation, person, today }, &rows);
-    struct task task = { .kind = kind,
-                         .child = { rows.count > 0 ? rows.items[0].child.value : 0 },
-                         .object = request,
-                         .today = today };
+    struct task task = {
+        .kind = kind, .child = { rows.count > 0 ? rows.items[0].child.value : 0 }, .object = request, .today = today
+    };
     return status == STATUS_OK ? task_close(change, &task) : status;
 }
 

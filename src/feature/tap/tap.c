@@ -64,14 +64,15 @@ static const struct {
     [TAP_VIEW] = { "view", 2, { ANSWER_SAME, ANSWER_DIFFERENT } },
 };
 
-const char *const tap_channels[] = { [TAP_CHANNEL_DOOR] = "door",
-                                     [TAP_CHANNEL_PAPER] = "paper",
-                                     [TAP_CHANNEL__MAX] = NULL };
+const char *const tap_channels[] = {
+    [TAP_CHANNEL_DOOR] = "door", [TAP_CHANNEL_PAPER] = "paper", [TAP_CHANNEL__MAX] = NULL
+};
 
 bool tap_channel_word(struct text channel, enum word *ret_word)
 {
-    static const enum word words[TAP_CHANNEL__MAX] = { [TAP_CHANNEL_DOOR] = WORD_TAP_CHANNEL_DOOR,
-                                                       [TAP_CHANNEL_PAPER] = WORD_TAP_CHANNEL_PAPER };
+    static const enum word words[TAP_CHANNEL__MAX] = {
+        [TAP_CHANNEL_DOOR] = WORD_TAP_CHANNEL_DOOR, [TAP_CHANNEL_PAPER] = WORD_TAP_CHANNEL_PAPER
+    };
     for (enum tap_channel i = 0; i < TAP_CHANNEL__MAX; i++)
         if (text_equal(text_from(tap_channels[i]), channel)) {
             *ret_word = words[i];

@@ -67,8 +67,9 @@ static int read_children(struct reading *reading)
                                   &rows);
     for (size_t i = 0; status == STATUS_OK && i < rows.count; i++) {
         const struct task_of_children_row *row = &rows.items[i];
-        add_line(reading, row->kind, &(struct task){ .child = row->child, .group = row->care_group, .object = row->object },
-                 row->name, row->group_name, row->created_at);
+        add_line(reading, row->kind,
+                 &(struct task){ .child = row->child, .group = row->care_group, .object = row->object }, row->name,
+                 row->group_name, row->created_at);
     }
     return status;
 }

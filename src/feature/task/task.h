@@ -38,11 +38,11 @@ enum task_kind {
     TASK_SHEET,        /* a field of the information sheet; object: the proposal (feature/sheet) */
     TASK_READING_ALARM, /* somebody read unusually much; object: the alarm */
     TASK_ROSTER,        /* a roster file that nobody applied; object: the file (feature/exchange) */
-    TASK_LET_IN,        /* a guardian asks to be let in at the door; child, its group; object: the request (feature/invitation) */
-    TASK_LET_IN_STAFF,  /* a colleague does; a group of hers; object: the request */
-    TASK_TELL,          /* a home would rather tell something in person; object: the row of its answers (feature/intake) */
-    TASK_TELL_CARD,     /* the same about how it goes at home; object: the row (feature/home_view) */
-    TASK_TELL_VIEW,     /* and about "onze kijk op opvoeden" */
+    TASK_LET_IN, /* a guardian asks to be let in at the door; child, its group; object: the request (feature/invitation) */
+    TASK_LET_IN_STAFF, /* a colleague does; a group of hers; object: the request */
+    TASK_TELL,      /* a home would rather tell something in person; object: the row of its answers (feature/intake) */
+    TASK_TELL_CARD, /* the same about how it goes at home; object: the row (feature/home_view) */
+    TASK_TELL_VIEW, /* and about "onze kijk op opvoeden" */
     TASK_KIND__MAX
 };
 
