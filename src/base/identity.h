@@ -49,7 +49,8 @@
     X(order)              \
     X(medicine)           \
     X(dose)               \
-    X(accident)
+    X(accident)           \
+    X(earlier)
 
 #define IDENTITY_STRUCT(kind) \
     struct kind##_id {        \

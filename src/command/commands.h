@@ -8,6 +8,7 @@
 struct command;
 
 extern const struct command command_archive_check;
+extern const struct command command_archive_import;
 extern const struct command command_backup;
 extern const struct command command_adoption;
 extern const struct command command_demo;

@@ -13,6 +13,7 @@
 #include "feature/childminder/childminder.h"
 #include "feature/consent/consent.h"
 #include "feature/device/device.h"
+#include "feature/earlier/earlier.h"
 #include "feature/enrol/enrol.h"
 #include "feature/exchange/exchange.h"
 #include "feature/family/family.h"
@@ -65,6 +66,7 @@ size_t app_routes(struct routes ret_routes[APP_ROUTES_MAXIMUM])
         &consent_routes,
         &network_routes,
         &archive_routes,
+        &earlier_routes,
         &family_routes,
         &medicine_routes,
         &accident_routes,

@@ -87,7 +87,7 @@ ends 'help of a command of two words' 0 '^Usage: samenspel user add --name NAME'
 ends '--help behind a command' 0 '^Usage: samenspel init ' "$samenspel" init --help
 ends 'help of nothing' 2 'there is no command nothing' "$samenspel" help nothing
 ends 'help of settings lists them with their variables' 0 'SAMENSPEL_TRUSTED_PROXIES, --trusted-proxies' "$samenspel" help settings
-for name in init serve 'user add' 'user link' import 'export presence' adoption migrate backup restore retention 'retention set' host doctor 'archive check' demo version help; do
+for name in init serve 'user add' 'user link' import 'export presence' adoption migrate backup restore retention 'retention set' host doctor 'archive check' 'archive import' demo version help; do
   # shellcheck disable=SC2086
   ends "help $name has a usage line" 0 "^Usage: samenspel $name" "$samenspel" help $name
 done

@@ -6,6 +6,7 @@
 static void check(const struct archive_file *file)
 {
     FUZZ_HOLDS(file->given_name.length > 0 && file->given_name.length <= ARCHIVE_READ_NAME);
+    FUZZ_HOLDS(file->reader_given_name.length <= ARCHIVE_READ_NAME && text_is_utf8(file->reader_family_name));
     FUZZ_HOLDS(file->lines.count <= ARCHIVE_READ_LINES);
     for (size_t i = 0; i < file->lines.count; i++) {
         const struct archive_line *line = &file->lines.items[i];

@@ -11,6 +11,7 @@
 #include "feature/childminder/childminder.h"
 #include "feature/consent/consent.h"
 #include "feature/device/device.h"
+#include "feature/earlier/earlier.h"
 #include "feature/enrol/enrol.h"
 #include "feature/exchange/exchange.h"
 #include "feature/family/family.h"
@@ -197,6 +198,9 @@ static void every_url_function_leads_to_a_route(void **state)
         { "partner_end", url_partner_end(arena, child), METHOD_POST },
         { "partner_own", url_partner_own(arena), METHOD_GET },
         { "task_list", url_task_list(arena), METHOD_GET },
+        { "earlier", url_earlier(arena, child), METHOD_GET },
+        { "earlier_answer", url_earlier_answer(arena, child, (struct earlier_id){ 83 }), METHOD_POST },
+        { "earlier_remove", url_earlier_remove(arena, child, (struct earlier_id){ 83 }), METHOD_POST },
         { "network", url_network(arena, child), METHOD_GET },
         { "network_answer", url_network_answer(arena, child, (struct contact_id){ 79 }), METHOD_POST },
         { "network_remove", url_network_remove(arena, child, (struct contact_id){ 79 }), METHOD_POST },

@@ -42,6 +42,8 @@ static const struct {
     { "accident_account", "accidents.accounts.words", NULL },
     { "accident_sign", "accidents.talked_about.name", NULL },
     { "sheet_line", "sheet.words", NULL },
+    { "earlier_file", "earlier.centre", NULL },
+    { "earlier_line", "earlier.entries.note", NULL },
 
     { "accident_call", NULL, "for the centre alone: whom it tried to reach in which home (T20)" },
     { "archive", NULL, "that an archive was asked for; gone in seven days" },
@@ -185,6 +187,10 @@ static void fill(struct visit *visit, enum fixture_child child, enum fixture_per
         "VALUES ($O, $N, $P, 1, $A, 1)",
         "INSERT INTO accident_call (organisation, id, accident, called, home, way, reached, note, author, created_at) "
         "VALUES ($O, $N, $N, $P, 1, 'phone', 1, 'CALL', $W, 1)",
+        "INSERT INTO earlier_file (organisation, id, child, person, digest, centre, brought_at) "
+        "VALUES ($O, $N, $C, $P, 'x', '$M centre', 1)",
+        "INSERT INTO earlier_line (organisation, earlier, number, day, at, side, kind, value, note, language, author, "
+        "called) VALUES ($O, $N, 1, 20000, 1, 1, 'words', '', '$M earlier', 'nl', '', '')",
         "INSERT INTO court_order (organisation, id, child, note, from_day, created_at, created_by) "
         "VALUES ($O, $N, $C, 'ORDER', 20000, 1, 1)",
     };
@@ -257,7 +263,7 @@ static void every_table_about_a_child_is_in_the_archive_or_has_a_reason(void **s
 {
     struct visit *visit = visit_of(state);
     struct visit_columns columns = visit_columns(visit);
-    static const char *const owners[] = { "child", "medicine", "accident" };
+    static const char *const owners[] = { "child", "medicine", "accident", "earlier" };
     size_t found = 0;
     for (size_t i = 0; i < columns.count; i++)
         for (size_t k = 0; k < sizeof owners / sizeof *owners; k++) {

@@ -100,6 +100,7 @@ static const char *value_of(struct visit *visit, const struct field *field, cons
         { "phone", "06 1234 5678" },
         { "archive", visit_moment(visit, object->moment) },
         { "contact", visit_moment(visit, object->moment) },
+        { "earlier", visit_moment(visit, object->moment) },
         { "purpose", "photo_group" },
         { "text", "1" },
         { "answer", "yes" },

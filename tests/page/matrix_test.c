@@ -240,6 +240,10 @@ static int answer_of(const struct cell *cell)
         return 303;
     if (is_route(cell, "/child/{child}/network/{contact}/answer"))
         return 404; /* she named nobody like that */
+    if (is_route(cell, "/child/{child}/earlier/{earlier}/answer"))
+        return 404; /* she brought nothing like that */
+    if (is_route(cell, "/child/{child}/earlier/{earlier}/remove"))
+        return 303;
     if (is_route(cell, "/child/{child}/archive"))
         return 303;
     if (is_route(cell, "/child/{child}/archive/{archive}"))

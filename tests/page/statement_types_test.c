@@ -31,6 +31,7 @@
     X(consent)        \
     X(consultation)   \
     X(device)         \
+    X(earlier)        \
     X(enrol)          \
     X(event)          \
     X(exchange)       \

@@ -16,6 +16,7 @@
 
 #include "base/clock.h"
 #include "base/identity.h"
+#include "feature/archive/read.h"
 #include "html/address.h"
 #include "http/route.h"
 #include "job/job.h"

@@ -60,8 +60,22 @@ static int read_health(struct db *db, const struct archive_wanted *wanted, struc
     return status;
 }
 
+static int read_earlier(struct db *db, const struct archive_wanted *wanted, struct archive_content *content)
+{
+    struct archive_care *care = &content->care;
+    int status = archive_earlier(db, content->arena, OF_READER(archive_earlier), &care->earlier);
+    if (status == STATUS_OK)
+        status = archive_earlier_lines(db, content->arena,
+                                       (struct archive_earlier_lines_in){ wanted->organisation, wanted->child,
+                                                                          wanted->person, ARCHIVE_LINES_MAXIMUM },
+                                       &care->earlier_lines);
+    return status;
+}
+
 int archive_care_read(struct db *db, const struct archive_wanted *wanted, struct archive_content *content)
 {
     int status = read_family(db, wanted, content);
-    return status == STATUS_OK ? read_health(db, wanted, content) : status;
+    if (status == STATUS_OK)
+        status = read_health(db, wanted, content);
+    return status == STATUS_OK ? read_earlier(db, wanted, content) : status;
 }

@@ -26,6 +26,8 @@ struct archive_care {
     struct archive_accident_accounts_rows accounts;
     struct archive_accident_signs_rows signs;
     struct archive_sheet_rows sheet;
+    struct archive_earlier_rows earlier;
+    struct archive_earlier_lines_rows earlier_lines;
 };
 
 int archive_care_read(struct db *db, const struct archive_wanted *wanted, struct archive_content *content) MUST_CHECK;

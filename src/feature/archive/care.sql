@@ -7,6 +7,8 @@
 -- in  organisation organisation_id
 -- in  child        child_id
 -- in  person       person_id
+-- out given_name   text
+-- out family_name  text
 -- out called       text
 -- out authority    boolean
 -- out scope        text
@@ -14,9 +16,11 @@
 -- out until_day    date
 -- out role         text
 -- out own_words    text
-SELECT g.called AS called, g.authority AS authority, g.scope AS scope, g.from_day AS from_day, g.until_day AS until_day,
-       COALESCE(r.role, '') AS role, COALESCE(r.own_words, '') AS own_words
+SELECT p.given_name AS given_name, p.family_name AS family_name, g.called AS called, g.authority AS authority,
+       g.scope AS scope, g.from_day AS from_day, g.until_day AS until_day, COALESCE(r.role, '') AS role,
+       COALESCE(r.own_words, '') AS own_words
   FROM guardian AS g
+  JOIN person AS p ON p.organisation = g.organisation AND p.id = g.person
   LEFT JOIN guardian_role AS r ON r.organisation = g.organisation AND r.child = g.child AND r.person = g.person
  WHERE g.organisation = $organisation AND g.child = $child AND g.person = $person;
 
@@ -321,3 +325,45 @@ SELECT s.field AS field, s.words AS words
                   AND m.from_day <= $today AND m.until_day > $today
                   AND ((m.scope & s.audience & $homes) <> 0 OR s.person = $person))
  ORDER BY s.field;
+
+-- statement archive_earlier many
+-- The notebooks of earlier centres that she brought herself.
+-- in  organisation organisation_id
+-- in  child        child_id
+-- in  person       person_id
+-- in  today        date
+-- in  homes        integer
+-- out id           earlier_id
+-- out centre       text
+-- out brought_at   instant
+SELECT f.id AS id, f.centre AS centre, f.brought_at AS brought_at
+  FROM earlier_file AS f
+ WHERE f.organisation = $organisation AND f.child = $child AND f.person = $person
+   AND EXISTS (SELECT 1 FROM may_child AS m
+                WHERE m.organisation = $organisation AND m.person = $person AND m.child = $child
+                  AND m.from_day <= $today AND m.until_day > $today AND (m.scope & $homes) <> 0)
+ ORDER BY f.id;
+
+-- statement archive_earlier_lines many
+-- Their lines; of which notebooks, the list above says.
+-- in  organisation organisation_id
+-- in  child        child_id
+-- in  person       person_id
+-- in  most         integer
+-- out earlier      earlier_id
+-- out day          date
+-- out at           instant
+-- out side         integer
+-- out kind         text
+-- out value        text
+-- out note         text
+-- out language     text
+-- out author       text
+-- out called       text
+SELECT l.earlier AS earlier, l.day AS day, l.at AS at, l.side AS side, l.kind AS kind, l.value AS value, l.note AS note,
+       l.language AS language, l.author AS author, l.called AS called
+  FROM earlier_line AS l
+  JOIN earlier_file AS f ON f.organisation = l.organisation AND f.id = l.earlier
+ WHERE l.organisation = $organisation AND f.child = $child AND f.person = $person
+ ORDER BY l.earlier, l.number
+ LIMIT $most;

@@ -17,7 +17,8 @@ static json_t *guardian_of(const struct archive_content *content)
     if (content->care.guardian.count == 0)
         return json_null();
     const struct archive_guardian_row *row = &content->care.guardian.items[0];
-    return json_pack("{so sb so so so so so}", "called", TEXT_OF(row->called), "authority", row->authority, "scope",
+    return json_pack("{so so so sb so so so so so}", "given_name", TEXT_OF(row->given_name), "family_name",
+                     TEXT_OF(row->family_name), "called", TEXT_OF(row->called), "authority", row->authority, "scope",
                      TEXT_OF(row->scope), "from", DAY_OF(row->from_day), "until", DAY_OF(row->until_day), "role",
                      TEXT_OF(row->role), "role_words", TEXT_OF(row->own_words));
 }
@@ -205,6 +206,32 @@ static json_t *sheet_of(const struct archive_content *content)
     return list;
 }
 
+static json_t *earlier_lines_of(const struct archive_content *content, struct earlier_id earlier)
+{
+    json_t *list = json_array();
+    for (size_t i = 0; i < content->care.earlier_lines.count; i++) {
+        const struct archive_earlier_lines_row *row = &content->care.earlier_lines.items[i];
+        if (row->earlier.value == earlier.value)
+            json_array_append_new(list, json_pack("{so so ss so so so so so so}", "day", DAY_OF(row->day), "at",
+                                                  AT_OF(row->at), "side", row->side == SIDE_HOME ? "home" : "centre",
+                                                  "kind", TEXT_OF(row->kind), "value", TEXT_OF(row->value), "note",
+                                                  TEXT_OF(row->note), "language", TEXT_OF(row->language), "author",
+                                                  TEXT_OF(row->author), "called", TEXT_OF(row->called)));
+    }
+    return list;
+}
+
+static json_t *earlier_of(const struct archive_content *content)
+{
+    json_t *list = json_array();
+    for (size_t i = 0; i < content->care.earlier.count; i++) {
+        const struct archive_earlier_row *row = &content->care.earlier.items[i];
+        json_array_append_new(list, json_pack("{so so so}", "centre", TEXT_OF(row->centre), "brought_at",
+                                              AT_OF(row->brought_at), "entries", earlier_lines_of(content, row->id)));
+    }
+    return list;
+}
+
 void archive_json_care(const struct archive_content *content, json_t *root)
 {
     json_object_set_new(root, "guardian", guardian_of(content));
@@ -216,4 +243,5 @@ void archive_json_care(const struct archive_content *content, json_t *root)
     json_object_set_new(root, "medicine", medicines_of(content));
     json_object_set_new(root, "accidents", accidents_of(content));
     json_object_set_new(root, "sheet", sheet_of(content));
+    json_object_set_new(root, "earlier", earlier_of(content));
 }

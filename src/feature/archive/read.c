@@ -119,6 +119,7 @@ static void read_lines(struct reading *reading, const json_t *root, struct archi
 static void read_root(struct reading *reading, const json_t *root, struct archive_file *file)
 {
     const json_t *child = json_object_get(root, "child");
+    const json_t *reader = json_object_get(root, "guardian");
     if (!text_equal(text_of(reading, root, "format", ARCHIVE_READ_WORD), TEXT("samenspel-archive")))
         fail(reading, "format", "is not that of an archive");
     json_int_t version = json_integer_value(json_object_get(root, "version"));
@@ -129,6 +130,8 @@ static void read_root(struct reading *reading, const json_t *root, struct archiv
     file->given_name = text_of(reading, child, "given_name", ARCHIVE_READ_NAME);
     file->family_name = text_of(reading, child, "family_name", ARCHIVE_READ_NAME);
     file->born = day_of(reading, child, "born");
+    file->reader_given_name = text_of(reading, reader, "given_name", ARCHIVE_READ_NAME);
+    file->reader_family_name = text_of(reading, reader, "family_name", ARCHIVE_READ_NAME);
     if (text_is_empty(file->given_name))
         fail(reading, "child.given_name", "is empty");
     if (!reading->failed)

@@ -40,6 +40,7 @@ struct archive_file {
     struct text organisation;
     struct text given_name, family_name;
     struct date born;
+    struct text reader_given_name, reader_family_name; /* the guardian whose archive it is; empty before version 2 */
     struct text language;
     VECTOR(struct archive_line) lines; /* in the order of the file */
     size_t files;                      /* in the zip */

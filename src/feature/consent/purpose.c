@@ -35,6 +35,11 @@ const struct consent_purpose consent_purposes[] = {
       .title = WORD_CONSENT_NETWORK_CONTACT_TITLE,
       .texts = { WORD_CONSENT_NETWORK_CONTACT_TEXT },
       .version = 1 },
+    { .name = "earlier_file",
+      .named = true,
+      .title = WORD_CONSENT_EARLIER_FILE_TITLE,
+      .texts = { WORD_CONSENT_EARLIER_FILE_TEXT },
+      .version = 1 },
     { .name = NULL },
 };
 

@@ -11,6 +11,7 @@
 #include "feature/archive/archive.h"
 #include "feature/consent/consent.h"
 #include "feature/device/device.h"
+#include "feature/earlier/earlier.h"
 #include "feature/family/family.h"
 #include "feature/handover/handover.h"
 #include "feature/home_view/home_view.h"
@@ -69,6 +70,7 @@ static const struct {
     { PART_HOME, "child", WORD_HUB_CARD, WORD_HUB_CARD_HINT, url_home_card, SCOPE_READ_HOME | HOME_WORDS_READ_ROUTINE, true },
     { PART_HOME, "language", WORD_INTAKE_LINK, WORD_HUB_INTAKE_HINT, url_intake, SCOPE_READ_HOME | WORKS_HERE, false },
     { PART_HOME, "home", WORD_HOME_VIEW_VIEW, WORD_HUB_VIEW_HINT, url_home_view, SCOPE_READ_HOME | HOME_WORDS_READ_VIEW, false },
+    { PART_HOME, "notebook", WORD_EARLIER_LINK, WORD_HUB_EARLIER_HINT, url_earlier, SCOPE_READ_HOME | EARLIER_CENTRE, false },
     { PART_PEOPLE, "group", WORD_FAMILY_PAGE, WORD_HUB_FAMILY_HINT, url_family, AT_HOME | WORKS_HERE, false },
     { PART_PEOPLE, "phone", WORD_NETWORK_LINK, WORD_HUB_NETWORK_HINT, url_network, SCOPE_READ_HOME | SCOPE_READ_TODAY, false },
     { PART_PEOPLE, "account", WORD_PARENTS_TITLE, WORD_HUB_PARENTS_HINT, url_parents, SCOPE_READ_HOME, false },

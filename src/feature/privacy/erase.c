@@ -9,6 +9,7 @@
 #include "feature/archive/archive.h"
 #include "feature/childminder/childminder.h"
 #include "feature/consent/consent.h"
+#include "feature/earlier/earlier.h"
 #include "feature/exchange/exchange.h"
 #include "feature/family/family.h"
 #include "feature/handover/handover.h"
@@ -63,6 +64,7 @@ static int (*const child_erasers[])(struct change *, struct child_id) = {
     archive_erase_child,
     childminder_erase_child,
     consent_erase_child,
+    earlier_erase_child,
     exchange_forget_child,
     family_erase_child,
     handover_erase_child,
@@ -81,6 +83,7 @@ static int (*const person_erasers[])(struct change *, struct person_id) = {
     accident_erase_person,
     archive_erase_person,
     consent_erase_person,
+    earlier_erase_person,
     exchange_forget_person,
     family_erase_person,
     handover_erase_person,
