@@ -25,11 +25,21 @@ document.addEventListener('submit', (event) => {
   if (!form.matches('form[data-send]') || event.defaultPrevented) return;
   event.preventDefault();
   if (form.getAttribute('aria-busy') && !form.matches('[data-keep]')) return;
+  if (isFull()) {
+    sayInForm(form, words.unsent);
+    return;
+  }
   const values = new FormData(form);
   const button = event.submitter;
   if (button?.name) values.append(button.name, button.value);
-  values.set('client_id', newClientId());
-  queue.push({ form, values, url: button?.hasAttribute('formaction') ? button.formAction : form.getAttribute('action') });
+  const kept = form.closest('[data-kept]') && values.get('client_id'); // it may have been stored before
+  values.set('client_id', kept || newClientId());
+  queue.push({
+    form,
+    values,
+    url: button?.hasAttribute('formaction') ? button.formAction : form.getAttribute('action'),
+    chosen: chosenIn(form, button),
+  });
   form.setAttribute('aria-busy', 'true');
   form.querySelector('.form-message')?.remove();
   if (form.matches('[data-keep]')) chooseNone();
@@ -81,10 +91,17 @@ function settle({ form }) {
 }
 
 function stored(message, answer) {
-  const { form } = message;
+  const { form, values } = message;
+  const typed = [...form.querySelectorAll('textarea')].filter((field) => !values.getAll(field.name).includes(field.value))
+    .map((field) => [field, field.value]); // since it was sent
   settle(message);
+  if (form.closest('[data-kept]')) {
+    keptStored(form);
+    return;
+  }
   if (form.matches('[data-keep]')) form.querySelectorAll('textarea').forEach((field) => { field.value = field.defaultValue; });
   else form.reset();
+  typed.forEach(([field, value]) => { field.value = value; });
   form.closest('details')?.removeAttribute('open');
   if (leadsElsewhere(message, answer.url)) {
     location.assign(answer.url);
@@ -101,7 +118,9 @@ function refused(message, answer) {
   settle(message);
   const page = parsePage(answer.text);
   const main = page.querySelector('main');
-  if (mergeRegions(page, '[data-live], [data-part]').length) {
+  if (main && form.closest('[data-kept]')) {
+    keptRefused(form, main);
+  } else if (mergeRegions(page, '[data-live], [data-part]').length) {
     document.querySelector('.message.problem')?.scrollIntoView({ block: 'nearest' });
   } else if (main && (!holdsText(form) || main.querySelector('textarea'))) {
     form.reset();
@@ -166,5 +185,5 @@ window.addEventListener('focus', () => { if (signedOut) sendNext(); });
 
 window.addEventListener('beforeunload', (event) => {
   const forms = [...document.querySelectorAll('form[data-send]')];
-  if (!locking && (queue.length || forms.some(holdsText))) event.preventDefault();
+  if (!locking && (queue.length || forms.some((form) => holdsText(form) || form.closest('[data-kept]')))) event.preventDefault();
 });

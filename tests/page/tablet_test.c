@@ -6,6 +6,8 @@
 #include "tablet.h"
 
 #include "access/session.h"
+#include "base/random.h"
+#include "feature/sign_in/sign_in.h"
 #include "feature/tablet/pin.h"
 
 #define PIN       "4071"
@@ -566,6 +568,85 @@ static void T21_locked_in_the_middle_of_an_entry_nothing_is_lost(void **state)
     assert_int_equal(entries(visit), before + 1);
 }
 
+/* As assets/script/tablet.js packs it: two forms of the board, one stored already. */
+static struct text packed_forms(struct visit *visit, const char *client, const char *path)
+{
+    struct buffer packed;
+    buffer_init(&packed, KEPT_MAXIMUM);
+    const char *const words[] = { "eerst de groene", "daarna de rode" };
+    for (size_t i = 0; i < 2; i++) {
+        const char *const parts[] = { arena_printf(visit->arena, "f%s", path).data,
+                                      "Noor, In woorden",
+                                      "hchild",
+                                      visit_child(visit, FIXTURE_CHILD_OWN),
+                                      "hcode",
+                                      "words",
+                                      "hclient_id",
+                                      i == 0 ? client : visit_client(visit),
+                                      "twords",
+                                      words[i] };
+        for (size_t k = 0; k < sizeof parts / sizeof *parts; k++) {
+            buffer_put(&packed, text_from(parts[k]));
+            buffer_put_char(&packed, '\0');
+        }
+    }
+    struct text encoded = base64_encode(visit->arena, buffer_text(&packed));
+    buffer_release(&packed);
+    return encoded;
+}
+
+/* The script locks first; what was not stored yet comes after it, without a session, all of it and in order. */
+static void T21_all_that_waits_comes_back_in_order_and_once(void **state)
+{
+    struct visit *visit = visit_of(state);
+    struct text device = tablet_given(visit, FIXTURE_GROUP_EEKHOORNS);
+    tablet_choose_pin(visit, FIXTURE_PROFESSIONAL, PIN);
+    struct text cookies = tablet_unlocked(visit, device, FIXTURE_PROFESSIONAL, PIN);
+    const char *path = arena_printf(visit->arena, "/group/%s/record", visit_group(visit, FIXTURE_GROUP_EEKHOORNS)).data;
+    const char *client = visit_client(visit);
+    struct text body = FORM(visit, "child", visit_child(visit, FIXTURE_CHILD_OWN), "code", "words", "words",
+                            "eerst de groene", "client_id", client);
+    assert_int_equal(post(visit, cookies, path, body).status, 303); /* stored; its answer got lost */
+    int64_t before = entries(visit);
+    assert_int_equal(post(visit, cookies, "/tablet/lock", TEXT_NULL).status, 303);
+    struct text kept =
+        FORM(visit, "kept_path", path, "kept_fields", text_string(visit->arena, packed_forms(visit, client, path)),
+             "kept_person", person_of(visit, FIXTURE_PROFESSIONAL));
+    struct http_test_answer answer = post(visit, cookies, "/tablet/lock", kept);
+    assert_status(&answer, 200);
+    struct markup *page = page_of(visit, &answer);
+    assert_hides(page, MARKUP_NONE, "groene");
+    struct markup_form form = markup_form(page, element(page, "tablet"), "/tablet/unlock");
+    markup_fill(&form, "person", text_from(person_of(visit, FIXTURE_PROFESSIONAL)));
+    markup_fill(&form, "pin", TEXT(PIN));
+    answer = post(visit, device, "/tablet/unlock", markup_body(&form));
+    assert_status(&answer, 200);
+    visit_keep(&answer, "tablet-kept-forms");
+    page = page_of(visit, &answer);
+    assert_shows(page, element(page, "kept"), "Noor, In woorden");
+    size_t first = text_find(answer.body, TEXT("eerst de groene"));
+    size_t second = text_find(answer.body, TEXT("daarna de rode"));
+    assert_true(first < second && second != SIZE_MAX);
+    assert_true(markup_by_id(page, TEXT("tablet-head")) != MARKUP_NONE); /* it locks again */
+    struct text now = tablet_cookies(visit, device, &answer);
+    form = markup_form(page, element(page, "kept"), "/record");
+    assert_int_equal(visit_call(visit, "POST", form.action, now, markup_body(&form)).status, 303);
+    assert_int_equal(entries(visit), before); /* once */
+    /* What is not packed like that, or leads elsewhere, is no form of ours. */
+    static const char *const odd[] = { "Zi8vZXZpbABjAGhhAGIA" /* f//evil, c, ha, b */, "AA", "!" };
+    for (size_t i = 0; i < sizeof odd / sizeof *odd; i++) {
+        body = FORM(visit, "person", person_of(visit, FIXTURE_PROFESSIONAL), "pin", PIN, "kept_path", path,
+                    "kept_fields", odd[i]);
+        assert_int_equal(post(visit, device, "/tablet/unlock", body).status, 400);
+    }
+    /* A tablet that was taken away meanwhile asks her to sign in, with all of it. */
+    assert_int_equal(manage(visit, "/revoke", NULL, NULL).status, 303);
+    answer = post(visit, cookies, "/tablet/lock", kept);
+    assert_status(&answer, 200);
+    assert_shows(page_of(visit, &answer), MARKUP_NONE, SAY(visit, LANGUAGE_NL, WORD_TABLET_REVOKED_KEPT));
+    assert_true(text_find(answer.body, TEXT("kept_fields")) != SIZE_MAX);
+}
+
 static void T21_revoked_in_the_middle_of_an_entry_nothing_is_lost(void **state)
 {
     struct visit *visit = visit_of(state);
@@ -727,6 +808,7 @@ int main(void)
         cmocka_unit_test(T21_one_tap_hands_it_to_somebody_else),
         cmocka_unit_test(T21_the_pin_again_for_collecting_and_restrictions),
         cmocka_unit_test(T21_locked_in_the_middle_of_an_entry_nothing_is_lost),
+        cmocka_unit_test(T21_all_that_waits_comes_back_in_order_and_once),
         cmocka_unit_test(T21_revoked_in_the_middle_of_an_entry_nothing_is_lost),
         cmocka_unit_test(T21_a_page_sends_only_for_its_writer),
         cmocka_unit_test(R045_a_stand_in_answers_and_changes_nothing_of_other_days),

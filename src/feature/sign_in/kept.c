@@ -5,11 +5,14 @@
  * nothing is written twice. The text is not in the database and not on the server in between. It is shown only to the person
  * whose session had ended; where the browser does not say whose that was, to whoever signs in on that page.
  *
- * Packed: for each field `t` (typed by a person) or `h` (hidden), the name, NUL, the value, NUL; all as base64.
+ * Packed: for each field `t` (typed by a person) or `h` (hidden), the name, NUL, the value, NUL; all as base64. A tablet that
+ * locks may keep several forms (assets/script/tablet.js): `f`, the address, NUL, what was chosen, NUL stands before the fields
+ * of each; the address of the first stands beside it in kept_path too.
  */
 #include "access/access.h"
 #include "feature/sign_in/kept_fields.html.h"
 #include "feature/sign_in/kept_form.html.h"
+#include "feature/sign_in/kept_forms.html.h"
 #include "feature/sign_in/notice.html.h"
 #include "feature/sign_in/own.h"
 #include "feature/sign_in/sign_in.h"
@@ -125,10 +128,20 @@ struct html_part kept_fields_part(const struct kept *kept)
     return kept_part(kept);
 }
 
+/* Another form begins; the first without its own address goes to the one beside it. */
+static struct kept_form_view *add_form(struct arena *arena, struct kept_forms_view *view, struct text action,
+                                       struct text chosen)
+{
+    struct kept_form_view *form = vector_add(arena, &view->forms);
+    *form = (struct kept_form_view){ .action = { action }, .chosen = chosen };
+    return form;
+}
+
 /* The fields again; false when they are not what we packed. */
-static bool unpack(struct arena *arena, const struct kept *kept, struct kept_form_view *form)
+static bool unpack(struct arena *arena, const struct kept *kept, struct kept_forms_view *view)
 {
     struct text rest;
+    struct kept_form_view *form = NULL;
     if (base64_decode(arena, kept->fields, &rest) != STATUS_OK || !text_is_utf8(rest))
         return false;
     while (rest.data && rest.length > 0) {
@@ -136,30 +149,73 @@ static bool unpack(struct arena *arena, const struct kept *kept, struct kept_for
         if (!rest.data || name.length < 2)
             return false;
         struct text value = text_cut(rest, '\0', &rest);
-        *vector_add(arena, &form->fields) = (struct kept_field){ .name = text_slice(name, 1, name.length),
-                                                                 .value = value,
-                                                                 .shown = name.data[0] == 't' };
+        struct text tail = text_slice(name, 1, name.length);
+        if (name.data[0] == 'f') {
+            if (!is_own_path(tail) || (form && form->fields.count == 0))
+                return false;
+            form = add_form(arena, view, tail, value);
+            continue;
+        }
+        if (!form)
+            form = add_form(arena, view, kept->path, TEXT(""));
+        *vector_add(arena, &form->fields) =
+            (struct kept_field){ .name = tail, .value = value, .shown = name.data[0] == 't' };
     }
-    return form->fields.count > 0;
+    return form && form->fields.count > 0;
+}
+
+/* Several forms on one page: the script sends them one after the other and goes on when all are stored. */
+static struct outcome show_forms(struct request *request, const struct kept *kept, struct kept_forms_view *view)
+{
+    struct text send = word(request->words, WORD_SIGN_IN_KEPT_SEND);
+    for (size_t i = 0; i < view->forms.count; i++)
+        view->forms.items[i].button = send;
+    view->next = (struct address){ is_own_path(kept->next) ? kept->next : TEXT("/") };
+    struct text title = word(request->words, WORD_SIGN_IN_KEPT_MANY_TITLE);
+    return sign_in_page(request, 200, title, kept_forms_view_part(view));
+}
+
+/* Somebody else's: not shown. */
+static struct outcome show_other(struct request *request)
+{
+    struct notice_view *view = ARENA_NEW(request->arena, struct notice_view);
+    view->title = word(request->words, WORD_SIGN_IN_KEPT_OTHER_TITLE);
+    view->text = word(request->words, WORD_SIGN_IN_KEPT_OTHER_TEXT);
+    view->home = ADDRESS(request->arena, "/");
+    view->home_text = word(request->words, WORD_ERROR_BACK);
+    return sign_in_page(request, 200, view->title, notice_view_part(view));
+}
+
+static struct outcome show_form(struct request *request, const struct kept_form_view *form, struct html_part guard)
+{
+    struct notice_view *view = ARENA_NEW(request->arena, struct notice_view);
+    view->title = word(request->words, WORD_SIGN_IN_KEPT_TITLE);
+    view->text = word(request->words, WORD_SIGN_IN_KEPT_TEXT);
+    view->home = ADDRESS(request->arena, "/");
+    view->home_text = word(request->words, WORD_ERROR_BACK);
+    view->form = *form;
+    view->form.button = word(request->words, WORD_SIGN_IN_KEPT_SEND);
+    view->has_form = true;
+    view->guard = guard;
+    return sign_in_page(request, 200, view->title, notice_view_part(view));
+}
+
+struct outcome kept_go_on_guarded(struct request *request, const struct kept *kept, struct person_id person,
+                                  struct html_part guard)
+{
+    int64_t owner = 0;
+    if (text_is_empty(kept->path))
+        return respond_redirect(request, is_own_path(kept->next) ? kept->next : TEXT("/"));
+    if (!text_is_empty(kept->person) && (identity_parse(kept->person, &owner) != STATUS_OK || owner != person.value))
+        return show_other(request);
+    struct kept_forms_view *view = ARENA_NEW(request->arena, struct kept_forms_view);
+    *view = (struct kept_forms_view){ .guard = guard };
+    if (!unpack(request->arena, kept, view))
+        return respond_status(request, 400);
+    return view->forms.count == 1 ? show_form(request, &view->forms.items[0], guard) : show_forms(request, kept, view);
 }
 
 struct outcome kept_go_on(struct request *request, const struct kept *kept, struct person_id person)
 {
-    if (text_is_empty(kept->path))
-        return respond_redirect(request, is_own_path(kept->next) ? kept->next : TEXT("/"));
-    struct notice_view *view = ARENA_NEW(request->arena, struct notice_view);
-    const struct words *words = request->words;
-    int64_t owner = 0;
-    bool another =
-        !text_is_empty(kept->person) && (identity_parse(kept->person, &owner) != STATUS_OK || owner != person.value);
-    view->home = ADDRESS(request->arena, "/");
-    view->home_text = word(words, WORD_ERROR_BACK);
-    view->title = word(words, another ? WORD_SIGN_IN_KEPT_OTHER_TITLE : WORD_SIGN_IN_KEPT_TITLE);
-    view->text = word(words, another ? WORD_SIGN_IN_KEPT_OTHER_TEXT : WORD_SIGN_IN_KEPT_TEXT);
-    view->form.action = (struct address){ kept->path };
-    view->form.button = word(words, WORD_SIGN_IN_KEPT_SEND);
-    if (!another && !unpack(request->arena, kept, &view->form))
-        return respond_status(request, 400);
-    view->has_form = !another;
-    return sign_in_page(request, 200, view->title, notice_view_part(view));
+    return kept_go_on_guarded(request, kept, person, (struct html_part){ 0 });
 }

@@ -54,8 +54,8 @@ struct address url_sign_in_link(struct arena *arena, struct text secret);
  */
 
 enum {
-    KEPT_MAXIMUM = 16 * 1024,    /* bytes of names and values that are kept over signing in */
-    KEPT_CHARACTERS = 22 * 1024, /* the same as base64 in a form, with room for short names */
+    KEPT_MAXIMUM = 64 * 1024,    /* bytes of names and values that are kept over signing in; tablet.js knows it too */
+    KEPT_CHARACTERS = 88 * 1024, /* the same as base64 in a form, with room for short names */
     PATH_MAXIMUM = 2000          /* bytes of an address to go back to */
 };
 
@@ -86,6 +86,11 @@ struct html_part kept_fields_part(const struct kept *kept);
 
 /* Going on: the text ready to be sent, or that it was somebody else's, or a redirect to `next`, or to the start page. */
 struct outcome kept_go_on(struct request *request, const struct kept *kept, struct person_id person);
+
+/* The same on the tablet of a group, which locks again while the text stands there: `guard` is the mark by which the script
+ * knows (views/guard.html of feature/tablet). */
+struct outcome kept_go_on_guarded(struct request *request, const struct kept *kept, struct person_id person,
+                                  struct html_part guard);
 
 /* The form that signs in by passkey and then goes on with `kept`, for a page that asks; false where the site or who is signed
  * in has none. */

@@ -78,8 +78,16 @@ struct kept_field {
 
 struct kept_form_view {
     struct address action;
+    struct text chosen; /* what was chosen in it, in words; empty: nothing, or not known */
     VECTOR(struct kept_field) fields;
     struct text button;
+};
+
+/* Several of them, in the order in which they were written. */
+struct kept_forms_view {
+    VECTOR(struct kept_form_view) forms;
+    struct address next;    /* where to go when all are stored */
+    struct html_part guard; /* of a tablet: see kept_go_on_guarded */
 };
 
 /* A page with a sentence or two, and what can be done. */
@@ -93,7 +101,8 @@ struct notice_view {
     bool has_look;
     struct address look; /* the page as it is now */
     struct address home;
-    struct text home_text; /* empty: there is no way on from here */
+    struct text home_text;  /* empty: there is no way on from here */
+    struct html_part guard; /* of a tablet: see kept_go_on_guarded */
 };
 
 #endif

@@ -100,29 +100,39 @@ static int write_lock(struct change *change, void *argument)
     return status == STATUS_OK ? audit_add(change, "tablet.lock", "session", change->session.value) : status;
 }
 
-/* The faces, with a text that waits for its writer. */
+static struct outcome form_revoked(struct request *request, int status, const struct kept *kept)
+{
+    return sign_in_ask(request, status, kept,
+                       text_is_empty(kept->path) ? WORD_TABLET_REVOKED : WORD_TABLET_REVOKED_KEPT);
+}
+
+/* The faces, with a text that waits for its writer; on a tablet that was taken away meanwhile, the sign-in page with it. */
+static struct outcome faces_with(struct request *request, const struct lock_page *page)
+{
+    struct tablet tablet;
+    int status = text_is_empty(page->kept.path) ? STATUS_NOT_FOUND : tablet_of_request(request, &tablet);
+    if (status != STATUS_OK)
+        return respond_redirect(request, url_tablet(request->arena).text);
+    request->viewer = NULL; /* who locked it is gone: the page is the tablet's */
+    return tablet.revoked ? form_revoked(request, page->status, &page->kept) : tablet_lock_page(request, &tablet, page);
+}
+
 static struct outcome locked(struct request *request, void *argument, int status, const struct error *error)
 {
-    struct lock_page *page = argument;
-    struct tablet tablet;
+    const struct lock_page *page = argument;
     if (status != STATUS_OK)
         return respond_failure(request, status, error);
     access_session_ended(request_access(request), request->session);
-    if (text_is_empty(page->kept.path))
-        return respond_redirect(request, url_tablet(request->arena).text);
-    status = tablet_of_request(request, &tablet);
-    if (status != STATUS_OK || tablet.revoked)
-        return respond_redirect(request, url_tablet(request->arena).text);
-    request->viewer = NULL; /* who locked it is gone: the page is the tablet's */
-    return tablet_lock_page(request, &tablet, page);
+    return faces_with(request, page);
 }
 
+/* Also after the session has ended: the script locks first, and then brings what was not sent yet. */
 struct outcome tablet_lock_post(struct request *request)
 {
     struct lock_page *page = ARENA_NEW(request->arena, struct lock_page);
     *page = (struct lock_page){ .status = 200, .kept = kept_of_fields(request, LOCK_KEPT) };
     if (!request->viewer || request->viewer->tablet.value == 0)
-        return respond_redirect(request, url_tablet(request->arena).text);
+        return faces_with(request, page);
     return respond_change(request, write_lock, page, locked);
 }
 
@@ -142,12 +152,6 @@ static struct outcome form_locked(struct request *request, int status, const str
         return respond_failure(request, found, NULL);
     struct lock_page page = { .status = status, .kept = *kept };
     return tablet_lock_page(request, &tablet, &page);
-}
-
-static struct outcome form_revoked(struct request *request, int status, const struct kept *kept)
-{
-    return sign_in_ask(request, status, kept,
-                       text_is_empty(kept->path) ? WORD_TABLET_REVOKED : WORD_TABLET_REVOKED_KEPT);
 }
 
 static struct outcome signed_out(struct request *request)
