@@ -251,6 +251,29 @@ UPDATE entry AS e
    AND e.answers IN (SELECT w.moment FROM entry AS w
                       WHERE w.organisation = $organisation AND w.child = $child AND w.author = $person);
 
+-- statement people_narrow_medicine run
+-- And the medicine that she signed for, so that no dose to come is told either.
+-- in organisation organisation_id
+-- in child        child_id
+-- in person       person_id
+-- in own_home     integer
+-- in centre       integer
+UPDATE medicine AS x SET audience = (x.audience & $centre) | $own_home
+ WHERE x.organisation = $organisation AND x.child = $child AND x.person = $person;
+
+-- statement people_narrow_doses run
+-- With the lines of its doses.
+-- in organisation organisation_id
+-- in child        child_id
+-- in person       person_id
+-- in own_home     integer
+-- in centre       integer
+UPDATE entry AS e SET audience = (e.audience & $centre) | $own_home
+ WHERE e.organisation = $organisation AND e.child = $child
+   AND e.moment IN (SELECT d.moment FROM medicine_dose AS d
+                      JOIN medicine AS x ON x.organisation = d.organisation AND x.id = d.medicine
+                     WHERE d.organisation = $organisation AND d.child = $child AND x.person = $person);
+
 -- statement people_insert_placement run
 -- A child on a group, by weekday.
 -- in organisation organisation_id

@@ -61,6 +61,27 @@ static int64_t choose_home(const struct homes *homes, const struct people_guardi
     return homes->protected[guardian->home] ? 0 : guardian->home;
 }
 
+/* And the medicine that she signed for, with its doses; what the other home may know of those is decided anew. */
+static int narrow_medicine(struct change *change, const struct people_guardian *guardian, int64_t home)
+{
+    int status = people_narrow_medicine(change->db,
+                                        (struct people_narrow_medicine_in){ .organisation = change->organisation,
+                                                                            .child = guardian->child,
+                                                                            .person = guardian->person,
+                                                                            .own_home = scope_of_home(home),
+                                                                            .centre = AUDIENCE_GROUP_ONLY },
+                                        NULL);
+    if (status != STATUS_OK)
+        return status;
+    return people_narrow_doses(change->db,
+                               (struct people_narrow_doses_in){ .organisation = change->organisation,
+                                                                .child = guardian->child,
+                                                                .person = guardian->person,
+                                                                .own_home = scope_of_home(home),
+                                                                .centre = AUDIENCE_GROUP_ONLY },
+                               NULL);
+}
+
 /* Takes what she wrote, and what was answered to it, out of the other homes' sight. */
 static int narrow(struct change *change, const struct people_guardian *guardian, int64_t home)
 {
@@ -74,14 +95,15 @@ static int narrow(struct change *change, const struct people_guardian *guardian,
                                    NULL);
     if (status != STATUS_OK)
         return status;
-    return people_narrow_answers(change->db,
-                                 (struct people_narrow_answers_in){ .organisation = change->organisation,
-                                                                    .child = guardian->child,
-                                                                    .person = guardian->person,
-                                                                    .homes = SCOPE_READ_HOME,
-                                                                    .own_home = scope_of_home(home),
-                                                                    .centre = AUDIENCE_GROUP_ONLY },
-                                 NULL);
+    status = people_narrow_answers(change->db,
+                                   (struct people_narrow_answers_in){ .organisation = change->organisation,
+                                                                      .child = guardian->child,
+                                                                      .person = guardian->person,
+                                                                      .homes = SCOPE_READ_HOME,
+                                                                      .own_home = scope_of_home(home),
+                                                                      .centre = AUDIENCE_GROUP_ONLY },
+                                   NULL);
+    return status == STATUS_OK ? narrow_medicine(change, guardian, home) : status;
 }
 
 static int write_guardian(struct change *change, const struct people_guardian *guardian, int64_t home)

@@ -226,6 +226,7 @@ static void every_url_function_leads_to_a_route(void **state)
         { "medicine", url_medicine(arena, child), METHOD_GET },
         { "medicine_withdraw", url_medicine_withdraw(arena, child), METHOD_POST },
         { "medicine_receive", url_medicine_receive(arena, child), METHOD_POST },
+        { "medicine_tell", url_medicine_tell(arena, child), METHOD_POST },
         { "medicine_give", url_medicine_give(arena, child), METHOD_POST },
         { "medicine_watch", url_medicine_watch(arena, child), METHOD_POST },
         { "medicine_undo", url_medicine_undo(arena, child), METHOD_POST },

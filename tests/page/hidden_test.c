@@ -158,6 +158,30 @@ static void confirm(struct visit *visit)
          FORM(visit, "proposal", proposal, "decision", "confirm", "told", "all"));
 }
 
+static struct text medicine_address(struct visit *visit, const char *rest)
+{
+    return arena_printf(visit->arena, "/child/%s/medicine%s", visit_child(visit, FIXTURE_CHILD_OTHER), rest);
+}
+
+static const char *newest(struct visit *visit, const char *table)
+{
+    return visit_moment(visit,
+                        visit_number(visit, arena_printf(visit->arena, "SELECT MAX(w.id) FROM %s AS w", table).data));
+}
+
+/* She asks for a medicine, which is given, with a word about her. */
+static void she_asks_for_medicine(struct visit *visit)
+{
+    post(visit, FIXTURE_MOTHER_SAFE, medicine_address(visit, ""),
+         FORM(visit, "name", "Stilstroop", "dose", "5", "unit", "ml", "needed", "als de schuilplek koud is", "most",
+              "3", "until", "2026-11-27"));
+    const char *medicine = newest(visit, "medicine");
+    post(visit, FIXTURE_PROFESSIONAL, medicine_address(visit, "/receive"),
+         FORM(visit, "medicine", medicine, "package", "1"));
+    post(visit, FIXTURE_PROFESSIONAL, medicine_address(visit, "/give"),
+         FORM(visit, "medicine", medicine, "outcome", "given", "note", "mama van de schuilplek vroeg het"));
+}
+
 static void she_lives_here(struct visit *visit)
 {
     struct arena *arena = visit->arena;
@@ -175,6 +199,7 @@ static void she_lives_here(struct visit *visit)
     confirm(visit);
     post(visit, FIXTURE_MOTHER_SAFE, url_family_custody(arena, sami).text,
          FORM(visit, "note", "de rechtbank beslist opnieuw"));
+    she_asks_for_medicine(visit);
     /* She looks at everything, which the access log keeps. */
     for (int i = 0; i < 2; i++) {
         assert_int_equal(visit_get(visit, FIXTURE_MOTHER_SAFE, visit_day(visit, FIXTURE_CHILD_OTHER)).status, 200);
@@ -195,6 +220,39 @@ static void her_neighbour_collects(struct visit *visit)
     struct http_test_answer board =
         visit_get(visit, FIXTURE_PROFESSIONAL, url_handover_board(visit->arena, group).text);
     assert_true(text_find(board.body, TEXT("Schuilbuur Jo")) != SIZE_MAX);
+}
+
+static bool shows_medicine(struct visit *visit, struct text target)
+{
+    struct http_test_answer answer = visit_get(visit, FIXTURE_FATHER_DANGER, target);
+    assert_status(&answer, 200);
+    return text_find(answer.body, TEXT("Stilstroop")) != SIZE_MAX;
+}
+
+/* The staff decide that the other home knows of the doses: it changes nothing of what was, nobody there hears of it, and the next
+ * dose shows medicine, dose and time, with no trace of who asked. */
+static void the_other_home_is_told_of_doses(struct visit *visit, const struct filling_object *his, struct pages *first,
+                                            struct pages *second, struct pages *after)
+{
+    const char *medicine = newest(visit, "medicine");
+    int subscription = event_hub_subscribe(visit->world.hub, take, NULL);
+    static const char *const answers[] = { "0", "1" };
+    for (size_t i = 0; i < 2; i++)
+        post(visit, FIXTURE_MANAGER, medicine_address(visit, "/tell"),
+             FORM(visit, "medicine", medicine, "told", answers[i]));
+    assert_nobody_heard(visit);
+    event_hub_unsubscribe(visit->world.hub, subscription);
+    for (size_t i = 0; i < OTHERS; i++) {
+        read_pages(visit, others[i], his, after);
+        assert_true(assert_same(&first[i], &second[i], after) > 15);
+    }
+    post(visit, FIXTURE_PROFESSIONAL, medicine_address(visit, "/give"),
+         FORM(visit, "medicine", medicine, "outcome", "given", "note", "weer voor de schuilplek", "seen",
+              newest(visit, "medicine_dose"), "sure", newest(visit, "medicine_dose")));
+    for (size_t i = 0; i < OTHERS; i++)
+        read_pages(visit, others[i], his, after);
+    assert_true(shows_medicine(visit, medicine_address(visit, "")));
+    assert_true(shows_medicine(visit, visit_day(visit, FIXTURE_CHILD_OTHER)));
 }
 
 static void T20_R243_the_other_home_sees_no_trace_of_a_hidden_guardian(void **state)
@@ -221,6 +279,7 @@ static void T20_R243_the_other_home_sees_no_trace_of_a_hidden_guardian(void **st
                       fixture_person_name(others[i]));
         assert_true(same > 15);
     }
+    the_other_home_is_told_of_doses(visit, &his, first, second, after);
     her_neighbour_collects(visit);
     for (size_t i = 0; i < OTHERS; i++)
         read_pages(visit, others[i], object_of(visit), after);

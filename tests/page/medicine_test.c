@@ -4,6 +4,7 @@
  * gave it and shows at once at home, nobody gives it twice unawares, a mistake stays to be read, and nothing tells a family who
  * signed (T20, R243).
  */
+#include "feature/family/family.h"
 #include "feature/medicine/medicine.h"
 #include "feature/task/task.h"
 #include "visit.h"
@@ -51,7 +52,7 @@ static int64_t doses(struct visit *visit)
 
 static const char *last_dose(struct visit *visit)
 {
-    return visit_moment(visit, visit_number(visit, "SELECT MAX(d.id) FROM medicine_dose AS d"));
+    return visit_moment(visit, visit_number(visit, "SELECT COALESCE(MAX(d.id), 1) FROM medicine_dose AS d"));
 }
 
 static bool offers(struct visit *visit, enum fixture_person who, const char *medicine)
@@ -311,6 +312,133 @@ static void R243_T20_nothing_tells_a_family_who_signed(void **state)
         act(visit, FIXTURE_FATHER_DANGER, FIXTURE_CHILD_OTHER, "/withdraw", FORM(visit, "medicine", medicine)), 404);
 }
 
+static int tell(struct visit *visit, enum fixture_person who, const char *medicine, const char *told)
+{
+    return act(visit, who, FIXTURE_CHILD_OTHER, "/tell", FORM(visit, "medicine", medicine, "told", told));
+}
+
+/* A dose for Sami, whatever he got before. */
+static int give_again(struct visit *visit, const char *medicine)
+{
+    const char *last = last_dose(visit);
+    return act(
+        visit, FIXTURE_PROFESSIONAL, FIXTURE_CHILD_OTHER, "/give",
+        FORM(visit, "medicine", medicine, "outcome", "given", "note", "mama zei het", "seen", last, "sure", last));
+}
+
+static int64_t doses_shown(struct visit *visit, enum fixture_person who)
+{
+    struct http_test_answer answer = visit_get(visit, who, target(visit, FIXTURE_CHILD_OTHER, ""));
+    int64_t count = 0;
+    for (size_t at = 0; (at = text_find(answer.body, TEXT("id=\"dose-"))) != SIZE_MAX; count++)
+        answer.body = text_slice(answer.body, at + 1, answer.body.length);
+    return count;
+}
+
+/* Nobody at the other home knows: who gives it reads that, each time, until it is decided; only the mentor and who manages decide. */
+static void R243_R232_who_gives_is_told_that_the_other_home_does_not_know(void **state)
+{
+    struct visit *visit = visit_of(state);
+    const char *medicine = sign(visit, FIXTURE_MOTHER_SAFE, FIXTURE_CHILD_OTHER);
+    const char *warning = arena_printf(visit->arena, "unknown-%s", medicine).data;
+    const char *form = arena_printf(visit->arena, "tell-%s", medicine).data;
+    const char *task = SAY(visit, LANGUAGE_NL, WORD_TASK_MEDICINE_TOLD, "name", "Sami");
+    struct markup *tasks = visit_page(visit, FIXTURE_MANAGER, TEXT("/tasks"));
+    assert_shows(tasks, element(tasks, "tasks"), task);
+    tasks = visit_page(visit, FIXTURE_PROFESSIONAL, TEXT("/tasks"));
+    assert_hides(tasks, element(tasks, "tasks"), task);
+    assert_int_equal(receive(visit, FIXTURE_PROFESSIONAL, FIXTURE_CHILD_OTHER, medicine), 303);
+    struct http_test_answer answer = visit_get(visit, FIXTURE_STAND_IN, target(visit, FIXTURE_CHILD_OTHER, ""));
+    visit_keep(&answer, "medicine-unknown");
+    static const enum fixture_person givers[] = { FIXTURE_PROFESSIONAL, FIXTURE_STAND_IN };
+    for (size_t i = 0; i < sizeof givers / sizeof *givers; i++) {
+        struct markup *page = page_of(visit, givers[i], FIXTURE_CHILD_OTHER);
+        assert_shows(page, element(page, warning), SAY(visit, LANGUAGE_NL, WORD_MEDICINE_UNKNOWN, "name", "Sami"));
+        assert_true(markup_by_id(page, text_from(form)) == MARKUP_NONE);
+        assert_int_equal(tell(visit, givers[i], medicine, "1"), 403);
+    }
+    assert_int_equal(tell(visit, FIXTURE_MOTHER_SAFE, medicine, "1"), 404);
+    assert_int_equal(tell(visit, FIXTURE_FATHER_DANGER, medicine, "1"), 404);
+    assert_int_equal(tell(visit, FIXTURE_COACH, medicine, "1"), 403);
+    answer = visit_get(visit, FIXTURE_MANAGER, target(visit, FIXTURE_CHILD_OTHER, ""));
+    visit_keep(&answer, "medicine-tell");
+    struct markup *page = page_of(visit, FIXTURE_MANAGER, FIXTURE_CHILD_OTHER);
+    assert_shows(page, element(page, form), SAY(visit, LANGUAGE_NL, WORD_MEDICINE_TELL_RISK, "name", "Sami"));
+    assert_int_equal(visit_number(visit, "SELECT COUNT(*) FROM medicine AS x WHERE x.told <> 0"), 0);
+    /* No: it stays so, and the warning too. */
+    assert_int_equal(tell(visit, FIXTURE_MANAGER, medicine, "0"), 303);
+    page = page_of(visit, FIXTURE_PROFESSIONAL, FIXTURE_CHILD_OTHER);
+    assert_shows(page, element(page, warning), "Sami");
+    tasks = visit_page(visit, FIXTURE_MANAGER, TEXT("/tasks"));
+    assert_hides(tasks, element(tasks, "tasks"), task);
+    assert_int_equal(give_again(visit, medicine), 303);
+    assert_int_equal(doses_shown(visit, FIXTURE_FATHER_DANGER), 0);
+    /* Yes: doses from then on. Another answer, and it ends with the next one. */
+    assert_int_equal(tell(visit, FIXTURE_MANAGER, medicine, "1"), 303);
+    page = page_of(visit, FIXTURE_PROFESSIONAL, FIXTURE_CHILD_OTHER);
+    assert_true(markup_by_id(page, text_from(warning)) == MARKUP_NONE);
+    assert_int_equal(doses_shown(visit, FIXTURE_FATHER_DANGER), 0);
+    assert_int_equal(give_again(visit, medicine), 303);
+    assert_int_equal(doses_shown(visit, FIXTURE_FATHER_DANGER), 1);
+    assert_int_equal(doses_shown(visit, FIXTURE_MOTHER_SAFE), 2);
+    const char *told = last_dose(visit);
+    assert_int_equal(tell(visit, FIXTURE_MANAGER, medicine, "0"), 303);
+    assert_int_equal(give_again(visit, medicine), 303);
+    assert_int_equal(doses_shown(visit, FIXTURE_FATHER_DANGER), 1);
+    assert_int_equal(
+        visit_number(visit, "SELECT COUNT(*) FROM audit AS a WHERE a.action IN ('medicine.tell', 'medicine.tell_not')"),
+        3);
+    /* What he reads of it: what, how much and when; no note and nothing of the consent; that it was a mistake, and not why. */
+    answer = visit_get(visit, FIXTURE_FATHER_DANGER, target(visit, FIXTURE_CHILD_OTHER, ""));
+    assert_true(text_find(answer.body, TEXT("Hoestdrank")) != SIZE_MAX);
+    assert_no_trace(&answer, "mama zei het");
+    assert_no_trace(&answer, "koelkast");
+    assert_no_trace(&answer, medicine);
+    assert_int_equal(
+        act(visit, FIXTURE_PROFESSIONAL, FIXTURE_CHILD_OTHER, "/undo", FORM(visit, "given", told, "why", "mama belde")),
+        303);
+    answer = visit_get(visit, FIXTURE_FATHER_DANGER, target(visit, FIXTURE_CHILD_OTHER, ""));
+    page = markup_read(visit->arena, answer.body);
+    assert_shows(page, element(page, arena_printf(visit->arena, "dose-%s", told).data),
+                 SAY(visit, LANGUAGE_NL, WORD_MEDICINE_UNDONE_ALONE));
+    assert_no_trace(&answer, "mama belde");
+    struct http_test_answer day = visit_get(visit, FIXTURE_FATHER_DANGER, visit_day(visit, FIXTURE_CHILD_OTHER));
+    assert_no_trace(&day, "Hoestdrank");
+    /* The sheet, of which he has the child's other lines, knows nothing of it. */
+    struct text sheet = arena_printf(visit->arena, "/child/%s/sheet", visit_child(visit, FIXTURE_CHILD_OTHER));
+    answer = visit_get(visit, FIXTURE_FATHER_DANGER, sheet);
+    assert_status(&answer, 200);
+    assert_no_trace(&answer, "Hoestdrank");
+}
+
+/* Two homes in peace read the same: nobody is asked anything. She is protected from a day on: it is hers from then on. */
+static void R243_a_guardian_who_becomes_protected_takes_her_medicine_along(void **state)
+{
+    struct visit *visit = visit_of(state);
+    const char *medicine = sign(visit, FIXTURE_MOTHER, FIXTURE_CHILD_OWN);
+    assert_int_equal(receive(visit, FIXTURE_PROFESSIONAL, FIXTURE_CHILD_OWN, medicine), 303);
+    assert_int_equal(give(visit, FIXTURE_PROFESSIONAL, medicine), 303);
+    assert_int_equal(visit_number(visit, "SELECT COUNT(*) FROM task AS t WHERE t.kind = 'medicine_told'"), 0);
+    struct markup *page = page_of(visit, FIXTURE_PROFESSIONAL, FIXTURE_CHILD_OWN);
+    assert_true(markup_by_id(page, arena_printf(visit->arena, "unknown-%s", medicine)) == MARKUP_NONE);
+    struct text body = FORM(visit, "medicine", medicine, "told", "1");
+    assert_int_equal(act(visit, FIXTURE_MANAGER, FIXTURE_CHILD_OWN, "/tell", body), 404);
+    struct text address = url_family_guardian(visit->arena, visit->fixture.children[FIXTURE_CHILD_OWN],
+                                              visit->fixture.persons[FIXTURE_MOTHER])
+                              .text;
+    struct http_test_answer answer =
+        visit_post(visit, FIXTURE_MANAGER, address,
+                   FORM(visit, "called", "mama", "home", "1", "authority", "1", "scope", "full", "protected", "1"));
+    assert_status(&answer, 303);
+    answer = visit_get(visit, FIXTURE_FATHER, target(visit, FIXTURE_CHILD_OWN, ""));
+    assert_no_trace(&answer, "Hoestdrank");
+    answer = visit_get(visit, FIXTURE_FATHER, visit_day(visit, FIXTURE_CHILD_OWN));
+    assert_no_trace(&answer, "Hoestdrank");
+    page = page_of(visit, FIXTURE_PROFESSIONAL, FIXTURE_CHILD_OWN);
+    assert_shows(page, element(page, arena_printf(visit->arena, "unknown-%s", medicine).data), "Noor");
+    assert_shows(page_of(visit, FIXTURE_MOTHER, FIXTURE_CHILD_OWN), MARKUP_NONE, "Hoestdrank");
+}
+
 /* A form that is right but for one field. */
 static struct text odd_form(struct visit *visit, const char *name, const char *value)
 {
@@ -358,6 +486,8 @@ int main(void)
         cmocka_unit_test(R232_a_page_that_is_older_than_a_dose_is_told_of_it),
         cmocka_unit_test(R232_nobody_gives_it_twice_unawares),
         cmocka_unit_test(R243_T20_nothing_tells_a_family_who_signed),
+        cmocka_unit_test(R243_R232_who_gives_is_told_that_the_other_home_does_not_know),
+        cmocka_unit_test(R243_a_guardian_who_becomes_protected_takes_her_medicine_along),
         cmocka_unit_test(what_is_odd_comes_back_with_a_sentence),
     };
     return PAGE_TESTS_RUN(tests);

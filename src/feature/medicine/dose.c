@@ -91,7 +91,7 @@ static int write_dose(struct change *change, const struct medicine_giving *givin
                                             .note = arena_printf(change->arena, "%.*s · %.*s", TEXT_ARGS(row->name),
                                                                  TEXT_ARGS(amount)),
                                             .language = text_from(language_about(words_language(giving->words))->code),
-                                            .audience = row->audience };
+                                            .audience = row->audience | row->told };
     int status = handover_line_add(change, &line, &moment);
     if (status != STATUS_OK)
         return status;
@@ -108,6 +108,7 @@ static int write_dose(struct change *change, const struct medicine_giving *givin
                                     .given_by = change->actor,
                                     .recorded_at = change->now_at,
                                     .moment = moment,
+                                    .told = row->told,
                                 },
                                 NULL);
 }

@@ -75,6 +75,33 @@ static struct task task_of(struct child_id child, struct medicine_id medicine, s
     return (struct task){ .kind = TASK_MEDICINE, .child = child, .object = medicine.value, .today = today };
 }
 
+int medicine_deciding_homes(struct db *db, struct arena *arena, struct access_who who, struct child_id child,
+                            int64_t *ret_homes)
+{
+    struct medicine_deciders_rows rows;
+    int64_t homes = 0;
+    int status = medicine_deciders(
+        db, arena,
+        (struct medicine_deciders_in){ .organisation = who.organisation, .child = child, .today = who.today }, &rows);
+    if (status != STATUS_OK)
+        return status;
+    for (size_t i = 0; i < rows.count; i++)
+        homes |= scope_of_home(rows.items[i].home);
+    *ret_homes = homes;
+    return STATUS_OK;
+}
+
+/* The homes with authority that an audience leaves out. */
+static int homes_beside(struct change *change, struct child_id child, struct date today, int64_t audience,
+                        int64_t *ret_homes)
+{
+    int64_t homes = 0;
+    struct access_who who = { change->organisation, change->actor, today };
+    int status = medicine_deciding_homes(change->db, change->arena, who, child, &homes);
+    *ret_homes = homes & ~audience;
+    return status;
+}
+
 /* --- signing --- */
 
 /* A guardian who writes for a home. */
@@ -170,6 +197,35 @@ static int look_before(struct change *change, const struct medicine_signing *sig
     return status;
 }
 
+static struct task tell_task_of(struct child_id child, struct medicine_id medicine, struct date today)
+{
+    return (struct task){ .kind = TASK_MEDICINE_TOLD, .child = child, .object = medicine.value, .today = today };
+}
+
+/* Taking in, and for a protected guardian's medicine what the other home knows. */
+static int ask_staff(struct change *change, const struct medicine_signing *signing, struct medicine_id id,
+                     int64_t audience)
+{
+    int64_t homes = 0;
+    struct task task = task_of(signing->child, id, signing->today);
+    int status = task_add(change, &task);
+    if (status == STATUS_OK)
+        status = homes_beside(change, signing->child, signing->today, audience, &homes);
+    if (status != STATUS_OK || homes == 0)
+        return status;
+    task = tell_task_of(signing->child, id, signing->today);
+    return task_add(change, &task);
+}
+
+/* Nothing is asked of the staff any more about one that has ended. */
+static int close_tasks(struct change *change, struct child_id child, struct medicine_id id, struct date today)
+{
+    struct task task = task_of(child, id, today);
+    int status = task_close(change, &task);
+    task = tell_task_of(child, id, today);
+    return status == STATUS_OK ? task_close(change, &task) : status;
+}
+
 /* Ends the version that is replaced; only its signer replaces it. */
 static int replace(struct change *change, const struct medicine_signing *signing, struct medicine_id *ret_series,
                    int64_t *ret_version)
@@ -186,9 +242,8 @@ static int replace(struct change *change, const struct medicine_signing *signing
                                                                 .ended_by = change->actor,
                                                                 .ended_why = TEXT("replaced") },
                                   NULL);
-    struct task task = task_of(signing->child, signing->replaces, signing->today);
     if (status == STATUS_OK)
-        status = task_close(change, &task);
+        status = close_tasks(change, signing->child, signing->replaces, signing->today);
     if (status != STATUS_OK)
         return status;
     *ret_series = row.series;
@@ -245,9 +300,8 @@ static int add(struct change *change, const struct medicine_signing *signing, st
                                  NULL);
     if (status == STATUS_OK)
         status = add_times(change, signing, id);
-    struct task task = task_of(signing->child, id, signing->today);
     if (status == STATUS_OK)
-        status = task_add(change, &task);
+        status = ask_staff(change, signing, id, audience);
     return status == STATUS_OK ? handover_tell(change, signing->child, signing->today, audience) : status;
 }
 
@@ -336,12 +390,54 @@ int medicine_withdraw(struct change *change, void *argument)
                                                             .ended_by = change->actor,
                                                             .ended_why = signer ? TEXT("withdrawn") : TEXT("stopped") },
                               NULL);
-    struct task task = task_of(touch->child, touch->medicine, touch->today);
     if (status == STATUS_OK)
-        status = task_close(change, &task);
+        status = close_tasks(change, touch->child, touch->medicine, touch->today);
     if (status == STATUS_OK)
         status = handover_tell(change, touch->child, touch->today, row.audience);
     return status == STATUS_OK ? audit_add(change, "medicine.end", "medicine", touch->medicine.value) : status;
+}
+
+/* --- what the other home knows --- */
+
+/* Who decides is of the staff, and not of this family. */
+static int check_decider(struct change *change, const struct medicine_touch *touch)
+{
+    int64_t scope;
+    int status = medicine_scope(change, touch->child, touch->today, &scope);
+    if (status != STATUS_OK)
+        return status;
+    return (scope & MEDICINE_DECIDERS) != 0 && (scope & SCOPE_SIDE_HOME) == 0 ? STATUS_OK : STATUS_DENIED;
+}
+
+int medicine_tell(struct change *change, void *argument)
+{
+    const struct medicine_touch *touch = argument;
+    struct medicine_one_row row;
+    int64_t homes = 0;
+    int status = read_one(change, touch->child, touch->medicine, touch->today, &row);
+    if (status == STATUS_OK)
+        status = check_decider(change, touch);
+    if (status == STATUS_OK)
+        status = homes_beside(change, touch->child, touch->today, row.audience, &homes);
+    if (status != STATUS_OK)
+        return status;
+    if (homes == 0 || row.ended_at != INSTANT_NONE)
+        return STATUS_NOT_FOUND;
+    status = medicine_tell_one(change->db,
+                               (struct medicine_tell_one_in){ .organisation = change->organisation,
+                                                              .id = touch->medicine,
+                                                              .told = touch->told ? homes : 0,
+                                                              .told_at = change->now_at,
+                                                              .told_by = change->actor },
+                               NULL);
+    struct task task = tell_task_of(touch->child, touch->medicine, touch->today);
+    if (status == STATUS_OK)
+        status = task_close(change, &task);
+    /* The other home hears nothing of the decision itself: a dose to come is what it reads. */
+    if (status == STATUS_OK)
+        status = handover_tell(change, touch->child, touch->today, row.audience);
+    const char *action = touch->told ? "medicine.tell" : "medicine.tell_not";
+    return status == STATUS_OK ? audit_add(change, action, "medicine", touch->medicine.value) : status;
 }
 
 /* --- erasing --- */

@@ -11,7 +11,10 @@
  * all of today's, or a colleague was quicker, whoever gives is told who gave what when, and says that it is right.
  *
  * A medicine has an audience. Of a protected guardian's medicine and its doses the other homes see nothing (R243); who
- * signed is told to the staff and to who signed, nobody else (T20).
+ * signed is told to the staff and to who signed, nobody else (T20). That the other home does not know has a danger of its own:
+ * the child may get it twice. So a manager or the mentor decides for each such consent whether the other homes in which somebody
+ * has authority read its doses from then on: medicine, dose and time, no note, never who asked. The default is no, and then
+ * whoever gives is told that the other home does not know.
  *
  * The functions below are change functions (db/change.h). They check access again, write the audit row, and know no HTTP.
  */
@@ -45,7 +48,8 @@ enum {
 
 /* Scopes, each of which is enough. A coach has none of them. */
 enum {
-    MEDICINE_STAFF = SCOPE_RESTRICTIONS | SCOPE_MANAGE, /* read */
+    MEDICINE_DECIDERS = SCOPE_MANAGE | SCOPE_READ_MENTOR, /* decide what the other home knows */
+    MEDICINE_STAFF = SCOPE_RESTRICTIONS | SCOPE_MANAGE,   /* read */
     MEDICINE_READERS = SCOPE_READ_HOME | MEDICINE_STAFF
 };
 
@@ -103,6 +107,7 @@ struct medicine_touch {
     struct medicine_id medicine;
     bool package; /* receive: it came in its own package */
     bool leaflet; /* receive */
+    bool told;    /* tell: the other home reads the doses from now on */
     struct date today;
 };
 
@@ -111,6 +116,12 @@ int medicine_withdraw(struct change *change, void *touch) MUST_CHECK;
 
 /* The group takes it in. STATUS_INVALID when it is not in its own package: nobody could check name and dose. */
 int medicine_receive(struct change *change, void *touch) MUST_CHECK;
+
+/*
+ * Whether the other home knows of the doses of a protected guardian's medicine, from now on; can be changed. STATUS_DENIED for
+ * who is a guardian of the child too; STATUS_NOT_FOUND when every home with authority reads it anyway, or it has ended.
+ */
+int medicine_tell(struct change *change, void *touch) MUST_CHECK;
 
 /* A dose. */
 struct medicine_giving {
@@ -167,6 +178,7 @@ extern const struct routes medicine_routes;
 struct address url_medicine(struct arena *arena, struct child_id child);
 struct address url_medicine_withdraw(struct arena *arena, struct child_id child);
 struct address url_medicine_receive(struct arena *arena, struct child_id child);
+struct address url_medicine_tell(struct arena *arena, struct child_id child);
 struct address url_medicine_give(struct arena *arena, struct child_id child);
 struct address url_medicine_watch(struct arena *arena, struct child_id child);
 struct address url_medicine_undo(struct arena *arena, struct child_id child);

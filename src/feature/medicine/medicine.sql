@@ -56,6 +56,9 @@ SELECT c.given_name AS given_name,
 -- out ended_at     instant null
 -- out ended_why    text
 -- out in_force     boolean
+-- out told         integer
+-- out told_at      instant null
+-- out decider      text
 SELECT x.id AS id, x.person AS person, COALESCE(p.given_name, '') AS signer, x.version AS version, x.name AS name, x.dose AS dose,
        x.unit AS unit, x.way AS way, x.needed AS needed, x.most AS most, x.from_day AS from_day, x.until_day AS until_day,
        x.kept AS kept, x.expires_day AS expires_day, x.prescribed AS prescribed, x.audience AS audience,
@@ -64,9 +67,11 @@ SELECT x.id AS id, x.person AS person, COALESCE(p.given_name, '') AS signer, x.v
        CAST(CASE WHEN EXISTS (SELECT 1 FROM medicine_force AS f
                                WHERE f.organisation = $organisation AND f.child = $child AND f.medicine = x.id
                                  AND f.from_day <= $today AND f.until_day > $today)
-                 THEN 1 ELSE 0 END AS BIGINT) AS in_force
+                 THEN 1 ELSE 0 END AS BIGINT) AS in_force,
+       x.told AS told, x.told_at AS told_at, COALESCE(q.given_name, '') AS decider
   FROM medicine AS x
   LEFT JOIN person AS p ON p.organisation = x.organisation AND p.id = x.person
+  LEFT JOIN person AS q ON q.organisation = x.organisation AND q.id = x.told_by
   LEFT JOIN person AS r ON r.organisation = x.organisation AND r.id = x.received_by
  WHERE x.organisation = $organisation AND x.child = $child AND (x.ended_at IS NULL OR x.ended_at >= $since_at)
    AND EXISTS (SELECT 1 FROM may_child AS m
@@ -74,6 +79,17 @@ SELECT x.id AS id, x.person AS person, COALESCE(p.given_name, '') AS signer, x.v
                   AND m.from_day <= $today AND m.until_day > $today
                   AND ((m.scope & x.audience) <> 0 OR x.person = $person))
  ORDER BY x.id DESC;
+
+-- statement medicine_deciders many
+-- The homes in which somebody with the full scope has authority over a child today.
+-- in  organisation organisation_id
+-- in  child        child_id
+-- in  today        date
+-- out home         integer
+SELECT DISTINCT g.home AS home
+  FROM guardian AS g
+ WHERE g.organisation = $organisation AND g.child = $child AND g.authority = 1 AND g.scope = 'full'
+   AND g.from_day <= $today AND g.until_day > $today;
 
 -- statement medicine_times many
 -- The planned times of the medicine of a child.
@@ -88,7 +104,7 @@ SELECT t.medicine AS medicine, t.minute AS minute
  ORDER BY t.medicine, t.minute;
 
 -- statement medicine_doses many
--- What was given of the medicine that this person may read, newest first; what was struck out too.
+-- What was given of the medicine that this person may read, or of which its home is told, newest first; what was struck out too.
 -- in  organisation organisation_id
 -- in  child        child_id
 -- in  person       person_id
@@ -109,10 +125,12 @@ SELECT t.medicine AS medicine, t.minute AS minute
 -- out undone_at    instant null
 -- out undoer       text
 -- out undone_why   text
+-- out signer       person_id
+-- out audience     integer
 SELECT d.id AS id, d.medicine AS medicine, d.day AS day, d.at AS at, d.outcome AS outcome, d.note AS note, x.name AS name,
        x.dose AS dose, x.unit AS unit, d.given_by AS given_by, p.given_name AS giver,
        COALESCE(w.given_name, '') AS watcher, d.undone_at AS undone_at, COALESCE(u.given_name, '') AS undoer,
-       d.undone_why AS undone_why
+       d.undone_why AS undone_why, x.person AS signer, x.audience AS audience
   FROM medicine_dose AS d
   JOIN medicine AS x ON x.organisation = d.organisation AND x.id = d.medicine
   JOIN person AS p ON p.organisation = d.organisation AND p.id = d.given_by
@@ -122,7 +140,7 @@ SELECT d.id AS id, d.medicine AS medicine, d.day AS day, d.at AS at, d.outcome A
    AND EXISTS (SELECT 1 FROM may_child AS m
                 WHERE m.organisation = $organisation AND m.person = $person AND m.child = $child
                   AND m.from_day <= $today AND m.until_day > $today
-                  AND ((m.scope & x.audience) <> 0 OR x.person = $person))
+                  AND ((m.scope & (x.audience | d.told)) <> 0 OR x.person = $person))
  ORDER BY d.at DESC, d.id DESC;
 
 -- statement medicine_one one
@@ -139,11 +157,12 @@ SELECT d.id AS id, d.medicine AS medicine, d.day AS day, d.at AS at, d.outcome A
 -- out unit         text
 -- out most         integer
 -- out audience     integer
+-- out told         integer
 -- out received_at  instant null
 -- out ended_at     instant null
 -- out in_force     boolean
 SELECT x.person AS person, x.series AS series, x.version AS version, x.name AS name, x.dose AS dose, x.unit AS unit,
-       x.most AS most, x.audience AS audience, x.received_at AS received_at, x.ended_at AS ended_at,
+       x.most AS most, x.audience AS audience, x.told AS told, x.received_at AS received_at, x.ended_at AS ended_at,
        CAST(CASE WHEN EXISTS (SELECT 1 FROM medicine_force AS f
                                WHERE f.organisation = $organisation AND f.child = $child AND f.medicine = x.id
                                  AND f.from_day <= $today AND f.until_day > $today)
@@ -219,6 +238,16 @@ INSERT INTO medicine_time (organisation, medicine, minute) VALUES ($organisation
 UPDATE medicine AS x SET received_at = $received_at, received_by = $received_by, leaflet = $leaflet
  WHERE x.organisation = $organisation AND x.id = $id AND x.received_at IS NULL AND x.ended_at IS NULL;
 
+-- statement medicine_tell_one run
+-- It is decided which other homes know of its doses from now on.
+-- in  organisation organisation_id
+-- in  id           medicine_id
+-- in  told         integer
+-- in  told_at      instant
+-- in  told_by      person_id
+UPDATE medicine AS x SET told = $told, told_at = $told_at, told_by = $told_by
+ WHERE x.organisation = $organisation AND x.id = $id;
+
 -- statement medicine_end_one run
 -- Nothing of it is given any more.
 -- in  organisation organisation_id
@@ -260,8 +289,9 @@ SELECT d.id AS id, d.medicine AS medicine, x.name AS name, d.at AS at, d.outcome
 -- in  given_by     person_id
 -- in  recorded_at  instant
 -- in  moment       moment_id
-INSERT INTO medicine_dose (organisation, id, child, medicine, day, at, outcome, note, given_by, recorded_at, moment)
-VALUES ($organisation, $id, $child, $medicine, $day, $at, $outcome, $note, $given_by, $recorded_at, $moment);
+-- in  told         integer
+INSERT INTO medicine_dose (organisation, id, child, medicine, day, at, outcome, note, given_by, recorded_at, moment, told)
+VALUES ($organisation, $id, $child, $medicine, $day, $at, $outcome, $note, $given_by, $recorded_at, $moment, $told);
 
 -- statement medicine_dose_one one
 -- One dose of a child, to act on it.
@@ -276,7 +306,7 @@ VALUES ($organisation, $id, $child, $medicine, $day, $at, $outcome, $note, $give
 -- out undone_at    instant null
 -- out audience     integer
 SELECT d.day AS day, d.at AS at, d.given_by AS given_by, d.moment AS moment, d.watched_at AS watched_at,
-       d.undone_at AS undone_at, x.audience AS audience
+       d.undone_at AS undone_at, x.audience | d.told AS audience
   FROM medicine_dose AS d
   JOIN medicine AS x ON x.organisation = d.organisation AND x.id = d.medicine
  WHERE d.organisation = $organisation AND d.child = $child AND d.id = $id;

@@ -22,6 +22,10 @@ int medicine_scope(struct change *change, struct child_id child, struct date tod
 /* STATUS_OK for who records for the child. */
 int medicine_recorder(struct change *change, struct child_id child, struct date today) MUST_CHECK;
 
+/* The bits of the homes in which somebody has authority over the child today. In `arena`. */
+int medicine_deciding_homes(struct db *db, struct arena *arena, struct access_who who, struct child_id child,
+                            int64_t *ret_homes) MUST_CHECK;
+
 /* --- read.c --- */
 
 /* What was sent and could not be taken, to be shown again. */

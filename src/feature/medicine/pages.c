@@ -27,6 +27,7 @@ enum sign_field {
     SIGN_PRESCRIBED
 };
 enum touch_field { TOUCH_CHILD, TOUCH_MEDICINE, TOUCH_PACKAGE, TOUCH_LEAFLET };
+enum tell_field { TELL_CHILD, TELL_MEDICINE, TELL_TOLD };
 enum give_field { GIVE_CHILD, GIVE_MEDICINE, GIVE_OUTCOME, GIVE_TIME, GIVE_NOTE, GIVE_SEEN, GIVE_SURE };
 enum dose_field { DOSE_CHILD, DOSE_DOSE, DOSE_WHY };
 
@@ -43,6 +44,11 @@ struct address url_medicine_withdraw(struct arena *arena, struct child_id child)
 struct address url_medicine_receive(struct arena *arena, struct child_id child)
 {
     return ADDRESS(arena, "/child/{child}/medicine/receive", address_value(child));
+}
+
+struct address url_medicine_tell(struct arena *arena, struct child_id child)
+{
+    return ADDRESS(arena, "/child/{child}/medicine/tell", address_value(child));
 }
 
 struct address url_medicine_give(struct arena *arena, struct child_id child)
@@ -197,6 +203,13 @@ static struct outcome withdraw_post(struct request *request)
     return respond_change(request, medicine_withdraw, touch_of(request), written);
 }
 
+static struct outcome tell_post(struct request *request)
+{
+    struct medicine_touch *touch = touch_of(request);
+    touch->told = request_boolean(request, TELL_TOLD);
+    return respond_change(request, medicine_tell, touch, written);
+}
+
 /* --- doses --- */
 
 static struct outcome given(struct request *request, void *argument, int status, const struct error *error)
@@ -295,6 +308,12 @@ static const struct field receive_fields[] = {
     [TOUCH_LEAFLET] = { .name = "leaflet", .type = FIELD_BOOLEAN, .label = WORD_MEDICINE_LEAFLET },
 };
 
+static const struct field tell_fields[] = {
+    [TELL_CHILD] = CHILD_ID,
+    [TELL_MEDICINE] = { .name = "medicine", .type = FIELD_ID, .required = true, .label = WORD_MEDICINE_PAGE },
+    [TELL_TOLD] = { .name = "told", .type = FIELD_BOOLEAN, .label = WORD_MEDICINE_TELL_QUESTION },
+};
+
 static const struct field touch_fields[] = {
     [TOUCH_CHILD] = CHILD_ID,
     [TOUCH_MEDICINE] = { .name = "medicine", .type = FIELD_ID, .required = true, .label = WORD_MEDICINE_PAGE },
@@ -338,6 +357,9 @@ static const struct route medicine_route_table[] = {
     ROUTE(POST, "/child/{child}/medicine/receive", RULE_CHILD(SCOPE_WRITE_CENTRE, TOUCH_CHILD), receive_post,
           .fields = FIELDS(receive_fields), .tablet = TABLET_PIN,
           .help = "The group takes a medicine in, in its package"),
+    ROUTE(POST, "/child/{child}/medicine/tell", RULE_CHILD(MEDICINE_DECIDERS, TELL_CHILD), tell_post,
+          .fields = FIELDS(tell_fields), .confirm = true,
+          .help = "Whether the other home knows of the doses of a protected guardian's medicine"),
     ROUTE(POST, "/child/{child}/medicine/give", RULE_CHILD(SCOPE_WRITE_CENTRE, GIVE_CHILD), give_post,
           .fields = FIELDS(give_fields), .confirm = true, .keep_when_signed_out = true, .tablet = TABLET_PIN,
           .help = "A dose was given, or was not and why"),

@@ -22,6 +22,7 @@ struct reading {
     struct medicine_list_rows list;
     struct medicine_times_rows times;
     struct medicine_doses_rows doses;
+    int64_t homes; /* in which somebody has authority, as bits */
     bool centre, records;
 };
 
@@ -235,6 +236,28 @@ static void add_today(const struct reading *reading, struct medicine_item_view *
     }
 }
 
+/* The homes with authority that read nothing of a medicine by its audience. */
+static int64_t homes_beside(const struct reading *reading, const struct medicine_list_row *row)
+{
+    return reading->homes & ~row->audience;
+}
+
+/* What the other home knows of a protected guardian's medicine, for the staff and for her; empty where it reads it anyway. */
+static struct text other_home_text(const struct reading *reading, const struct medicine_list_row *row)
+{
+    struct request *request = reading->request;
+    if (homes_beside(reading, row) == 0)
+        return TEXT("");
+    if (!reading->centre)
+        return word(request->words, row->told ? WORD_MEDICINE_OTHER_HOME_KNOWS : WORD_MEDICINE_OTHER_HOME_NOT);
+    if (row->told_at == INSTANT_NONE)
+        return word(request->words, WORD_MEDICINE_OTHER_HOME_UNDECIDED);
+    struct text day = page_day_text(request, zone_date(request->viewer->zone, row->told_at), DAY_SHORT);
+    struct word_value values[] = { word_value("name", row->decider), word_value("day", day) };
+    return word_format(request->arena, request->words,
+                       row->told ? WORD_MEDICINE_OTHER_HOME_YES_BY : WORD_MEDICINE_OTHER_HOME_NO_BY, values, 2);
+}
+
 /* A dose that was stopped because of another one. */
 static void warn(const struct reading *reading, struct medicine_item_view *item)
 {
@@ -278,6 +301,7 @@ static void add_words(const struct reading *reading, const struct medicine_list_
         add_line(request, item, WORD_MEDICINE_DOCTOR, word(request->words, WORD_MEDICINE_PRESCRIBED));
     add_line(request, item, WORD_MEDICINE_CONSENT, signed_text(reading, row));
     add_line(request, item, WORD_MEDICINE_TAKEN_IN, received_text(reading, row));
+    add_line(request, item, WORD_MEDICINE_OTHER_HOME, other_home_text(reading, row));
 }
 
 static void add_item(struct reading *reading, const struct medicine_list_row *row)
@@ -286,6 +310,7 @@ static void add_item(struct reading *reading, const struct medicine_list_row *ro
     struct medicine_view *view = reading->view;
     bool ended = row->ended_at != INSTANT_NONE || row->until_day.days <= request->viewer->today.days;
     bool own = row->person.value == request->person.value && view->is_home;
+    int64_t beside = reading->centre && !ended ? homes_beside(reading, row) : 0;
     struct medicine_item_view item = {
         .medicine = row->id,
         .title = row->name,
@@ -299,6 +324,11 @@ static void add_item(struct reading *reading, const struct medicine_list_row *ro
         .can_give = reading->records && row->in_force,
         .can_withdraw = !ended && (own || reading->records),
         .can_change = !ended && own && view->can_sign,
+        .child_name = view->name,
+        .unknown = reading->records && (beside & ~row->told) != 0,
+        .can_decide = beside != 0 && (request->viewer->scope & MEDICINE_DECIDERS) != 0 && !view->is_home,
+        .told = row->told != 0,
+        .tell = url_medicine_tell(request->arena, reading->child),
         .outcome = medicine_outcome_names[MEDICINE_GIVEN],
         .give = url_medicine_give(request->arena, reading->child),
         .receive = url_medicine_receive(request->arena, reading->child),
@@ -324,6 +354,8 @@ static void add_dose(struct reading *reading, const struct medicine_doses_row *r
     struct arena *arena = request->arena;
     bool undone = row->undone_at != INSTANT_NONE;
     struct text amount = medicine_amount(arena, request->words, row->dose, row->unit);
+    /* Words of the staff are for who reads the medicine; a home that is told of the dose alone gets what, how much and when. */
+    bool whole = (request->viewer->scope & row->audience) != 0 || row->signer.value == request->person.value;
     struct word_value values[] = { word_value("name", row->undoer), word_value("why", row->undone_why) };
     struct word_value what[] = { word_value("name", row->name), word_value("amount", amount) };
     *vector_add(arena, &reading->view->doses) = (struct medicine_dose_view){
@@ -333,10 +365,12 @@ static void add_dose(struct reading *reading, const struct medicine_doses_row *r
         .what = word_format(arena, request->words, WORD_MEDICINE_WHAT, what, 2),
         .outcome = word(request->words, outcome_word(row->outcome)),
         .giver = row->giver,
-        .note = row->note,
+        .note = whole ? row->note : TEXT(""),
         .watcher = row->watcher,
         .is_undone = undone,
-        .undone = undone ? word_format(arena, request->words, WORD_MEDICINE_UNDONE, values, 2) : TEXT(""),
+        .undone = !undone ? TEXT("")
+                  : whole ? word_format(arena, request->words, WORD_MEDICINE_UNDONE, values, 2)
+                          : word(request->words, WORD_MEDICINE_UNDONE_ALONE),
         .can_watch =
             reading->records && !undone && text_is_empty(row->watcher) && row->given_by.value != request->person.value,
         .can_undo = reading->records && !undone && date_equal(row->day, request->viewer->today),
@@ -411,6 +445,9 @@ int medicine_read(struct request *request, const struct medicine_typed *typed, s
     struct medicine_view view = { .is_home = false };
     struct reading reading = { .request = request, .child = request->viewer->child, .typed = typed, .view = &view };
     int status = read_head(&reading);
+    if (status == STATUS_OK)
+        status = medicine_deciding_homes(request->db, request->arena, viewer_who(request->viewer), reading.child,
+                                         &reading.homes);
     if (status == STATUS_OK)
         status = read_rows(&reading);
     if (status != STATUS_OK)

@@ -54,6 +54,11 @@ struct medicine_item_view {
     struct text today; /* "Vandaag: 12:05 gegeven door Sanne"; empty: nothing yet */
     bool can_receive, can_give, can_withdraw, can_change;
     struct dose_id seen;
+    struct text child_name;
+    bool unknown;    /* the other home does not know of its doses: whoever gives is told */
+    bool can_decide; /* whether it may know */
+    bool told;       /* as it is now */
+    struct address tell;
     struct medicine_form_view form;
     struct medicine_choices_view outcomes;
     bool warned; /* the dose below needs a yes */

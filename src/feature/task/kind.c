@@ -59,6 +59,8 @@ const struct task_kind_about task_kinds[TASK_KIND__MAX] = {
     [TASK_COLLECTOR] = { "collector", WORD_TASK_COLLECTOR, "leave", SCOPE_WRITE_CENTRE | SCOPE_MANAGE, family_page },
     [TASK_CUSTODY] = { "custody", WORD_TASK_CUSTODY, "home", SCOPE_MANAGE, family_page },
     [TASK_MEDICINE] = { "medicine", WORD_TASK_MEDICINE, "medicine", SCOPE_WRITE_CENTRE, medicine_page },
+    [TASK_MEDICINE_TOLD] = { "medicine_told", WORD_TASK_MEDICINE_TOLD, "medicine", SCOPE_MANAGE | SCOPE_READ_MENTOR,
+                             medicine_page },
     [TASK_ACCIDENT] = { "accident", WORD_TASK_ACCIDENT, "accident", SCOPE_WRITE_CENTRE | SCOPE_MANAGE, accident_page },
     [TASK_SHEET] = { "sheet", WORD_TASK_SHEET, "sheet", SCOPE_WRITE_CENTRE | SCOPE_MANAGE, sheet_page },
     [TASK_DATA_REQUEST] = { "data_request", WORD_TASK_DATA_REQUEST, "info", SCOPE_MANAGE, privacy_page },

@@ -34,8 +34,9 @@ enum task_kind {
     TASK_CUSTODY,      /* authority, homes, agreements; object: the proposal */
     TASK_DATA_REQUEST, /* a guardian asks for names, a correction or an erasure; object: the request (feature/privacy) */
     TASK_MEDICINE,     /* a medicine to take in; object: the medicine (feature/medicine) */
-    TASK_ACCIDENT,     /* an accident of which not every home knows; object: the notice (feature/accident) */
-    TASK_SHEET,        /* a field of the information sheet; object: the proposal (feature/sheet) */
+    TASK_MEDICINE_TOLD, /* whether the other home knows of its doses; object: the medicine */
+    TASK_ACCIDENT,      /* an accident of which not every home knows; object: the notice (feature/accident) */
+    TASK_SHEET,         /* a field of the information sheet; object: the proposal (feature/sheet) */
     TASK_READING_ALARM, /* somebody read unusually much; object: the alarm */
     TASK_ROSTER,        /* a roster file that nobody applied; object: the file (feature/exchange) */
     TASK_LET_IN, /* a guardian asks to be let in at the door; child, its group; object: the request (feature/invitation) */
