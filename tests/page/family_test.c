@@ -371,6 +371,26 @@ static void who_works_on_the_group_of_her_own_child_decides_nothing_about_it(voi
     assert_no_trace(&answer, "Aylin");
 }
 
+static int add_group_task(struct change *change, void *argument)
+{
+    const struct fixture *fixture = argument;
+    return task_add(
+        change,
+        &(struct task){ .kind = TASK_SHEET, .group = fixture->groups[FIXTURE_GROUP_BEVERS], .today = FIXTURE_TODAY });
+}
+
+static void a_task_about_a_group_waits_on_its_own_board(void **state)
+{
+    struct visit *visit = visit_of(state);
+    const char *waits = SAY(visit, LANGUAGE_NL, WORD_TASK_WAITS);
+    assert_int_equal(fixture_change(&visit->world, visit->fixture.organisation, add_group_task, &visit->fixture),
+                     STATUS_OK);
+    struct markup *board = visit_board_page(visit, FIXTURE_OTHER_PROFESSIONAL, FIXTURE_GROUP_BEVERS);
+    assert_shows(board, element(board, "board-tasks"), waits);
+    board = visit_board_page(visit, FIXTURE_PROFESSIONAL, FIXTURE_GROUP_EEKHOORNS);
+    assert_hides(board, element(board, "board-tasks"), waits);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -385,6 +405,7 @@ int main(void)
         cmocka_unit_test(T16_a_guardian_sees_nothing_after_the_last_day),
         cmocka_unit_test(R012_R096_the_record_shows_everybody_and_bundles_siblings),
         cmocka_unit_test(who_works_on_the_group_of_her_own_child_decides_nothing_about_it),
+        cmocka_unit_test(a_task_about_a_group_waits_on_its_own_board),
     };
     return PAGE_TESTS_RUN(tests);
 }

@@ -141,14 +141,14 @@ SELECT t.id AS id, t.kind AS kind, t.location AS location, t.object AS object, t
 SELECT t.id AS id
   FROM task AS t
  WHERE t.organisation = $organisation AND t.closed_at IS NULL AND t.kind NOT IN ('tell', 'tell_card', 'tell_view')
+   AND t.child IN (SELECT q.child FROM placement AS q
+                    WHERE q.organisation = $organisation AND q.care_group = $care_group AND q.until_day > $today
+                    UNION ALL SELECT 0)
+   AND (t.child <> 0 OR t.care_group = $care_group)
    AND EXISTS (SELECT 1 FROM may_group AS m
                 WHERE m.organisation = $organisation AND m.person = $person AND m.care_group = $care_group
                   AND m.from_day <= $today AND m.until_day > $today AND (m.scope & t.need) <> 0
-                  AND (m.scope & $centre) <> 0
-                  AND ((t.child = 0 AND t.care_group = $care_group)
-                       OR EXISTS (SELECT 1 FROM placement AS p
-                                   WHERE p.organisation = $organisation AND p.care_group = $care_group
-                                     AND p.child = t.child AND p.until_day > $today)))
+                  AND (m.scope & $centre) <> 0)
    AND NOT EXISTS (SELECT 1 FROM may_child AS own
                     WHERE own.organisation = $organisation AND own.person = $person AND own.child = t.child
                       AND own.from_day <= $today AND own.until_day > $today AND (own.scope & $homes) <> 0)
