@@ -107,6 +107,8 @@ struct outcome page_show(struct request *request, const struct page *page)
     shell.kind = page->kind ? page->kind : "";
     shell.viewer = viewers[page->side];
     if (request->viewer) {
+        if (page->side == PAGE_NEUTRAL) /* one's own pages: in one's own ink */
+            shell.viewer = request->viewer->staff ? SHELL_VIEWER_CENTRE : SHELL_VIEWER_HOME;
         shell.live = !request->viewer->factor_due;
         if (request->viewer->tablet.value) {
             shell.links = tablet_ways(request, page);

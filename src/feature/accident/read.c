@@ -121,7 +121,7 @@ int accidents_read(struct request *request, const struct accident_typed *typed, 
     view.can_write = !view.is_home && (request->viewer->scope & SCOPE_WRITE_CENTRE) != 0;
     view.topics = page_topics(request, view.is_home ? request->viewer->child : (struct child_id){ 0 },
                               view.is_home ? (struct group_id){ 0 } : row.care_group);
-    view.day = ADDRESS(request->arena, "/child/{child}", address_value(request->viewer->child));
+    view.hub = ADDRESS(request->arena, "/child/{child}/about", address_value(request->viewer->child));
     if (typed && typed->problem != 0)
         view.problem = word(request->words, typed->problem);
     new_form(request, typed, &view);

@@ -28,7 +28,7 @@ struct accident_line_view {
 struct accidents_view {
     struct text name;
     struct text topics;
-    struct address day;
+    struct address hub;
     bool is_home, can_write, form_open;
     struct text problem;
     struct accident_form_view form;

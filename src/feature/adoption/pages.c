@@ -73,7 +73,8 @@ static struct outcome paper_page(struct request *request)
     if (status != STATUS_OK)
         return respond_failure(request, status, NULL);
     view->back = url_adoption(request->arena);
-    return page_show(request, &(struct page){ .title = word(request->words, adoption_title(paper)),
+    view->title = word(request->words, adoption_title(paper));
+    return page_show(request, &(struct page){ .title = view->title,
                                               .kind = "letters",
                                               .side = PAGE_CENTRE,
                                               .content = adoption_page_view_part(view) });

@@ -48,6 +48,7 @@ struct adoption_file_view {
 
 /* The page in the program. */
 struct adoption_page_view {
+    struct text title; /* of the paper, in the reader's language */
     struct address back;
     struct html_part paper;
 };

@@ -81,7 +81,7 @@ static struct outcome sharing_page(struct request *request)
         return respond_failure(request, status, NULL);
     view->saved = request_boolean(request, PAGE_SAVED);
     view->save = url_sharing(request->arena, child);
-    view->back = url_handover_day(request->arena, child, request->viewer->today);
+    view->back = ADDRESS(request->arena, "/child/{child}/about", address_value(child));
     return page_show(request, &(struct page){ .title = word(request->words, WORD_SHARE_PAGE),
                                               .kind = "start",
                                               .side = view->can_write ? PAGE_CENTRE : PAGE_HOME,

@@ -96,7 +96,7 @@ static struct outcome list_page(struct request *request)
     view->end = ADDRESS(request->arena, "/devices/end");
     view->end_others = ADDRESS(request->arena, "/devices/end-others");
     view->password = url_password(request->arena);
-    view->home = ADDRESS(request->arena, "/");
+    view->home = ADDRESS(request->arena, "/me");
     return sign_in_page(request, 200, word(request->words, WORD_DEVICE_TITLE), devices_view_part(view));
 }
 

@@ -37,8 +37,10 @@ static struct text readers(const struct reading *reading, bool with_home)
     struct text names = word(request->words, WORD_FAMILY_YOU);
     for (size_t i = 0; with_home && i < reading->view->others.count; i++) {
         const struct family_person_view *other = &reading->view->others.items[i];
-        if (other->reads_along)
-            names = arena_printf(request->arena, "%.*s, %.*s", TEXT_ARGS(names), TEXT_ARGS(other->name));
+        if (other->reads_along) {
+            struct word_value both[] = { word_value("list", names), word_value("item", other->name) };
+            names = word_format(request->arena, request->words, WORD_SHELL_LIST, both, 2);
+        }
     }
     struct word_value values[] = { word_value("names", names) };
     return word_format(request->arena, request->words, WORD_FAMILY_READERS, values, 1);

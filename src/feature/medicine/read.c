@@ -434,7 +434,7 @@ static int read_head(struct reading *reading)
     view->no_authority = view->is_home && !row.authority;
     view->topics = page_topics(request, view->is_home ? reading->child : (struct child_id){ 0 },
                                view->is_home ? (struct group_id){ 0 } : row.care_group);
-    view->day = ADDRESS(request->arena, "/child/{child}", address_value(reading->child));
+    view->hub = ADDRESS(request->arena, "/child/{child}/about", address_value(reading->child));
     if (reading->typed && reading->typed->problem != 0)
         view->problem = word(request->words, reading->typed->problem);
     return STATUS_OK;

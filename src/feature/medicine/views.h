@@ -87,7 +87,7 @@ struct medicine_dose_view {
 struct medicine_view {
     struct text name; /* of the child */
     struct text topics;
-    struct address day;
+    struct address hub;
     bool is_home;
     bool can_sign;     /* has authority */
     bool no_authority; /* home, and has none */

@@ -161,7 +161,8 @@ static struct outcome meldcode_page(struct request *request)
 {
     struct child_id child = request->viewer->child;
     struct meldcode_view *view = ARENA_NEW(request->arena, struct meldcode_view);
-    *view = (struct meldcode_view){ .note = url_meldcode_note(request->arena, child),
+    *view = (struct meldcode_view){ .family = ADDRESS(request->arena, "/child/{child}/family", address_value(child)),
+                                    .note = url_meldcode_note(request->arena, child),
                                     .colleague = url_meldcode_colleague(request->arena, child),
                                     .close = url_meldcode_close(request->arena, child),
                                     .may_open = true };

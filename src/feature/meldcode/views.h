@@ -38,6 +38,7 @@ struct meldcode_file_view {
 
 struct meldcode_view {
     struct text name;
+    struct address family; /* the page of the family */
     struct address note;
     struct address colleague;
     struct address close;

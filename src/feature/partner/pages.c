@@ -91,7 +91,7 @@ static struct outcome partners_page(struct request *request)
         return respond_failure(request, status, NULL);
     view->staff = (viewer->scope & (SCOPE_READ_MENTOR | SCOPE_MANAGE)) != 0 && (viewer->scope & SCOPE_SIDE_HOME) == 0;
     view->has_mail = channel_has_mail(request_channel(request));
-    view->back = url_handover_day(request->arena, viewer->child, viewer->today);
+    view->back = ADDRESS(request->arena, "/child/{child}/about", address_value(viewer->child));
     view->consent = url_consent(request->arena, viewer->child);
     view->invite = url_partners(request->arena, viewer->child);
     view->end = url_partner_end(request->arena, viewer->child);

@@ -36,7 +36,6 @@ static struct outcome show(struct request *request, int status, int problem)
         .works = passkey_site(request).works,
         .action = ADDRESS(request->arena, "/passkeys/new"),
         .back = url_passkeys(request->arena),
-        .home = ADDRESS(request->arena, "/"),
     };
     struct page page = { .status = status,
                          .title = word(request->words, WORD_PASSKEY_ADD),

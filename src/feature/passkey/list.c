@@ -65,7 +65,7 @@ struct outcome passkey_list_show(struct request *request, int status, int proble
         return respond_failure(request, found, NULL);
     *view = (struct passkey_list_view){ .works = site.works,
                                         .full = rows.count >= PASSKEYS_MAXIMUM,
-                                        .home = ADDRESS(request->arena, "/") };
+                                        .home = ADDRESS(request->arena, "/me") };
     if (problem)
         view->problem = word(request->words, (enum word)problem);
     else if (request->method == METHOD_GET && request_integer(request, LIST_TOLD) > TOLD_NOTHING)

@@ -39,7 +39,6 @@ struct passkey_add_view {
     bool works;
     struct address action;
     struct address back;
-    struct address home;
 };
 
 struct passkey_offer_view {

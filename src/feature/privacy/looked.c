@@ -61,7 +61,8 @@ static struct text add_to_list(struct request *request, struct text list, struct
         return list;
     if (text_is_empty(list))
         return item;
-    return arena_printf(request->arena, "%.*s, %.*s", TEXT_ARGS(list), TEXT_ARGS(item));
+    struct word_value values[] = { word_value("list", list), word_value("item", item) };
+    return word_format(request->arena, request->words, WORD_SHELL_LIST, values, 2);
 }
 
 /* What this guardian asked about a day: granted, waiting or neither. */
@@ -175,6 +176,7 @@ static struct outcome show(struct request *request, int code, struct looked_view
 {
     struct reading reading = { .request = request, .view = view };
     view->may_ask = (request->viewer->scope & SCOPE_WRITE_HOME) != 0;
+    view->hub = ADDRESS(request->arena, "/child/{child}/about", address_value(request->viewer->child));
     view->ask = url_privacy_ask(request->arena, request->viewer->child);
     int status = read_page(&reading);
     if (status != STATUS_OK)

@@ -6,6 +6,7 @@
 #define FEATURE_PRIVACY_VIEWS_H
 
 #include "base/vector.h"
+#include "feature/privacy/privacy.h"
 #include "html/html.h"
 #include "i18n/word.h"
 
@@ -39,6 +40,7 @@ struct own_request_view {
 
 struct looked_view {
     struct text name;
+    struct address hub; /* the page of the child */
     struct address ask;
     bool may_ask; /* a limited guardian reads along */
     bool sent;    /* a request has just been sent */

@@ -183,6 +183,7 @@ static struct outcome people_page(struct request *request)
     view->papers = ADDRESS(request->arena, "/adoption");
     view->practical = url_practical_place(request->arena, request->viewer->location);
     view->rhythm = url_intake_rhythm(request->arena, request->viewer->location);
+    view->children = ADDRESS(request->arena, "/location/{location}/children", address_value(request->viewer->location));
     view->reach = ADDRESS(request->arena, "/location/{location}/reach", address_value(request->viewer->location));
     view->today = date_iso(request->arena, request->viewer->today);
     if (request_given(request, PEOPLE_DONE))

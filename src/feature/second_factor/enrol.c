@@ -91,6 +91,7 @@ struct outcome enrol_form(struct request *request, int status, const struct kept
                                  .app = { address },
                                  .sealed = sealed,
                                  .action = ADDRESS(request->arena, "/second-factor/new"),
+                                 .back = url_second_factor(request->arena),
                                  .kept = *kept };
     if (problem)
         view->problem = word(request->words, problem);

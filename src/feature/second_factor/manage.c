@@ -36,7 +36,8 @@ struct outcome manage_page(struct request *request)
                               .left = word_format(request->arena, request->words, WORD_SECOND_FACTOR_LEFT, &count, 1),
                               .enrol = ADDRESS(request->arena, "/second-factor/new"),
                               .codes = ADDRESS(request->arena, "/second-factor/codes"),
-                              .off = ADDRESS(request->arena, "/second-factor/off") };
+                              .off = ADDRESS(request->arena, "/second-factor/off"),
+                              .back = ADDRESS(request->arena, "/me") };
     if (request_boolean(request, MANAGE_TOLD))
         view->told = word(request->words, WORD_SECOND_FACTOR_TURNED_OFF);
     return sign_in_page(request, 200, word(request->words, WORD_SECOND_FACTOR_TITLE), manage_view_part(view));

@@ -30,6 +30,7 @@ struct enrol_view {
     struct address app; /* opens the app on this very device */
     struct text sealed;
     struct address action;
+    struct address back; /* when it is not due */
     struct kept kept;
 };
 
@@ -51,6 +52,7 @@ struct manage_view {
     struct address enrol;
     struct address codes;
     struct address off;
+    struct address back;
 };
 
 #endif

@@ -54,7 +54,7 @@ static int read_head(struct reading *reading)
     view->can_write = view->can_decide || (scope & SCOPE_WRITE_HOME) != 0;
     view->topics =
         page_topics(request, (struct child_id){ 0 }, view->is_home ? (struct group_id){ 0 } : row.care_group);
-    view->day = ADDRESS(request->arena, "/child/{child}", address_value(reading->child));
+    view->hub = ADDRESS(request->arena, "/child/{child}/about", address_value(reading->child));
     view->write = url_sheet(request->arena, reading->child);
     view->decide = url_sheet_decide(request->arena, reading->child);
     struct text full =

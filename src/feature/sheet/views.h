@@ -45,7 +45,7 @@ struct sheet_view {
     struct text title;
     struct text topics;
     struct text made; /* "Zoals het was op zondag 22 november 2026" */
-    struct address day;
+    struct address hub;
     bool is_home, can_write, can_decide;
     VECTOR(struct sheet_fact_view) child;
     VECTOR(struct sheet_fact_view) health;

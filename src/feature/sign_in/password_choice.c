@@ -33,7 +33,7 @@ static struct outcome choice_page(struct request *request, int status, const str
     struct password_view *shown = ARENA_NEW(request->arena, struct password_view);
     *shown = *view;
     shown->least = PASSWORD_SHORTEST;
-    shown->home = ADDRESS(request->arena, "/");
+    shown->home = ADDRESS(request->arena, "/me");
     return sign_in_page(request, status, word(request->words, WORD_SIGN_IN_PASSWORD_TITLE), password_view_part(shown));
 }
 

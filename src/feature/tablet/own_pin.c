@@ -35,7 +35,7 @@ static struct outcome show(struct request *request, int status, enum word proble
         return respond_failure(request, found, NULL);
     *view = (struct tablet_own_pin_view){ .problem = problem ? word(request->words, problem) : TEXT(""),
                                           .save = url_tablet_pin(request->arena),
-                                          .home = ADDRESS(request->arena, "/") };
+                                          .home = ADDRESS(request->arena, "/me") };
     if (found == STATUS_OK) {
         struct date day = zone_date(request->viewer->zone, row.changed_at);
         struct word_value values[] = { word_value("day", page_day_text(request, day, DAY_HEADING)) };
