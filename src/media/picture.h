@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* One run of samenspel-media over one picture. */
+#ifndef MEDIA_PICTURE_H
+#define MEDIA_PICTURE_H
+
+enum {
+    PICTURE_BYTES_MAXIMUM = 25 * 1024 * 1024,       /* of a file */
+    PICTURE_POINTS_MAXIMUM = 200 * 1000 * 1000,     /* of a JPEG, which is read at a smaller size */
+    PICTURE_POINTS_WHOLE_MAXIMUM = 50 * 1000 * 1000 /* of other kinds, which are read as a whole */
+};
+
+/*
+ * Reads the picture of MEDIA_SOURCE, writes it upright as JPEG in sRGB without any data about place, camera or maker in two
+ * sizes, answers, and gives the process's exit code. Restricts the process first, for good. `large` and `small` are longest
+ * sides in points.
+ */
+int picture_run(int large, int small);
+
+#endif
