@@ -24,6 +24,7 @@
 
 struct access;
 struct live;
+struct media;
 
 /* First member of what request->app points to. */
 struct access_context {
@@ -39,6 +40,7 @@ struct access_installation {
     int64_t exchange_seconds;     /* between two looks into it */
     int64_t hold_leaving;         /* percents, see struct roster_limits; 0: the default */
     int64_t hold_coming;
+    const struct media *media; /* where photos are, and what decodes them (media/media.h); NULL: none */
 };
 
 struct access_options {

@@ -50,7 +50,8 @@
     X(medicine)           \
     X(dose)               \
     X(accident)           \
-    X(earlier)
+    X(earlier)            \
+    X(photo)
 
 #define IDENTITY_STRUCT(kind) \
     struct kind##_id {        \

@@ -11,6 +11,7 @@
 #include "feature/second_factor/second_factor.h"
 #include "feature/sign_in/sign_in.h"
 #include "feature/tablet/tablet.h"
+#include "media/media.h"
 
 /* --- hooks --- */
 
@@ -156,7 +157,8 @@ static int start_server(struct running *running, struct error *error)
 /* With several, which one it is about. */
 static int start_house(struct running *running, const struct settings *settings, size_t count, struct error *error)
 {
-    int status = house_start(settings, running->clock, error, &running->houses[running->count]);
+    int status = house_start(settings, running->clock, running->decoder, error,
+                             &running->houses[running->count]);
     if (status == STATUS_OK)
         running->count++;
     else if (count > 1)
@@ -164,10 +166,12 @@ static int start_house(struct running *running, const struct settings *settings,
     return status;
 }
 
-int running_start(const struct settings *settings, size_t count, const struct clock *clock, struct error *error,
-                  struct running *ret_running)
+int running_start(const struct settings *settings, size_t count, const struct clock *clock,
+                  struct media_decoder *decoder, struct error *error, struct running *ret_running)
 {
-    *ret_running = (struct running){ .clock = clock, .houses = memory_allocate(count, sizeof(struct house)) };
+    *ret_running = (struct running){
+        .clock = clock, .decoder = decoder, .houses = memory_allocate(count, sizeof(struct house))
+    };
     int status = STATUS_OK;
     for (size_t i = 0; status == STATUS_OK && i < count; i++)
         status = start_house(ret_running, &settings[i], count, error);
@@ -189,6 +193,7 @@ void running_stop(struct running *running)
         server_stop(running->server);
     for (size_t i = 0; i < running->count; i++)
         house_stop(&running->houses[i]);
+    media_decoder_stop(running->decoder);
     free(running->houses);
     *running = (struct running){ .houses = NULL };
 }

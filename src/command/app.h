@@ -14,6 +14,7 @@
 
 struct app;
 struct house;
+struct media_decoder;
 
 /* What request->app points to. */
 struct app {
@@ -44,6 +45,7 @@ struct running {
     const struct clock *clock;
     struct house *houses; /* command/house.h */
     size_t count;
+    struct media_decoder *decoder; /* of all houses; NULL: none, and photos wait */
     struct server *server;
     struct routes routes[APP_ROUTES_MAXIMUM];
 };
@@ -52,10 +54,10 @@ struct running {
  * Starts a house for each of the settings, and one server in front of all: it listens as the first says, and tells the houses
  * apart by the hosts of their origins. When it returns STATUS_OK pages are answered. STATUS_BUSY when another process writes
  * a database, otherwise see house_start and server_start; error->detail says what to do. After a failure nothing runs.
- * The settings outlive it.
+ * The settings outlive it. `decoder` (may be NULL) is taken over, also after a failure.
  */
-int running_start(const struct settings *settings, size_t count, const struct clock *clock, struct error *error,
-                  struct running *ret_running) MUST_CHECK;
+int running_start(const struct settings *settings, size_t count, const struct clock *clock,
+                  struct media_decoder *decoder, struct error *error, struct running *ret_running) MUST_CHECK;
 
 /* The port that is listened on. */
 int64_t running_port(const struct running *running);

@@ -47,6 +47,8 @@ static int start_access(struct house *house, struct error *error)
     int status = key_read(house->settings->key, error, &key);
     if (status != STATUS_OK)
         return status;
+    house->media.store.folder = house->settings->media;
+    access_key_make((struct text){ (const char *)key.bytes, sizeof key.bytes }, "media", house->media.store.key);
     struct access_options options = { .db = house->workplace.db,
                                       .writer = house->workplace.writer,
                                       .clock = house->workplace.clock,
@@ -55,7 +57,8 @@ static int start_access(struct house *house, struct error *error)
                                       .installation = { house->settings->data, house->settings->security_contact,
                                                         house->settings->retention, house->settings->exchange_folder,
                                                         house->settings->exchange_seconds,
-                                                        house->settings->hold_leaving, house->settings->hold_coming },
+                                                        house->settings->hold_leaving, house->settings->hold_coming,
+                                                        &house->media },
                                       .organisation = { house->settings->organisation } };
     status = access_open(&options, error, &house->access);
     house->app = (struct app){ .context = { { house->access }, house->channel },
@@ -119,13 +122,13 @@ static int start_spool(struct house *house, struct error *error)
     return error_set(error, STATUS_FAILED, 0, "the folder %s cannot be made: %m", house->settings->spool);
 }
 
-int house_start(const struct settings *settings, const struct clock *clock, struct error *error,
-                struct house *ret_house)
+int house_start(const struct settings *settings, const struct clock *clock, struct media_decoder *decoder,
+                struct error *error, struct house *ret_house)
 {
     static int (*const starts[])(struct house * house, struct error * error) = {
         check_host, start_live, start_channel, start_access, erase_again, start_jobs, start_control, start_spool,
     };
-    *ret_house = (struct house){ .settings = settings, .hub = event_hub_new() };
+    *ret_house = (struct house){ .settings = settings, .media = { .decoder = decoder }, .hub = event_hub_new() };
     int status = workplace_open(settings, clock, ret_house->hub, error, &ret_house->workplace);
     if (status == STATUS_OK)
         status = installation_check_key(settings, ret_house->workplace.db, error);

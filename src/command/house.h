@@ -7,6 +7,7 @@
 #define COMMAND_HOUSE_H
 
 #include "command/app.h"
+#include "media/media.h"
 
 struct control_server;
 struct event_hub;
@@ -15,6 +16,7 @@ struct live;
 
 struct house {
     const struct settings *settings;
+    struct media media;
     struct app app;
     struct workplace workplace;
     struct workplace_server commands;
@@ -32,8 +34,8 @@ struct house {
  * Starts all of it; `ret_house` stays where it is, for its parts point at each other. STATUS_BUSY when another process writes
  * the database, otherwise see installation_check; error->detail says what to do. After a failure nothing of it runs.
  */
-int house_start(const struct settings *settings, const struct clock *clock, struct error *error,
-                struct house *ret_house) MUST_CHECK;
+int house_start(const struct settings *settings, const struct clock *clock, struct media_decoder *decoder,
+                struct error *error, struct house *ret_house) MUST_CHECK;
 
 /* What the server needs of it. */
 struct server_site house_site(struct house *house);

@@ -27,6 +27,7 @@
 #include "feature/medicine/medicine.h"
 #include "feature/meldcode/meldcode.h"
 #include "feature/network/network.h"
+#include "feature/photo/photo.h"
 #include "feature/partner/partner.h"
 #include "feature/passkey/passkey.h"
 #include "feature/place/place.h"
@@ -67,6 +68,7 @@ size_t app_routes(struct routes ret_routes[APP_ROUTES_MAXIMUM])
         &network_routes,
         &archive_routes,
         &earlier_routes,
+        &photo_routes,
         &family_routes,
         &medicine_routes,
         &accident_routes,
@@ -97,6 +99,8 @@ size_t app_jobs(struct job_kind ret_kinds[APP_JOBS_MAXIMUM])
         access_housekeeping,
         roster_job,
         archive_make_job,
+        photo_decode_job,
+        photo_forget_job,
         archive_forget_job,
         consent_expiry_job,
         mail_job,
@@ -116,6 +120,7 @@ size_t app_jobs(struct job_kind ret_kinds[APP_JOBS_MAXIMUM])
 
 const struct consent_listener consent_listeners[] = {
     { consent_tell_groups },
+    { photo_consent_changed },
     { partner_consent_changed },
 };
 const size_t consent_listener_count = sizeof consent_listeners / sizeof *consent_listeners;

@@ -3,8 +3,10 @@
 
 #include "base/log.h"
 #include "command/app.h"
+#include "command/beside.h"
 #include "command/hosts.h"
 #include "command/restrict.h"
+#include "media/media.h"
 
 #include <errno.h>
 #include <pthread.h>
@@ -81,6 +83,21 @@ static void finish_turns(void)
     sched_setscheduler(0, SCHED_BATCH, &(struct sched_param){ .sched_priority = 0 });
 }
 
+/*
+ * Before the process may start no others any more. Without it the rest goes on and photos wait: a broken installation is told
+ * by `doctor` and by the log.
+ */
+static struct media_decoder *start_decoder(struct arena *arena)
+{
+    struct error error = { .word = 0 };
+    struct media_decoder *decoder;
+    if (media_decoder_start(beside_media(arena), &error, &decoder) == STATUS_OK)
+        return decoder;
+    log_warning("serve.media", LOG_STRING("advice", "photos wait until samenspel-media is beside samenspel"),
+                LOG_STRING("detail", error.detail));
+    return NULL;
+}
+
 int serve(struct command_call *call, void (*ready)(struct command_call *call, const struct running *running))
 {
     sigset_t signals;
@@ -91,10 +108,11 @@ int serve(struct command_call *call, void (*ready)(struct command_call *call, co
     struct settings *settings;
     size_t count;
     int status = hosts_load(call->arena, call->settings, &error, &settings, &count);
+    struct media_decoder *decoder = status == STATUS_OK ? start_decoder(call->arena) : NULL;
     if (status == STATUS_OK)
         status = restrict_to_settings(settings, count, &error);
     if (status == STATUS_OK)
-        status = running_start(settings, count, call->clock, &error, &running);
+        status = running_start(settings, count, call->clock, decoder, &error, &running);
     if (status != STATUS_OK)
         return command_failure(call, status, &error, "serve");
     if (ready)

@@ -70,4 +70,10 @@ void media_decoder_stop(struct media_decoder *decoder);
 int media_decode(struct media_decoder *decoder, const struct media_request *request, int source, int large, int small,
                  struct media_reply *ret_reply) MUST_CHECK;
 
+/* What an organisation's features need of it. */
+struct media {
+    struct media_store store;
+    struct media_decoder *decoder; /* NULL: it does not run, and what is sent waits */
+};
+
 #endif

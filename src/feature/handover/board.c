@@ -405,6 +405,7 @@ static int read_head(struct reading *reading)
     view->record = url_handover_record(arena, reading->group);
     view->read_all = url_handover_read_all(arena, reading->group);
     view->consent = ADDRESS(arena, "/group/{group}/consent", address_value(reading->group));
+    view->photos = ADDRESS(arena, "/group/{group}/photos", address_value(reading->group));
     view->tasks = url_task_list(arena);
     if (request->viewer->tablet.value == 0) /* these are done on an own device */
         status = task_waits(request->db, arena, viewer_who(request->viewer), reading->group, &view->has_tasks);

@@ -16,6 +16,7 @@ const struct code_kind code_kinds[KIND__MAX] = {
     [KIND_WORDS] = { "words", "words", WORD_HANDOVER_WORDS, HOME | CENTRE },
     [KIND_ANSWER] = { "answer", "words", WORD_HANDOVER_ANSWER, HOME | CENTRE },
     [KIND_MEDICINE] = { "medicine", "medicine-given", WORD_MEDICINE_PAGE, 0 },
+    [KIND_PHOTO] = { "photo", "photo", WORD_PHOTO_ONE, 0 },
     [KIND_ACCIDENT] = { "accident", "accident", WORD_ACCIDENT_PAGE, 0 },
 };
 
@@ -53,6 +54,7 @@ const struct code codes[] = {
     { KIND_MEDICINE, "refused", "medicine-refused", WORD_MEDICINE_REFUSED, WORD_MEDICINE_REFUSED },
     { KIND_MEDICINE, "spat", "medicine-spat", WORD_MEDICINE_SPAT, WORD_MEDICINE_SPAT },
     { KIND_MEDICINE, "other", "medicine-not", WORD_MEDICINE_NOT_GIVEN, WORD_MEDICINE_NOT_GIVEN },
+    { KIND_PHOTO, "sent", "photo", WORD_PHOTO_ONE, WORD_PHOTO_ONE },
     { KIND_ACCIDENT, "notice", "accident", WORD_ACCIDENT_NOTICE_WAITS, WORD_ACCIDENT_NOTICE_WAITS },
 };
 const size_t code_count = sizeof codes / sizeof *codes;

@@ -21,6 +21,7 @@ enum entry_kind {
     KIND_ANSWER,    /* both: own words under what they answer */
     KIND_MEDICINE,  /* centre, by feature/medicine alone: a dose, with what it was as the note */
     KIND_ACCIDENT,  /* centre, by feature/accident alone: a notice is there to read */
+    KIND_PHOTO,     /* centre, by feature/photo alone: a photo, with its caption as the note */
     KIND__MAX
 };
 

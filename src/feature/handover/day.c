@@ -187,6 +187,7 @@ static struct entry_view *card_add(struct reading *reading, const struct handove
     bool at_home = row->side == SIDE_HOME;
     bool writes = reading->view->can_write;
     bool mentor_only = at_home && (row->audience & SCOPE_READ_GROUP) == 0;
+    bool is_photo = text_equal(row->kind, text_from(code_kinds[KIND_PHOTO].name));
     bool for_all_homes = (row->audience & AUDIENCE_BOTH_HOMES) == AUDIENCE_BOTH_HOMES;
     *card = (struct entry_view){
         .moment = row->moment,
@@ -202,7 +203,7 @@ static struct entry_view *card_add(struct reading *reading, const struct handove
         .can_undo = writes && is_own_and_fresh(reading->request, row),
         .answer = reading->answer,
         .undo = reading->undo,
-        .has_more = code_is_bound(row->kind) && reading->view->has_care,
+        .has_more = code_is_bound(row->kind) && !is_photo && reading->view->has_care,
         .more = text_equal(row->kind, text_from(code_kinds[KIND_MEDICINE].name)) ? reading->view->medicine
                                                                                  : reading->view->accident,
     };
@@ -582,5 +583,5 @@ int day_read(struct request *request, struct child_id child, struct date date, c
     if (view.is_centre && view.can_write && view.is_today)
         view.single.kinds = day_kinds(request->arena, SIDE_CENTRE, false);
     *ret_view = view;
-    return STATUS_OK;
+    return day_photos(request, child, date, ret_view);
 }

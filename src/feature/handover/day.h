@@ -27,6 +27,9 @@ struct kinds_view day_kinds(struct arena *arena, enum entry_side side, bool alon
 struct chip_view day_chip(struct request *request, const struct code *code, struct text since, struct text until,
                           bool lasts);
 
+/* The photos of the day in the cards that show one; asks nothing when there is none (feature/photo). */
+int day_photos(struct request *request, struct child_id child, struct date date, struct day_view *view) MUST_CHECK;
+
 /* Whether a page is today's or yesterday's: the ones that a tablet shows. */
 bool day_is_near(const struct viewer *viewer, struct date date);
 

@@ -112,6 +112,24 @@ SELECT e.id AS id, e.moment AS moment, e.at AS at, e.side AS side, e.kind AS kin
                   AND m.from_day <= $today AND m.until_day > $today)
  ORDER BY e.at, e.id;
 
+-- statement handover_photos many
+-- The photos of the lines of a day; the page shows those whose line the reader may see.
+-- in  organisation organisation_id
+-- in  child        child_id
+-- in  day          date
+-- out moment       moment_id
+-- out large_file   file_id null
+-- out small_file   file_id null
+-- out small_width  integer
+-- out small_height integer
+SELECT e.moment, p.large_file, p.small_file, p.small_width, p.small_height
+  FROM entry AS e
+  JOIN photo_child AS k ON k.organisation = e.organisation AND k.child = e.child AND k.moment = e.moment
+  JOIN photo AS p ON p.organisation = k.organisation AND p.id = k.photo
+ WHERE e.organisation = $organisation AND e.child = $child AND e.day = $day AND e.kind = 'photo'
+   AND e.withdrawn_at IS NULL AND p.state = 'ready'
+ ORDER BY e.at, e.id;
+
 -- statement handover_called many later recalled
 -- What the child calls its guardians: shown beside a line that the reader may read, for its author alone.
 -- in  organisation organisation_id

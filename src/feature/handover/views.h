@@ -62,6 +62,13 @@ struct reply_view {
     struct address undo;
 };
 
+/* A photo in a card. */
+struct photo_shown_view {
+    struct address large, small;
+    int64_t width, height; /* of the small one */
+    struct text alt;
+};
+
 /* One card: what was recorded in one act for this child. */
 struct entry_view {
     struct moment_id moment;
@@ -77,6 +84,7 @@ struct entry_view {
     bool both_homes;      /* home's card: the other home reads it too */
     bool mentor_only;     /* home's card: the group does not read it (R018) */
     struct text foreign;  /* own name of the note's language when it is not the reader's */
+    VECTOR(struct photo_shown_view) photos;
     VECTOR(struct reply_view) replies;
     bool can_answer;
     bool can_undo;
@@ -233,6 +241,7 @@ struct board_view {
     struct text client_id;
     struct address record;
     struct address read_all;
+    struct address photos;  /* of today (feature/photo) */
     struct address consent; /* what is allowed, for all children */
     bool can_undo;          /* something was just recorded */
     struct text undo_text;  /* "Genoteerd: at alles, bij Noor en Yusuf" */

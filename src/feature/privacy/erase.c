@@ -20,6 +20,7 @@
 #include "feature/meldcode/meldcode.h"
 #include "feature/partner/partner.h"
 #include "feature/passkey/passkey.h"
+#include "feature/photo/photo.h"
 #include "feature/practical/practical.h"
 #include "feature/privacy/own.h"
 #include "feature/privacy/privacy.sql.h"
@@ -67,6 +68,7 @@ static int (*const child_erasers[])(struct change *, struct child_id) = {
     earlier_erase_child,
     exchange_forget_child,
     family_erase_child,
+    photo_erase_child, /* before the lines that it stands on */
     handover_erase_child,
     reach_erase_child,
     home_view_erase_child,
