@@ -56,9 +56,9 @@ enum rule_kind {
     {                                                              \
         .kind = RULE_KIND_ENTRY, .field = (index), .scope = (need) \
     }
-#define RULE_FILE(index)                                              \
-    {                                                                 \
-        .kind = RULE_KIND_FILE, .field = (index), .scope = SCOPE_READ \
+#define RULE_FILE(index)                                                                 \
+    {                                                                                    \
+        .kind = RULE_KIND_FILE, .field = (index), .scope = SCOPE_READ | SCOPE_READ_SHIFT \
     }
 #define RULE_MANAGER                                                 \
     {                                                                \

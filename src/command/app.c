@@ -157,8 +157,7 @@ static int start_server(struct running *running, struct error *error)
 /* With several, which one it is about. */
 static int start_house(struct running *running, const struct settings *settings, size_t count, struct error *error)
 {
-    int status = house_start(settings, running->clock, running->decoder, error,
-                             &running->houses[running->count]);
+    int status = house_start(settings, running->clock, running->decoder, error, &running->houses[running->count]);
     if (status == STATUS_OK)
         running->count++;
     else if (count > 1)
@@ -169,9 +168,8 @@ static int start_house(struct running *running, const struct settings *settings,
 int running_start(const struct settings *settings, size_t count, const struct clock *clock,
                   struct media_decoder *decoder, struct error *error, struct running *ret_running)
 {
-    *ret_running = (struct running){
-        .clock = clock, .decoder = decoder, .houses = memory_allocate(count, sizeof(struct house))
-    };
+    *ret_running =
+        (struct running){ .clock = clock, .decoder = decoder, .houses = memory_allocate(count, sizeof(struct house)) };
     int status = STATUS_OK;
     for (size_t i = 0; status == STATUS_OK && i < count; i++)
         status = start_house(ret_running, &settings[i], count, error);

@@ -9,6 +9,7 @@
 #include "base/sandbox.h"
 #include "base/zone.h"
 #include "command/app.h"
+#include "command/beside.h"
 #include "command/command.h"
 #include "command/commands.h"
 #include "command/installation.h"
@@ -20,6 +21,7 @@
 #include "db/migrate.sql.h"
 #include "feature/passkey/passkey.h"
 #include "feature/roster/roster.h"
+#include "media/media.h"
 
 #include <arpa/inet.h>
 #include <errno.h>
@@ -164,6 +166,19 @@ static void check_folders(struct visit *visit)
         check_folder(visit, data);
     check_folder(visit, visit->settings->media);
     check_folder(visit, visit->settings->spool);
+}
+
+static void check_decoder(struct visit *visit)
+{
+    struct error error = { .word = 0 };
+    struct media_decoder *decoder;
+    const char *path = beside_media(visit->call->arena);
+    if (media_decoder_start(path, &error, &decoder) != STATUS_OK) {
+        problem(visit, "%s; photos wait until it is there, beside samenspel", error.detail);
+        return;
+    }
+    media_decoder_stop(decoder);
+    fine(visit, "%s", path);
 }
 
 /* --- the data --- */
@@ -495,7 +510,7 @@ static int run(struct command_call *call)
         { "access", check_access },   { "audit", check_audit },       { "passkeys", check_passkeys },
         { "import", check_imports },  { "clock", check_clock },       { "zones", check_zones },
         { "sandbox", check_sandbox }, { "server", check_control },    { "port", check_port },
-        { "mail", check_mail },       { "sms", check_sms },
+        { "mail", check_mail },       { "sms", check_sms },           { "photos", check_decoder },
     };
     struct visit visit = { .call = call, .settings = call->settings, .arena = call->arena };
     for (size_t i = 0; i < sizeof checks / sizeof *checks; i++) {

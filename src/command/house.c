@@ -49,17 +49,17 @@ static int start_access(struct house *house, struct error *error)
         return status;
     house->media.store.folder = house->settings->media;
     access_key_make((struct text){ (const char *)key.bytes, sizeof key.bytes }, "media", house->media.store.key);
-    struct access_options options = { .db = house->workplace.db,
-                                      .writer = house->workplace.writer,
-                                      .clock = house->workplace.clock,
-                                      .live = house->live,
-                                      .key = { (const char *)key.bytes, sizeof key.bytes },
-                                      .installation = { house->settings->data, house->settings->security_contact,
-                                                        house->settings->retention, house->settings->exchange_folder,
-                                                        house->settings->exchange_seconds,
-                                                        house->settings->hold_leaving, house->settings->hold_coming,
-                                                        &house->media },
-                                      .organisation = { house->settings->organisation } };
+    struct access_options options = {
+        .db = house->workplace.db,
+        .writer = house->workplace.writer,
+        .clock = house->workplace.clock,
+        .live = house->live,
+        .key = { (const char *)key.bytes, sizeof key.bytes },
+        .installation = { house->settings->data, house->settings->security_contact, house->settings->retention,
+                          house->settings->exchange_folder, house->settings->exchange_seconds,
+                          house->settings->hold_leaving, house->settings->hold_coming, &house->media },
+        .organisation = { house->settings->organisation }
+    };
     status = access_open(&options, error, &house->access);
     house->app = (struct app){ .context = { { house->access }, house->channel },
                                .location = house->settings->database,

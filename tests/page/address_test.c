@@ -26,6 +26,7 @@
 #include "feature/partner/partner.h"
 #include "feature/passkey/passkey.h"
 #include "feature/place/place.h"
+#include "feature/photo/photo.h"
 #include "feature/practical/practical.h"
 #include "feature/privacy/privacy.h"
 #include "feature/reach/reach.h"
@@ -216,6 +217,10 @@ static void every_url_function_leads_to_a_route(void **state)
         { "privacy", url_privacy(arena), METHOD_GET },
         { "sheet", url_sheet(arena, child), METHOD_POST },
         { "sheet_decide", url_sheet_decide(arena, child), METHOD_POST },
+        { "photo_file", url_photo_file(arena, (struct file_id){ 82 }), METHOD_GET },
+        { "photos", url_photos(arena, group), METHOD_POST },
+        { "photo_share", url_photo_share(arena, group, (struct photo_id){ 83 }), METHOD_POST },
+        { "photo_take_back", url_photo_take_back(arena, group, (struct photo_id){ 83 }), METHOD_POST },
         { "accidents", url_accidents(arena, child), METHOD_POST },
         { "accident", url_accident(arena, child, (struct accident_id){ 81 }), METHOD_GET },
         { "accident_words", url_accident_words(arena, child, (struct accident_id){ 81 }), METHOD_POST },

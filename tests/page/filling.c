@@ -128,6 +128,8 @@ static const char *value_of(struct visit *visit, const struct field *field, cons
         { "colleague", visit_moment(visit, visit->fixture.persons[FIXTURE_MENTOR].value) },
         { "request", visit_moment(visit, object->moment) },
         { "roster", visit_moment(visit, object->moment) },
+        { "photo", visit_moment(visit, object->moment) }, /* nobody sent one */
+        { "file", visit_moment(visit, object->moment) },
         { "month", "2026-11-01" },
         { "paper", "letter" },
         { "alarm", visit_moment(visit, object->moment) },

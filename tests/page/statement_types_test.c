@@ -55,6 +55,7 @@
     X(passkey)        \
     X(people)         \
     X(people_role)    \
+    X(photo)          \
     X(place)          \
     X(practical)      \
     X(privacy)        \

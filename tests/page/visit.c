@@ -30,6 +30,7 @@ static void start_access(struct visit *visit)
                                       .writer = visit->world.writer,
                                       .clock = &visit->world.clock,
                                       .organisation = visit->fixture.organisation,
+                                      .installation = { .media = &visit->media },
                                       .live = visit->live };
     if (access_open(&options, &error, &visit->app.access.access) != STATUS_OK)
         fail_msg("access: %s", error.detail);
@@ -171,6 +172,13 @@ static struct text cookie_of(struct visit *visit, enum fixture_person who)
 struct http_test_answer visit_get(struct visit *visit, enum fixture_person who, struct text target)
 {
     return visit_call(visit, "GET", target, cookie_of(visit, who), TEXT_NULL);
+}
+
+struct http_test_answer visit_upload(struct visit *visit, enum fixture_person who, struct text target, struct text body,
+                                     const struct http_file *files, size_t file_count)
+{
+    struct http_test_call call = { .method = "POST", .body = body, .files = files, .file_count = file_count };
+    return make_call(visit, call, target, cookie_of(visit, who));
 }
 
 struct http_test_answer visit_post(struct visit *visit, enum fixture_person who, struct text target, struct text body)

@@ -10,6 +10,7 @@
 #include "command/app.h"
 #include "feature/handover/handover.h"
 #include "i18n/language.h"
+#include "media/media.h"
 #include "page/fixture.h"
 #include "page/markup.h"
 #include "support/call.h"
@@ -24,6 +25,7 @@ struct visit {
     struct fixture_world world;
     struct fixture fixture;
     struct app app;
+    struct media media; /* without a decoder until a test starts one */
     struct live *live;
     struct routes routes[APP_ROUTES_MAXIMUM];
     size_t routes_count;
@@ -78,6 +80,10 @@ void visit_keep(const struct http_test_answer *answer, const char *name);
 struct text visit_form(struct arena *arena, const char *const *pairs);
 
 struct http_test_answer visit_post(struct visit *visit, enum fixture_person who, struct text target, struct text body);
+
+/* A form with files; `body` as of visit_post, for its other fields. */
+struct http_test_answer visit_upload(struct visit *visit, enum fixture_person who, struct text target, struct text body,
+                                     const struct http_file *files, size_t file_count);
 
 /* The same with a body that is so long under way that two seconds pass; `meanwhile` runs in that time. */
 struct http_test_answer visit_post_slowly(struct visit *visit, enum fixture_person who, struct text target,

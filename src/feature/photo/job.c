@@ -68,9 +68,9 @@ static int file_row(struct change *change, const char *name, int64_t length, str
 static int show_at_homes(struct change *change, const struct decoding *decoding)
 {
     struct photo_on_it_rows children;
-    int status = photo_on_it(
-        change->db, change->arena,
-        (struct photo_on_it_in){ .organisation = change->organisation, .photo = decoding->photo }, &children);
+    int status = photo_on_it(change->db, change->arena,
+                             (struct photo_on_it_in){ .organisation = change->organisation, .photo = decoding->photo },
+                             &children);
     if (status != STATUS_OK)
         return status;
     struct child_id *ids = ARENA_MANY(change->arena, struct child_id, children.count);
@@ -120,11 +120,10 @@ static int write_ready(struct change *change, void *argument)
 static int write_refused(struct change *change, void *argument)
 {
     const struct decoding *decoding = argument;
-    int status = photo_end(change->db,
-                           (struct photo_end_in){ .organisation = change->organisation,
-                                                  .id = decoding->photo,
-                                                  .state = TEXT("refused") },
-                           NULL);
+    int status = photo_end(
+        change->db,
+        (struct photo_end_in){ .organisation = change->organisation, .id = decoding->photo, .state = TEXT("refused") },
+        NULL);
     if (status == STATUS_OK)
         status = photo_unwanted(change, decoding->row.source);
     if (status == STATUS_OK)
@@ -174,8 +173,8 @@ static int run_decode(struct job *job, struct error *error)
     if (!decoding.media || !decoding.media->decoder)
         return error_set(error, STATUS_FAILED, 0, "samenspel-media does not run");
     int status =
-        photo_one(job->db, job->arena,
-                  (struct photo_one_in){ .organisation = job->organisation, .id = decoding.photo }, &decoding.row);
+        photo_one(job->db, job->arena, (struct photo_one_in){ .organisation = job->organisation, .id = decoding.photo },
+                  &decoding.row);
     if (status != STATUS_OK || !text_equal(decoding.row.state, TEXT("waiting")))
         return status == STATUS_NOT_FOUND ? STATUS_OK : status; /* taken back meanwhile */
     status = decode(&decoding);
@@ -199,8 +198,8 @@ static int forget_row(struct change *change, void *argument)
 {
     const struct forgetting *forgetting = argument;
     return photo_unwanted_remove(
-        change->db,
-        (struct photo_unwanted_remove_in){ .organisation = change->organisation, .name = forgetting->name }, NULL);
+        change->db, (struct photo_unwanted_remove_in){ .organisation = change->organisation, .name = forgetting->name },
+        NULL);
 }
 
 /* All that has waited long enough. The file goes first: a row without a file is asked again, a file without a row never. */

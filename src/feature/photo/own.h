@@ -10,8 +10,9 @@
 enum photo_on_it { PHOTO_NOT_ON_IT, PHOTO_ON_IT, PHOTO_NOT_ASKED /* may be shown to everybody, and may be on it */ };
 
 /* The children of the group today for whoever works there; empty for anybody else. */
-int photo_read_children(struct db *db, struct arena *arena, struct organisation_id organisation, struct person_id person,
-                        struct group_id group, struct date day, struct photo_children *ret_children) MUST_CHECK;
+int photo_read_children(struct db *db, struct arena *arena, struct organisation_id organisation,
+                        struct person_id person, struct group_id group, struct date day,
+                        struct photo_children *ret_children) MUST_CHECK;
 
 /* NULL when the child is not among them. */
 const struct photo_child *photo_child_in(const struct photo_children *children, struct child_id child);

@@ -16,7 +16,7 @@
 #include "media/media.h"
 
 enum {
-    BODY_BESIDE = 64 * 1024,                                                /* all but the files */
+    BODY_BESIDE = 64 * 1024, /* all but the files */
     BODY_LIMIT = PHOTO_MANY_MAXIMUM * PHOTO_BYTES_MAXIMUM + BODY_BESIDE
 };
 
@@ -51,10 +51,10 @@ static struct outcome file_get(struct request *request)
     const struct media *media = access_installation(request_access(request))->media;
     struct photo_file_row row;
     struct file_answer answer = { .file = -1 };
-    int status = photo_file(request->db, request->arena,
-                            (struct photo_file_in){ .organisation = request->organisation,
-                                                    .file = { request_id(request, FILE_FILE) } },
-                            &row);
+    int status = photo_file(
+        request->db, request->arena,
+        (struct photo_file_in){ .organisation = request->organisation, .file = { request_id(request, FILE_FILE) } },
+        &row);
     if (status == STATUS_OK)
         status = media ? media_open(&media->store, row.name, &answer.file) : STATUS_NOT_FOUND;
     if (status != STATUS_OK)
@@ -195,8 +195,7 @@ static struct outcome send_post(struct request *request)
                                        .children = typed.children,
                                        .child_count = typed.child_count,
                                        .caption = text_is_null(caption) ? TEXT("") : caption,
-                                       .language =
-                                           text_from(language_about(request->viewer->choice.language)->code) };
+                                       .language = text_from(language_about(request->viewer->choice.language)->code) };
     if (keep_files(request, files, sending) != STATUS_OK)
         return send_again(request, word(request->words, WORD_PHOTO_NOT_KEPT));
     return respond_change(request, photo_add, sending, sent);
@@ -304,7 +303,8 @@ static const struct route routes[] = {
           .fields = FIELDS(share_fields), .tablet = TABLET_OPEN, .title = WORD_PHOTO_SHARE_TITLE,
           .help = "Asks about each child before a photo is shared"),
     ROUTE(POST, "/group/{group}/photos/{photo}/share", RULE_GROUP(SCOPE_WRITE_CENTRE, SHARE_GROUP), share_post,
-          .fields = FIELDS(share_fields), .tablet = TABLET_OPEN, .help = "Shares a photo with the families of the group"),
+          .fields = FIELDS(share_fields), .tablet = TABLET_OPEN,
+          .help = "Shares a photo with the families of the group"),
     ROUTE(POST, "/group/{group}/photos/{photo}/take-back", RULE_GROUP(SCOPE_WRITE_CENTRE, SHARE_GROUP), take_back_post,
           .fields = FIELDS(share_fields), .tablet = TABLET_OPEN, .help = "Takes a photo back from all pages"),
 };

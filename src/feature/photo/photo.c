@@ -11,8 +11,9 @@
 
 enum { FORGET_AFTER_MS = 2 * 3600 * 1000 /* longer than media_remove wants a file to be old */ };
 
-int photo_read_children(struct db *db, struct arena *arena, struct organisation_id organisation, struct person_id person,
-                        struct group_id group, struct date day, struct photo_children *ret_children)
+int photo_read_children(struct db *db, struct arena *arena, struct organisation_id organisation,
+                        struct person_id person, struct group_id group, struct date day,
+                        struct photo_children *ret_children)
 {
     struct photo_children_rows rows;
     int status = photo_children(db, arena,
@@ -47,10 +48,10 @@ static int show_files(struct change *change, const struct photo_one_row *row, st
     const struct file_id files[] = { row->large_file, row->small_file };
     int status = STATUS_OK;
     for (size_t i = 0; status == STATUS_OK && i < sizeof files / sizeof *files; i++)
-        status = photo_entry_file(change->db,
-                                  (struct photo_entry_file_in){
-                                      .organisation = change->organisation, .file = files[i], .entry = entry },
-                                  NULL);
+        status = photo_entry_file(
+            change->db,
+            (struct photo_entry_file_in){ .organisation = change->organisation, .file = files[i], .entry = entry },
+            NULL);
     return status;
 }
 
@@ -87,11 +88,10 @@ int photo_hide(struct change *change, struct photo_id photo, const struct photo_
     struct photo_entry_row entry;
     if (on_it->moment.value == 0)
         return STATUS_OK;
-    int status =
-        photo_entry(change->db, change->arena,
-                    (struct photo_entry_in){
-                        .organisation = change->organisation, .child = on_it->child, .moment = on_it->moment },
-                    &entry);
+    int status = photo_entry(
+        change->db, change->arena,
+        (struct photo_entry_in){ .organisation = change->organisation, .child = on_it->child, .moment = on_it->moment },
+        &entry);
     if (status != STATUS_OK)
         return status == STATUS_NOT_FOUND ? STATUS_OK : status;
     status = photo_entry_unfile(
@@ -99,22 +99,22 @@ int photo_hide(struct change *change, struct photo_id photo, const struct photo_
     const struct handover_line_new line = { .child = on_it->child, .today = today, .audience = entry.audience };
     if (status == STATUS_OK)
         status = handover_line_withdraw(change, &line, on_it->moment);
-    return status == STATUS_OK ? photo_child_show(change->db,
-                                                  (struct photo_child_show_in){ .organisation = change->organisation,
-                                                                                .photo = photo,
-                                                                                .child = on_it->child },
-                                                  NULL)
-                               : status;
+    return status == STATUS_OK
+               ? photo_child_show(change->db,
+                                  (struct photo_child_show_in){
+                                      .organisation = change->organisation, .photo = photo, .child = on_it->child },
+                                  NULL)
+               : status;
 }
 
 int photo_unwanted(struct change *change, struct text file_name)
 {
     static const struct text nothing = { "{}", 2 };
-    int status = photo_unwanted_add(change->db,
-                                    (struct photo_unwanted_add_in){ .organisation = change->organisation,
-                                                                    .name = file_name,
-                                                                    .since_at = change->now_at },
-                                    NULL);
+    int status =
+        photo_unwanted_add(change->db,
+                           (struct photo_unwanted_add_in){
+                               .organisation = change->organisation, .name = file_name, .since_at = change->now_at },
+                           NULL);
     return status == STATUS_OK
                ? job_add(change, photo_forget_job.name, nothing, TEXT(""), change->now_at + FORGET_AFTER_MS, NULL)
                : status;
@@ -170,7 +170,8 @@ static int shows_others(struct db *db, struct arena *arena, const struct photo_c
 int photo_choose(struct db *db, struct arena *arena, struct photo_choice *choice)
 {
     struct photo_children group, on_it = { .items = NULL };
-    int status = photo_read_children(db, arena, choice->organisation, choice->person, choice->group, choice->today, &group);
+    int status =
+        photo_read_children(db, arena, choice->organisation, choice->person, choice->group, choice->today, &group);
     choice->homes = choice->left_out = (struct photo_children){ .items = NULL };
     for (size_t i = 0; status == STATUS_OK && i < choice->child_count; i++) {
         const struct photo_child *child = photo_child_in(&group, choice->children[i]);
@@ -204,16 +205,16 @@ static int add_one(struct change *change, const struct photo_sending *sending, s
         return status;
     struct photo_id photo = CHANGE_MINT(change, photo);
     status = photo_insert(change->db,
-                              (struct photo_insert_in){ .organisation = change->organisation,
-                                                        .id = photo,
-                                                        .care_group = sending->group,
-                                                        .day = sending->today,
-                                                        .at = change->now_at,
-                                                        .author = change->actor,
-                                                        .source = source,
-                                                        .caption = sending->caption,
-                                                        .language = sending->language },
-                              NULL);
+                          (struct photo_insert_in){ .organisation = change->organisation,
+                                                    .id = photo,
+                                                    .care_group = sending->group,
+                                                    .day = sending->today,
+                                                    .at = change->now_at,
+                                                    .author = change->actor,
+                                                    .source = source,
+                                                    .caption = sending->caption,
+                                                    .language = sending->language },
+                          NULL);
     for (size_t i = 0; status == STATUS_OK && i < sending->child_count; i++)
         status = photo_child_put(change->db,
                                  (struct photo_child_put_in){ .organisation = change->organisation,
@@ -303,12 +304,11 @@ static int share_with(struct change *change, struct photo_sharing *sharing, cons
     enum photo_on_it on_it = child->with_group ? PHOTO_NOT_ASKED : PHOTO_NOT_ON_IT;
     if (was_on_it(already, child->child))
         on_it = PHOTO_ON_IT;
-    int status = photo_child_put(change->db,
-                                 (struct photo_child_put_in){ .organisation = change->organisation,
-                                                              .photo = sharing->photo,
-                                                              .child = child->child,
-                                                              .on_it = on_it },
-                                 NULL);
+    int status = photo_child_put(
+        change->db,
+        (struct photo_child_put_in){
+            .organisation = change->organisation, .photo = sharing->photo, .child = child->child, .on_it = on_it },
+        NULL);
     for (size_t i = 0; i < already->count; i++)
         if (already->items[i].child.value == child->child.value && already->items[i].moment.value != 0)
             return status;
@@ -329,9 +329,9 @@ int photo_share(struct change *change, void *argument)
         status = photo_read_children(change->db, change->arena, change->organisation, change->actor, sharing->group,
                                      sharing->today, &group);
     if (status == STATUS_OK)
-        status =
-            photo_on_it(change->db, change->arena,
-                        (struct photo_on_it_in){ .organisation = change->organisation, .photo = sharing->photo }, &already);
+        status = photo_on_it(change->db, change->arena,
+                             (struct photo_on_it_in){ .organisation = change->organisation, .photo = sharing->photo },
+                             &already);
     if (status != STATUS_OK)
         return status;
     for (size_t i = 0; i < group.count; i++)
@@ -361,17 +361,17 @@ static int remove_everywhere(struct change *change, struct photo_id photo, const
                              struct date today)
 {
     struct photo_on_it_rows children;
-    int status = photo_on_it(change->db, change->arena,
-                             (struct photo_on_it_in){ .organisation = change->organisation, .photo = photo }, &children);
+    int status =
+        photo_on_it(change->db, change->arena,
+                    (struct photo_on_it_in){ .organisation = change->organisation, .photo = photo }, &children);
     for (size_t i = 0; status == STATUS_OK && i < children.count; i++)
         status = photo_hide(change, photo, &children.items[i], today);
     if (status == STATUS_OK)
         status = photo_unwanted(change, row->source);
     if (status == STATUS_OK)
-        status = photo_end(change->db,
-                           (struct photo_end_in){
-                               .organisation = change->organisation, .id = photo, .state = TEXT("gone") },
-                           NULL);
+        status = photo_end(
+            change->db,
+            (struct photo_end_in){ .organisation = change->organisation, .id = photo, .state = TEXT("gone") }, NULL);
     return status == STATUS_OK ? photo_let_go(change, row) : status;
 }
 
@@ -389,8 +389,9 @@ int photo_take_back(struct change *change, void *argument)
 static int keep_at_home(struct change *change, struct photo_id photo, struct child_id child, struct date today)
 {
     struct photo_on_it_rows children;
-    int status = photo_on_it(change->db, change->arena,
-                             (struct photo_on_it_in){ .organisation = change->organisation, .photo = photo }, &children);
+    int status =
+        photo_on_it(change->db, change->arena,
+                    (struct photo_on_it_in){ .organisation = change->organisation, .photo = photo }, &children);
     for (size_t i = 0; status == STATUS_OK && i < children.count; i++) {
         struct photo_strangers_rows strangers;
         if (children.items[i].child.value == child.value)
@@ -413,9 +414,9 @@ int photo_consent_changed(struct change *change, const struct consent_change *wh
     struct photo_of_child_rows photos;
     if (what->in_force || (!text_equal(purpose, TEXT("photo_group")) && !text_equal(purpose, TEXT("photo_own_family"))))
         return STATUS_OK;
-    int status = photo_of_child(change->db, change->arena,
-                                (struct photo_of_child_in){ .organisation = change->organisation, .child = what->child },
-                                &photos);
+    int status = photo_of_child(
+        change->db, change->arena,
+        (struct photo_of_child_in){ .organisation = change->organisation, .child = what->child }, &photos);
     for (size_t i = 0; status == STATUS_OK && i < photos.count; i++)
         if (photos.items[i].on_it != PHOTO_NOT_ON_IT)
             status = keep_at_home(change, photos.items[i].photo, what->child, what->today);
@@ -433,14 +434,15 @@ static int take_away(struct change *change, struct photo_id photo)
 int photo_erase_child(struct change *change, struct child_id child)
 {
     struct photo_of_child_rows photos;
-    int status = photo_of_child(change->db, change->arena,
-                                (struct photo_of_child_in){ .organisation = change->organisation, .child = child }, &photos);
+    int status =
+        photo_of_child(change->db, change->arena,
+                       (struct photo_of_child_in){ .organisation = change->organisation, .child = child }, &photos);
     for (size_t i = 0; status == STATUS_OK && i < photos.count; i++)
         if (photos.items[i].on_it != PHOTO_NOT_ON_IT)
             status = take_away(change, photos.items[i].photo);
     return status == STATUS_OK
-               ? photo_child_remove(change->db,
-                                    (struct photo_child_remove_in){ .organisation = change->organisation, .child = child },
-                                    NULL)
+               ? photo_erase_children(
+                     change->db, (struct photo_erase_children_in){ .organisation = change->organisation, .child = child },
+                     NULL)
                : status;
 }

@@ -15,8 +15,8 @@
 #define FEATURE_PHOTO_PHOTO_H
 
 #include "base/clock.h"
-#include "base/vector.h"
 #include "base/identity.h"
+#include "base/vector.h"
 #include "feature/consent/consent.h"
 #include "html/address.h"
 #include "http/route.h"

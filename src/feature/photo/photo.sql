@@ -323,7 +323,7 @@ SELECT k.photo, k.on_it
 -- out length       integer
 SELECT f.name, f.media_type, f.length FROM file AS f WHERE f.organisation = $organisation AND f.id = $file;
 
--- statement photo_child_remove run
+-- statement photo_erase_children run
 -- The child is erased.
 -- in  organisation organisation_id
 -- in  child        child_id

@@ -35,8 +35,8 @@ struct photos_view {
     struct address send;
     bool can_send;
     struct text problem;
-    struct text done;     /* what was sent, and who was left out */
-    struct text topics;   /* live: asks again when one is ready */
+    struct text done;   /* what was sent, and who was left out */
+    struct text topics; /* live: asks again when one is ready */
     struct text caption;
     VECTOR(struct photo_tick_view) children;
     VECTOR(struct photo_view) photos;
