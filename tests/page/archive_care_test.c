@@ -57,6 +57,8 @@ static const struct {
     { "may_child", NULL, "the access set, derived from guardian, placement and the roles" },
     { "meldcode_file", NULL, "apart and sealed, never under the rule that parents see all" },
     { "note_read", NULL, "that a member of staff has read a line" },
+    { "photo_child", NULL,
+      "that there was a photo, with its words, is in entries; the pictures need more room than an archive has yet" },
     { "page_view", NULL, "who looked: told on the page of T8, in words, without another guardian's looking" },
     { "proposal", NULL, "a question to the team; what it confirms stands in collectors, or with the guardian" },
     { "roster_child", NULL, "what the planning package said last, to see what changed" },

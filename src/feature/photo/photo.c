@@ -442,7 +442,7 @@ int photo_erase_child(struct change *change, struct child_id child)
             status = take_away(change, photos.items[i].photo);
     return status == STATUS_OK
                ? photo_erase_children(
-                     change->db, (struct photo_erase_children_in){ .organisation = change->organisation, .child = child },
-                     NULL)
+                     change->db,
+                     (struct photo_erase_children_in){ .organisation = change->organisation, .child = child }, NULL)
                : status;
 }
