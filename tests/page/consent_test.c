@@ -369,13 +369,21 @@ static void listeners_hear_of_a_yes_that_nobody_renewed(void **state)
     assert_int_equal(visit_number(visit, told), before + 1);
 }
 
-static struct http_test_answer copy_paper(struct visit *visit, enum fixture_person who, enum fixture_person of,
-                                          const char *answer)
+static struct http_test_answer copy_paper_of(struct visit *visit, enum fixture_person who, enum fixture_person of,
+                                             const char *answer, int days_ago)
 {
+    const char *day = date_iso(visit->arena, date_add(FIXTURE_TODAY, -days_ago)).data;
     struct text target = arena_printf(visit->arena, "/child/%s/consent/paper", visit_child(visit, FIXTURE_CHILD_OWN));
     return visit_post(visit, who, target,
                       FORM(visit, "purpose", "photo_own_family", "answer", answer, "person",
-                           visit_moment(visit, visit->fixture.persons[of].value)));
+                           visit_moment(visit, visit->fixture.persons[of].value), "signed_day", day, "kept_by",
+                           "Wilma, in de map"));
+}
+
+static struct http_test_answer copy_paper(struct visit *visit, enum fixture_person who, enum fixture_person of,
+                                          const char *answer)
+{
+    return copy_paper_of(visit, who, of, answer, 3);
 }
 
 static void a_mentor_copies_what_was_signed_on_paper(void **state)
@@ -398,9 +406,56 @@ static void a_mentor_copies_what_was_signed_on_paper(void **state)
                      1);
     /* She sees it, and that it came on paper; the father does not. */
     struct markup *page = visit_page(visit, FIXTURE_MOTHER, consent_page(visit, FIXTURE_CHILD_OWN));
-    assert_shows(page, element(page, "history"), SAY(visit, LANGUAGE_NL, WORD_CONSENT_ON_PAPER));
+    struct text writer =
+        visit_text(visit, "SELECT p.given_name FROM consent_history AS h JOIN person AS p ON p.id = h.written_by");
+    static const char *const places[] = { "history", "purpose-photo_own_family" };
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+        assert_shows(page, element(page, places[i]), "Wilma, in de map");
+        assert_shows(page, element(page, places[i]), writer.data);
+    }
     struct http_test_answer other = visit_get(visit, FIXTURE_FATHER, consent_page(visit, FIXTURE_CHILD_OWN));
     assert_no_trace(&other, "id=\"history\"");
+    /* It holds a year from the day of the paper; she takes it back with the tap of any other yes, and both stay to be read. */
+    assert_int_equal(visit_number(visit, "SELECT c.until_day - h.signed_day FROM consent AS c JOIN consent_history AS h"
+                                         " ON h.person = c.person"),
+                     365);
+    struct http_test_answer back = VISIT_SEND(visit, FIXTURE_MOTHER, consent_page(visit, FIXTURE_CHILD_OWN),
+                                              "purpose-photo_own_family", "", "answer", "no");
+    assert_status(&back, 303);
+    assert_false(in_force(visit, FIXTURE_CHILD_OWN, "photo_own_family"));
+    assert_int_equal(visit_number(visit, "SELECT COUNT(*) FROM consent_history AS h"), 2);
+    /* No paper from before that, nor of that day, says yes for her again; one of a later day does. */
+    for (int days_ago = 0; days_ago <= 3; days_ago += 3) {
+        struct http_test_answer late = copy_paper_of(visit, FIXTURE_MENTOR, FIXTURE_MOTHER, "yes", days_ago);
+        assert_status(&late, 409);
+        assert_true(text_find(late.body, TEXT("Wilma, in de map")) != SIZE_MAX); /* nothing typed is lost */
+        visit_keep(&late, "consent_paper");
+    }
+    assert_false(in_force(visit, FIXTURE_CHILD_OWN, "photo_own_family"));
+}
+
+static void a_paper_is_of_a_day_that_was_and_within_the_year(void **state)
+{
+    struct visit *visit = visit_of(state);
+    struct http_test_answer later = copy_paper_of(visit, FIXTURE_MENTOR, FIXTURE_MOTHER, "yes", -1);
+    assert_status(&later, 422);
+    struct http_test_answer old = copy_paper_of(visit, FIXTURE_MENTOR, FIXTURE_MOTHER, "yes", 366);
+    assert_status(&old, 422);
+    assert_int_equal(rows(visit), 0);
+    struct http_test_answer just = copy_paper_of(visit, FIXTURE_MANAGER, FIXTURE_MOTHER, "yes", 360);
+    assert_status(&just, 303);
+    /* A newer paper counts above an older one, and an older not above a newer. */
+    struct http_test_answer older = copy_paper_of(visit, FIXTURE_MENTOR, FIXTURE_MOTHER, "no", 361);
+    assert_status(&older, 409);
+    struct http_test_answer newer = copy_paper_of(visit, FIXTURE_MENTOR, FIXTURE_MOTHER, "no", 2);
+    assert_status(&newer, 303);
+    assert_false(in_force(visit, FIXTURE_CHILD_OWN, "photo_own_family"));
+    struct text target = arena_printf(visit->arena, "/child/%s/consent/paper", visit_child(visit, FIXTURE_CHILD_OWN));
+    struct http_test_answer unsigned_paper =
+        visit_post(visit, FIXTURE_MENTOR, target,
+                   FORM(visit, "purpose", "photo_group", "answer", "yes", "person",
+                        visit_moment(visit, visit->fixture.persons[FIXTURE_MOTHER].value)));
+    assert_status(&unsigned_paper, 422);
 }
 
 /* Between the gate and the change a right may have gone: the change asks again. */
@@ -480,6 +535,7 @@ int main(void)
         cmocka_unit_test(listeners_hear_when_it_begins_and_ends),
         cmocka_unit_test(listeners_hear_of_a_yes_that_nobody_renewed),
         cmocka_unit_test(a_mentor_copies_what_was_signed_on_paper),
+        cmocka_unit_test(a_paper_is_of_a_day_that_was_and_within_the_year),
         cmocka_unit_test(the_change_asks_for_the_right_again),
         cmocka_unit_test(the_centre_sees_what_is_allowed_and_who_answered_only_where_it_is_needed),
         cmocka_unit_test(the_purposes_of_the_program_are_those_of_the_database),

@@ -104,6 +104,8 @@ static const char *value_of(struct visit *visit, const struct field *field, cons
         { "purpose", "photo_group" },
         { "text", "1" },
         { "answer", "yes" },
+        { "signed_day", date_iso(arena, FIXTURE_TODAY).data },
+        { "kept_by", "Wilma" },
         { "person", visit_moment(visit, visit->fixture.persons[object->author].value) },
         { "proposal", visit_moment(visit, 1) }, /* there is none */
         { "collector", visit_moment(visit, 1) },

@@ -60,6 +60,16 @@ static void every_link_of_a_child_opens(void **state)
     }
     struct markup *day = visit_day_page(visit, FIXTURE_MOTHER, FIXTURE_CHILD_OWN);
     assert_true(leads(day, "main", "/about"));
+    /* Who thinks along for all who may read it; what a bureau reads where there is a childminder. */
+    static const enum fixture_person at_hers[] = { FIXTURE_CHILDMINDER, FIXTURE_MINDED_PARENT };
+    for (size_t i = 0; i < sizeof at_hers / sizeof *at_hers; i++) {
+        struct text hub = url_hub(visit->arena, visit->fixture.children[FIXTURE_CHILD_MINDED]).text;
+        struct markup *minded = visit_page(visit, at_hers[i], hub);
+        assert_true(leads(minded, "hub", "/sharing") && leads(minded, "hub", "/partners"));
+        follow(visit, at_hers[i], minded, "hub");
+    }
+    struct markup *mother = visit_page(visit, FIXTURE_MOTHER, hub_of(visit));
+    assert_true(leads(mother, "hub", "/partners") && !leads(mother, "hub", "/sharing"));
     /* Who looked, and everything to take home, is for guardians; how parents look at bringing up is not for the group. */
     struct markup *group = visit_page(visit, FIXTURE_PROFESSIONAL, hub_of(visit));
     assert_false(leads(group, "hub", "/looked") || leads(group, "hub", "/archive") || leads(group, "hub", "/view"));

@@ -5,6 +5,8 @@
  */
 #include "access/access.h"
 #include "access/people.h"
+#include "feature/home_view/home_view.h"
+#include "feature/intake/intake.h"
 #include "feature/role/role.h"
 #include "feature/talk_kind/talk_kind.h"
 #include "visit.h"
@@ -213,9 +215,96 @@ static void R159_the_manager_alone_changes_who_holds_what(void **state)
     assert_int_equal(may(visit, FIXTURE_COACH, FIXTURE_CHILD_OWN, TALK_COMPLAINT), STATUS_DENIED);
 }
 
+/* --- between the gate and the change --- */
+
+/* The right that the gate saw ends; what was asked comes after it. */
+static int end_managing(struct change *change, void *argument)
+{
+    struct visit *visit = argument;
+    return people_manager_set(change, &(struct people_manager){ .person = visit->fixture.persons[FIXTURE_MANAGER],
+                                                                .location = visit->fixture.noord,
+                                                                .from = { 20000 },
+                                                                .until = FIXTURE_TODAY });
+}
+
+static int manage_again(struct change *change, void *argument)
+{
+    return people_manager_set(change, argument);
+}
+
+static int give_late(struct change *change, void *argument)
+{
+    struct visit *visit = argument;
+    change->actor = visit->fixture.persons[FIXTURE_MANAGER];
+    return role_give(change, &(struct role_write){ .kind = ROLE_COMMITTEE,
+                                                   .location = visit->fixture.noord,
+                                                   .person = visit->fixture.persons[FIXTURE_MOTHER],
+                                                   .email = TEXT("mother@example.org"),
+                                                   .from = FIXTURE_TODAY,
+                                                   .until = DATE_FOREVER,
+                                                   .today = FIXTURE_TODAY });
+}
+
+static int end_late(struct change *change, void *argument)
+{
+    struct visit *visit = argument;
+    change->actor = visit->fixture.persons[FIXTURE_MANAGER];
+    return role_end(change, &(struct role_write){ .kind = ROLE_PROFESSIONAL,
+                                                  .location = visit->fixture.noord,
+                                                  .group = visit->fixture.groups[FIXTURE_GROUP_EEKHOORNS],
+                                                  .person = visit->fixture.persons[FIXTURE_PROFESSIONAL],
+                                                  .from = { 20000 },
+                                                  .until = FIXTURE_TODAY,
+                                                  .today = FIXTURE_TODAY,
+                                                  .arena = visit->arena });
+}
+
+static int rhythm_late(struct change *change, void *argument)
+{
+    struct visit *visit = argument;
+    change->actor = visit->fixture.persons[FIXTURE_MANAGER];
+    return contact_rhythm_write(change, &(struct contact_rhythm){ visit->fixture.noord, { 6, 3, 12 }, FIXTURE_TODAY });
+}
+
+static int tell_late(struct change *change, void *argument)
+{
+    struct visit *visit = argument;
+    change->actor = visit->fixture.persons[FIXTURE_MANAGER];
+    return home_words_write(change, &(struct home_words_write){ .child = visit->fixture.children[FIXTURE_CHILD_OWN],
+                                                                .person = visit->fixture.persons[FIXTURE_MOTHER],
+                                                                .kind = HOME_WORDS_VIEW,
+                                                                .channel = TEXT("door"),
+                                                                .words = TEXT("te laat"),
+                                                                .language = TEXT("nl"),
+                                                                .today = FIXTURE_TODAY });
+}
+
+static void T16_a_right_that_ended_before_the_change_changes_nothing(void **state)
+{
+    struct visit *visit = visit_of(state);
+    static int (*const changes[])(struct change *, void *) = { give_late, end_late, rhythm_late, tell_late };
+    assert_int_equal(fixture_change(&visit->world, visit->fixture.organisation, end_managing, visit), STATUS_OK);
+    struct text before = visit_fingerprint(visit);
+    for (size_t i = 0; i < sizeof changes / sizeof *changes; i++) {
+        int status = fixture_change(&visit->world, visit->fixture.organisation, changes[i], visit);
+        if (status != STATUS_NOT_FOUND && status != STATUS_DENIED)
+            fail_msg("change %zu: %d", i, status);
+    }
+    assert_true(text_equal(visit_fingerprint(visit), before));
+    /* With the right, each of them is done: it was the right that was missing. */
+    struct people_manager again = { .person = visit->fixture.persons[FIXTURE_MANAGER],
+                                    .location = visit->fixture.noord,
+                                    .from = { 20000 },
+                                    .until = DATE_FOREVER };
+    assert_int_equal(fixture_change(&visit->world, visit->fixture.organisation, manage_again, &again), STATUS_OK);
+    for (size_t i = 0; i < sizeof changes / sizeof *changes; i++)
+        assert_int_equal(fixture_change(&visit->world, visit->fixture.organisation, changes[i], visit), STATUS_OK);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(T16_a_right_that_ended_before_the_change_changes_nothing),
         cmocka_unit_test(a_manager_gives_a_role_and_ends_it),
         cmocka_unit_test(T16_a_role_ends_after_its_last_day),
         cmocka_unit_test(R045_a_stand_in_comes_for_a_day),

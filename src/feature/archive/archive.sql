@@ -214,7 +214,9 @@ SELECT a.day, a.in_at, a.out_at FROM attendance AS a
 -- out text_version integer
 -- out from_day    date
 -- out until_day   date
-SELECT h.purpose, h.answer, h.text_version, h.from_day, h.until_day FROM consent_history AS h
+-- out signed_day  date
+-- out kept_by     text
+SELECT h.purpose, h.answer, h.text_version, h.from_day, h.until_day, h.signed_day, h.kept_by FROM consent_history AS h
  WHERE h.organisation = $organisation AND h.child = $child AND h.person = $person
  ORDER BY h.id;
 

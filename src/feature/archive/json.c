@@ -82,10 +82,12 @@ static json_t *answers_of(const struct archive_content *content)
     json_t *list = json_array();
     for (size_t i = 0; i < content->answers.count; i++) {
         const struct archive_answers_row *row = &content->answers.items[i];
-        json_array_append_new(list, json_pack("{so sb sI so so}", "purpose", archive_json_text(row->purpose), "answer",
-                                              row->answer, "text_version", (json_int_t)row->text_version, "from",
-                                              archive_json_day(content->arena, row->from_day), "until",
-                                              archive_json_day(content->arena, row->until_day)));
+        json_t *paper = row->signed_day.days > 0 ? archive_json_day(content->arena, row->signed_day) : json_null();
+        json_array_append_new(list, json_pack("{so sb sI so so so so}", "purpose", archive_json_text(row->purpose),
+                                              "answer", row->answer, "text_version", (json_int_t)row->text_version,
+                                              "from", archive_json_day(content->arena, row->from_day), "until",
+                                              archive_json_day(content->arena, row->until_day), "signed", paper,
+                                              "kept_by", archive_json_text(row->kept_by)));
     }
     return list;
 }

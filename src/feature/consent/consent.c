@@ -78,9 +78,35 @@ static int check_stands(struct change *change, const struct consent_answer *answ
     return STATUS_OK;
 }
 
+/* A paper is of its own day: what the guardian said afterwards, or herself on that day, stands. */
+static int check_paper(struct change *change, const struct consent_answer *answer)
+{
+    struct consent_said_row row;
+    if (!answer->on_paper)
+        return STATUS_OK;
+    if (date_compare(answer->signed_day, answer->today) > 0)
+        return change_fail(change, STATUS_INVALID, WORD_CONSENT_PAPER_LATER);
+    if (answer->yes && date_compare(year_later(answer->signed_day), answer->today) <= 0)
+        return change_fail(change, STATUS_INVALID, WORD_CONSENT_PAPER_OLD);
+    int status = consent_said(change->db, change->arena,
+                              (struct consent_said_in){ .organisation = change->organisation,
+                                                        .child = answer->child,
+                                                        .person = answer->person,
+                                                        .purpose = text_from(answer->purpose->name),
+                                                        .object = answer->object },
+                              &row);
+    if (status != STATUS_OK)
+        return status == STATUS_NOT_FOUND ? STATUS_OK : status;
+    int order = date_compare(row.said_day, answer->signed_day);
+    return order > 0 || (order == 0 && !row.on_paper)
+               ? change_fail(change, STATUS_CONFLICT, WORD_CONSENT_PAPER_OVERTAKEN)
+               : STATUS_OK;
+}
+
 static int write_rows(struct change *change, const struct consent_answer *answer)
 {
-    struct date until = answer->yes ? year_later(answer->today) : DATE_FOREVER;
+    struct date said = answer->on_paper ? answer->signed_day : answer->today;
+    struct date until = answer->yes ? year_later(said) : DATE_FOREVER;
     struct text purpose = text_from(answer->purpose->name);
     int status = consent_set(change->db,
                              (struct consent_set_in){ .organisation = change->organisation,
@@ -95,21 +121,24 @@ static int write_rows(struct change *change, const struct consent_answer *answer
     if (status != STATUS_OK)
         return status;
     struct consent_id id = CHANGE_MINT(change, consent);
-    status = consent_remember(change->db,
-                              (struct consent_remember_in){ .organisation = change->organisation,
-                                                            .id = id,
-                                                            .child = answer->child,
-                                                            .purpose = purpose,
-                                                            .object = answer->object,
-                                                            .person = answer->person,
-                                                            .answer = answer->yes,
-                                                            .text_version = answer->version,
-                                                            .language = answer->language,
-                                                            .from_day = answer->today,
-                                                            .until_day = until,
-                                                            .written_by = change->actor,
-                                                            .written_at = change->now_at },
-                              NULL);
+    status = consent_remember(
+        change->db,
+        (struct consent_remember_in){ .organisation = change->organisation,
+                                      .id = id,
+                                      .child = answer->child,
+                                      .purpose = purpose,
+                                      .object = answer->object,
+                                      .person = answer->person,
+                                      .answer = answer->yes,
+                                      .text_version = answer->version,
+                                      .language = answer->language,
+                                      .from_day = answer->today,
+                                      .until_day = until,
+                                      .written_by = change->actor,
+                                      .written_at = change->now_at,
+                                      .signed_day = answer->on_paper ? answer->signed_day : (struct date){ 0 },
+                                      .kept_by = answer->on_paper ? answer->kept_by : TEXT("") },
+        NULL);
     if (status == STATUS_OK && answer->yes)
         status = consent_expiry_plan(change, answer, until);
     const char *action = answer->on_paper ? "consent.paper" : answer->yes ? "consent.give" : "consent.withdraw";
@@ -153,7 +182,9 @@ int consent_write(struct change *change, void *argument)
         status = check_stands(change, answer, &stands);
     if (status != STATUS_OK || stands)
         return status;
-    status = in_force(change, answer, &before);
+    status = check_paper(change, answer);
+    if (status == STATUS_OK)
+        status = in_force(change, answer, &before);
     if (status == STATUS_OK)
         status = write_rows(change, answer);
     if (status == STATUS_OK)

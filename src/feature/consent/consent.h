@@ -34,8 +34,9 @@
 struct change;
 
 enum {
-    CONSENT_DUE_DAYS = 31,    /* so long before its end the guardian's page asks whether a yes still stands */
-    CONSENT_TEXTS_MAXIMUM = 4 /* versions of the text of one purpose */
+    CONSENT_DUE_DAYS = 31,       /* so long before its end the guardian's page asks whether a yes still stands */
+    CONSENT_TEXTS_MAXIMUM = 4,   /* versions of the text of one purpose */
+    CONSENT_KEEPER_MAXIMUM = 120 /* characters of who keeps a paper */
 };
 
 /* One purpose. `texts` are the versions of what is asked; only the last is asked, the others explain old answers. */
@@ -66,9 +67,11 @@ struct consent_answer {
     int64_t object;          /* 0 unless the purpose is named */
     struct person_id person; /* whose answer: the actor's own, or, `on_paper`, that of another guardian */
     bool yes;
-    bool on_paper;        /* a mentor or manager types in what a guardian signed */
-    int64_t version;      /* of the text that was on the page */
-    struct text language; /* in which it stood there */
+    bool on_paper;          /* a mentor or manager types in what a guardian signed */
+    struct date signed_day; /* of the paper: a yes holds a year from then on */
+    struct text kept_by;    /* who keeps the paper, within CONSENT_KEEPER_MAXIMUM */
+    int64_t version;        /* of the text that was on the page */
+    struct text language;   /* in which it stood there */
     struct date today;
 };
 
@@ -76,7 +79,8 @@ struct consent_answer {
  * Change function: writes an answer and remembers it for good, with audit row, and tells the listeners below when it made
  * consent begin or end. The same answer again on the same day writes nothing. STATUS_NOT_FOUND when the child is not there
  * for the actor; STATUS_DENIED for who has no authority (or, on paper, is neither mentor nor manager, or names somebody
- * without authority); STATUS_CONFLICT when the text has changed since it was read.
+ * without authority); STATUS_CONFLICT when the text has changed since it was read, or the guardian answered after she signed;
+ * STATUS_INVALID for a paper of a later day than today, or a yes of a year ago.
  */
 int consent_write(struct change *change, void *answer);
 

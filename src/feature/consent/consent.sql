@@ -82,12 +82,35 @@ SELECT p.purpose FROM consent_planning AS p WHERE p.photo_consent = $planning;
 -- out text_version integer
 -- out from_day    date
 -- out on_paper    boolean
+-- out written_name text
+-- out signed_day  date
+-- out kept_by     text
 SELECT h.purpose, h.object, h.answer, h.text_version, h.from_day,
-       CAST(CASE WHEN h.written_by <> h.person THEN 1 ELSE 0 END AS BIGINT) AS on_paper
+       CAST(CASE WHEN h.written_by <> h.person THEN 1 ELSE 0 END AS BIGINT) AS on_paper,
+       COALESCE((SELECT w.given_name FROM person AS w
+                  WHERE w.organisation = $organisation AND w.id = h.written_by), '') AS written_name,
+       h.signed_day, h.kept_by
   FROM consent_history AS h
  WHERE h.organisation = $organisation AND h.child = $child AND h.person = $person
  ORDER BY h.id DESC
  LIMIT $most;
+
+-- statement consent_said one
+-- On which day one guardian said what stands there now: of a paper the day on which it was signed.
+-- in organisation organisation_id
+-- in child        child_id
+-- in person       person_id
+-- in purpose      text
+-- in object       integer
+-- out said_day    date
+-- out on_paper    boolean
+SELECT CASE WHEN h.signed_day > 0 THEN h.signed_day ELSE h.from_day END AS said_day,
+       CAST(CASE WHEN h.written_by <> h.person THEN 1 ELSE 0 END AS BIGINT) AS on_paper
+  FROM consent_history AS h
+ WHERE h.organisation = $organisation AND h.child = $child AND h.person = $person AND h.purpose = $purpose
+   AND h.object = $object
+ ORDER BY h.id DESC
+ LIMIT 1;
 
 -- statement consent_deciders many
 -- For the centre alone: who decides about a child today.
@@ -189,10 +212,12 @@ ON CONFLICT (organisation, child, purpose, object, person) DO UPDATE
 -- in until_day    date
 -- in written_by   person_id
 -- in written_at   instant
+-- in signed_day   date
+-- in kept_by      text
 INSERT INTO consent_history (organisation, id, child, purpose, object, person, answer, text_version, language, from_day,
-                             until_day, written_by, written_at)
+                             until_day, written_by, written_at, signed_day, kept_by)
 VALUES ($organisation, $id, $child, $purpose, $object, $person, $answer, $text_version, $language, $from_day, $until_day,
-        $written_by, $written_at);
+        $written_by, $written_at, $signed_day, $kept_by);
 
 -- statement consent_erase_network run
 -- The network of an erased child.

@@ -60,14 +60,18 @@ static struct outcome own_page(struct request *request, int http_status, const s
                                               .content = consent_own_view_part(view) });
 }
 
-static struct outcome staff_page(struct request *request, bool saved)
+/* `typed` is not NULL when it could not be taken over; `problem` says why. */
+static struct outcome staff_page(struct request *request, int http_status, bool saved,
+                                 const struct consent_answer *typed, struct text problem)
 {
     struct consent_staff_view *view = ARENA_NEW(request->arena, struct consent_staff_view);
-    int status = consent_show_staff(request, view);
+    int status = consent_show_staff(request, typed, view);
     if (status != STATUS_OK)
         return respond_failure(request, status, NULL);
     view->saved = saved;
-    return page_show(request, &(struct page){ .title = title_of(request, view->name),
+    view->problem = problem;
+    return page_show(request, &(struct page){ .status = http_status,
+                                              .title = title_of(request, view->name),
                                               .kind = "start",
                                               .side = PAGE_CENTRE,
                                               .content = consent_staff_view_part(view) });
@@ -77,7 +81,7 @@ static struct outcome child_page(struct request *request)
 {
     const struct consent_purpose *saved = consent_purpose_find(request_text(request, PAGE_SAVED));
     return (request->viewer->scope & SCOPE_SIDE_HOME) != 0 ? own_page(request, 200, saved, TEXT_NULL)
-                                                           : staff_page(request, saved != NULL);
+                                                           : staff_page(request, 200, saved != NULL, NULL, TEXT(""));
 }
 
 enum group_field { GROUP_GROUP, GROUP_FIELD__MAX };
@@ -112,12 +116,26 @@ static const struct field answer_fields[] = {
     [ANSWER_VERSION] = { .name = "text", .type = FIELD_INTEGER, .required = true, .minimum = 1, .maximum = 1000 },
 };
 
-enum paper_field { PAPER_CHILD, PAPER_PURPOSE, PAPER_ANSWER, PAPER_PERSON, PAPER_FIELD__MAX };
+enum paper_field {
+    PAPER_CHILD,
+    PAPER_PURPOSE,
+    PAPER_ANSWER,
+    PAPER_PERSON,
+    PAPER_SIGNED,
+    PAPER_KEPT_BY,
+    PAPER_FIELD__MAX
+};
 static const struct field paper_fields[] = {
     [PAPER_CHILD] = { .name = "child", .type = FIELD_ID, .required = true },
     [PAPER_PURPOSE] = { .name = "purpose", .type = FIELD_LINE, .required = true, .label = WORD_CONSENT_PAPER_WHAT },
     [PAPER_ANSWER] = { .name = "answer", .type = FIELD_CHOICE, .required = true, .choices = answer_names },
     [PAPER_PERSON] = { .name = "person", .type = FIELD_ID, .required = true, .label = WORD_CONSENT_PAPER_WHO },
+    [PAPER_SIGNED] = { .name = "signed_day", .type = FIELD_DATE, .required = true, .label = WORD_CONSENT_PAPER_SIGNED },
+    [PAPER_KEPT_BY] = { .name = "kept_by",
+                        .type = FIELD_LINE,
+                        .required = true,
+                        .maximum = CONSENT_KEEPER_MAXIMUM,
+                        .label = WORD_CONSENT_PAPER_KEEPER },
 };
 _Static_assert((int)ANSWER_CHILD == (int)PAPER_CHILD && (int)ANSWER_PURPOSE == (int)PAPER_PURPOSE &&
                    (int)ANSWER_ANSWER == (int)PAPER_ANSWER,
@@ -149,6 +167,9 @@ static struct outcome refuse_purpose(struct request *request)
 static struct outcome answered(struct request *request, void *argument, int status, const struct error *error)
 {
     const struct consent_answer *answer = argument;
+    if (answer->on_paper && (status == STATUS_CONFLICT || status == STATUS_INVALID) && error && error->word != 0)
+        return staff_page(request, status == STATUS_CONFLICT ? 409 : 422, false, answer,
+                          word(request->words, (enum word)error->word));
     if (status == STATUS_CONFLICT)
         return own_page(request, 409, NULL, word(request->words, WORD_CONSENT_TEXT_CHANGED));
     if (status != STATUS_OK)
@@ -173,6 +194,8 @@ static struct outcome paper_write(struct request *request)
     if (!answer)
         return refuse_purpose(request);
     answer->on_paper = true;
+    answer->signed_day = request_date(request, PAPER_SIGNED);
+    answer->kept_by = request_text(request, PAPER_KEPT_BY);
     answer->person = (struct person_id){ request_id(request, PAPER_PERSON) };
     return respond_change(request, consent_write, answer, answered);
 }

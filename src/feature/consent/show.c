@@ -105,6 +105,28 @@ static void put_own(struct request *request, const struct own *own, struct conse
         item->yes = WORD_CONSENT_RENEW;
 }
 
+/* "Op papier: ondertekend op 3 november 2026, genoteerd door Hanna, bewaard door Wilma"; empty when she answered here. */
+static struct text paper_text(struct request *request, const struct consent_past_row *row)
+{
+    if (!row->on_paper)
+        return TEXT("");
+    struct word_value values[] = { word_value("name", row->written_name),
+                                   word_value("day", page_day_text(request, row->signed_day, DAY_FULL)),
+                                   word_value("keeper", row->kept_by) };
+    struct word_value name[] = { word_value("name", row->written_name) };
+    return row->signed_day.days > 0
+               ? word_format(request->arena, request->words, WORD_CONSENT_PAPER_TOLD, values, 3)
+               : word_format(request->arena, request->words, WORD_CONSENT_PAPER_TOLD_SHORT, name, 1);
+}
+
+/* What stands there now of a purpose is the newest of it. */
+static void put_paper(struct consent_own_view *view, const struct consent_purpose *purpose, struct text paper)
+{
+    for (size_t i = 0; i < view->items.count; i++)
+        if (view->items.items[i].title == purpose->title)
+            view->items.items[i].paper = paper;
+}
+
 static int add_past(struct request *request, struct consent_own_view *view)
 {
     struct consent_past_rows rows;
@@ -114,6 +136,11 @@ static int add_past(struct request *request, struct consent_own_view *view)
                                                         .person = request->person,
                                                         .most = PAST_MAXIMUM },
                               &rows);
+    for (size_t i = rows.count; status == STATUS_OK && i > 0; i--) {
+        const struct consent_purpose *purpose = consent_purpose_find(rows.items[i - 1].purpose);
+        if (purpose)
+            put_paper(view, purpose, paper_text(request, &rows.items[i - 1]));
+    }
     for (size_t i = 0; status == STATUS_OK && i < rows.count; i++) {
         const struct consent_purpose *purpose = consent_purpose_find(rows.items[i].purpose);
         if (!purpose)
@@ -123,7 +150,7 @@ static int add_past(struct request *request, struct consent_own_view *view)
             (struct consent_past_view){ .day = page_day_text(request, rows.items[i].from_day, DAY_FULL),
                                         .title = purpose->title,
                                         .answer = rows.items[i].answer ? WORD_CONSENT_SAID_YES : WORD_CONSENT_SAID_NO,
-                                        .on_paper = rows.items[i].on_paper };
+                                        .paper = paper_text(request, &rows.items[i]) };
     }
     return status;
 }
@@ -220,7 +247,8 @@ static int add_deciders(struct request *request, const struct consent_head_row *
                                   &rows);
     for (size_t i = 0; status == STATUS_OK && i < rows.count; i++) {
         struct consent_decider_view *decider = vector_add(request->arena, &view->deciders);
-        *decider = (struct consent_decider_view){ rows.items[i].person, full_name(request, &rows.items[i]) };
+        *decider =
+            (struct consent_decider_view){ .person = rows.items[i].person, .name = full_name(request, &rows.items[i]) };
         status = add_answers(request, &planned, &rows.items[i], view);
     }
     return status;
@@ -241,7 +269,19 @@ static int staff_topics(struct request *request, struct text *ret_topics)
     return status;
 }
 
-int consent_show_staff(struct request *request, struct consent_staff_view *ret_view)
+/* What could not be taken over stands in the form again. */
+static void put_typed(struct request *request, const struct consent_answer *typed, struct consent_staff_view *view)
+{
+    view->today = date_iso(request->arena, request->viewer->today);
+    view->signed_day = typed ? date_iso(request->arena, typed->signed_day) : TEXT("");
+    view->kept_by = typed ? typed->kept_by : TEXT("");
+    for (size_t i = 0; typed && i < view->deciders.count; i++)
+        view->deciders.items[i].chosen = view->deciders.items[i].person.value == typed->person.value;
+    for (size_t i = 0; typed && i < view->states.count; i++)
+        view->states.items[i].chosen = strcmp(view->states.items[i].name, typed->purpose->name) == 0;
+}
+
+int consent_show_staff(struct request *request, const struct consent_answer *typed, struct consent_staff_view *ret_view)
 {
     const struct viewer *viewer = request->viewer;
     struct consent_head_row head;
@@ -265,10 +305,15 @@ int consent_show_staff(struct request *request, struct consent_staff_view *ret_v
         struct consent_state_view *state = vector_add(request->arena, &ret_view->states);
         *state = (struct consent_state_view){ .name = purpose->name,
                                               .title = purpose->title,
+                                              .title_text = word(request->words, purpose->title),
+                                              .version = purpose->version,
                                               .text = purpose->texts[purpose->version - 1] };
         status = read_force(request, purpose, &state->in_force);
     }
-    return status == STATUS_OK && ret_view->may_write ? add_deciders(request, &head, ret_view) : status;
+    if (status == STATUS_OK && ret_view->may_write)
+        status = add_deciders(request, &head, ret_view);
+    put_typed(request, typed, ret_view);
+    return status;
 }
 
 int consent_show_group(struct request *request, struct consent_group_view *ret_view)

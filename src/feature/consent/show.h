@@ -14,7 +14,8 @@ int consent_show_own(struct request *request, const struct consent_purpose *save
                      struct consent_own_view *ret_view) MUST_CHECK;
 
 /* The page for who works with the child. */
-int consent_show_staff(struct request *request, struct consent_staff_view *ret_view) MUST_CHECK;
+int consent_show_staff(struct request *request, const struct consent_answer *typed,
+                       struct consent_staff_view *ret_view) MUST_CHECK;
 
 /* All children of the group of the route. */
 int consent_show_group(struct request *request, struct consent_group_view *ret_view) MUST_CHECK;

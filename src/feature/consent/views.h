@@ -12,10 +12,11 @@
 struct consent_item_view {
     const char *name; /* of the purpose */
     enum word title;
-    enum word text;  /* what is asked */
-    enum word asks;  /* of whom */
-    int version;     /* of the text */
-    struct text own; /* what she answered, in a sentence */
+    enum word text;    /* what is asked */
+    enum word asks;    /* of whom */
+    int version;       /* of the text */
+    struct text own;   /* what she answered, in a sentence */
+    struct text paper; /* that it came on paper, and who wrote it down; empty: she answered here */
     bool in_force;
     bool decides;
     bool saved; /* she just did */
@@ -30,7 +31,7 @@ struct consent_past_view {
     struct text day;
     enum word title;
     enum word answer;
-    bool on_paper;
+    struct text paper; /* as above */
 };
 
 struct consent_own_view {
@@ -55,15 +56,23 @@ struct consent_answer_view {
 struct consent_state_view {
     const char *name;
     enum word title;
+    struct text title_text; /* in words, for a list */
     enum word text;
     bool in_force;
+    bool chosen;
+    int version;                                /* of the text */
     VECTOR(struct consent_answer_view) answers; /* for mentor and managers */
 };
 struct consent_decider_view {
     struct person_id person;
     struct text name;
+    bool chosen;
 };
 struct consent_staff_view {
+    struct text problem;           /* why a paper could not be taken over; empty: nothing went wrong */
+    struct text signed_day, today; /* YYYY-MM-DD */
+    struct text kept_by;
+
     struct text name;
     struct address hub;
     struct address paper;

@@ -9,6 +9,7 @@
 #include "access/viewer.h"
 #include "feature/accident/accident.h"
 #include "feature/archive/archive.h"
+#include "feature/childminder/childminder.h"
 #include "feature/consent/consent.h"
 #include "feature/device/device.h"
 #include "feature/earlier/earlier.h"
@@ -22,6 +23,7 @@
 #include "feature/intake/intake.h"
 #include "feature/medicine/medicine.h"
 #include "feature/network/network.h"
+#include "feature/partner/partner.h"
 #include "feature/passkey/passkey.h"
 #include "feature/practical/practical.h"
 #include "feature/privacy/privacy.h"
@@ -66,25 +68,28 @@ static const struct {
     struct address (*url)(struct arena *arena, struct child_id child);
     int64_t need;
     bool tablet; /* on the tablet of a group too (T21) */
+    bool minded; /* only of a child that comes to a childminder */
 } links[] = {
-    { PART_HOME, "child", WORD_HUB_CARD, WORD_HUB_CARD_HINT, url_home_card, SCOPE_READ_HOME | HOME_WORDS_READ_ROUTINE, true },
-    { PART_HOME, "language", WORD_INTAKE_LINK, WORD_HUB_INTAKE_HINT, url_intake, SCOPE_READ_HOME | WORKS_HERE, false },
-    { PART_HOME, "home", WORD_HOME_VIEW_VIEW, WORD_HUB_VIEW_HINT, url_home_view, SCOPE_READ_HOME | HOME_WORDS_READ_VIEW, false },
-    { PART_HOME, "notebook", WORD_EARLIER_LINK, WORD_HUB_EARLIER_HINT, url_earlier, SCOPE_READ_HOME | EARLIER_CENTRE, false },
-    { PART_PEOPLE, "group", WORD_FAMILY_PAGE, WORD_HUB_FAMILY_HINT, url_family, AT_HOME | WORKS_HERE, false },
-    { PART_PEOPLE, "phone", WORD_NETWORK_LINK, WORD_HUB_NETWORK_HINT, url_network, SCOPE_READ_HOME | SCOPE_READ_TODAY, false },
-    { PART_PEOPLE, "account", WORD_PARENTS_TITLE, WORD_HUB_PARENTS_HINT, url_parents, SCOPE_READ_HOME, false },
-    { PART_AGREED, "check", WORD_CONSENT_LINK, WORD_HUB_CONSENT_HINT, url_consent, SCOPE_READ | SCOPE_READ_SHIFT, false },
-    { PART_AGREED, "sheet", WORD_SHEET_PAGE, WORD_HUB_SHEET_HINT, url_sheet, SCOPE_READ_HOME | WORKS_HERE, true },
-    { PART_AGREED, "medicine", WORD_MEDICINE_PAGE, WORD_HUB_MEDICINE_HINT, url_medicine, SCOPE_READ_HOME | WORKS_HERE, true },
-    { PART_AGREED, "accident", WORD_ACCIDENT_PAGE, WORD_HUB_ACCIDENT_HINT, url_accidents, SCOPE_READ_HOME | WORKS_HERE, false },
-    { PART_AGREED, "info", WORD_PRACTICAL_TITLE, WORD_HUB_PRACTICAL_HINT, url_practical, AT_HOME | WORKS_HERE, false },
-    { PART_PRIVACY, "read", WORD_PRIVACY_LOOKED_LINK, WORD_HUB_LOOKED_HINT, url_privacy_looked, AT_HOME, false },
-    { PART_PRIVACY, "notebook", WORD_ARCHIVE_LINK, WORD_HUB_ARCHIVE_HINT, url_archive, AT_HOME, false },
+    { PART_HOME, "child", WORD_HUB_CARD, WORD_HUB_CARD_HINT, url_home_card, SCOPE_READ_HOME | HOME_WORDS_READ_ROUTINE, true, false },
+    { PART_HOME, "language", WORD_INTAKE_LINK, WORD_HUB_INTAKE_HINT, url_intake, SCOPE_READ_HOME | WORKS_HERE, false, false },
+    { PART_HOME, "home", WORD_HOME_VIEW_VIEW, WORD_HUB_VIEW_HINT, url_home_view, SCOPE_READ_HOME | HOME_WORDS_READ_VIEW, false, false },
+    { PART_HOME, "notebook", WORD_EARLIER_LINK, WORD_HUB_EARLIER_HINT, url_earlier, SCOPE_READ_HOME | EARLIER_CENTRE, false, false },
+    { PART_PEOPLE, "group", WORD_FAMILY_PAGE, WORD_HUB_FAMILY_HINT, url_family, AT_HOME | WORKS_HERE, false, false },
+    { PART_PEOPLE, "phone", WORD_NETWORK_LINK, WORD_HUB_NETWORK_HINT, url_network, SCOPE_READ_HOME | SCOPE_READ_TODAY, false, false },
+    { PART_PEOPLE, "account", WORD_PARENTS_TITLE, WORD_HUB_PARENTS_HINT, url_parents, SCOPE_READ_HOME, false, false },
+    { PART_PEOPLE, "home", WORD_SHARE_PAGE, WORD_HUB_SHARING_HINT, url_sharing, SCOPE_READ_HOME | SCOPE_MANAGE, false, true },
+    { PART_PEOPLE, "answer", WORD_PARTNER_PAGE, WORD_HUB_PARTNERS_HINT, url_partners, SCOPE_READ_HOME | SCOPE_READ_MENTOR | SCOPE_MANAGE, false, false },
+    { PART_AGREED, "check", WORD_CONSENT_LINK, WORD_HUB_CONSENT_HINT, url_consent, SCOPE_READ | SCOPE_READ_SHIFT, false, false },
+    { PART_AGREED, "sheet", WORD_SHEET_PAGE, WORD_HUB_SHEET_HINT, url_sheet, SCOPE_READ_HOME | WORKS_HERE, true, false },
+    { PART_AGREED, "medicine", WORD_MEDICINE_PAGE, WORD_HUB_MEDICINE_HINT, url_medicine, SCOPE_READ_HOME | WORKS_HERE, true, false },
+    { PART_AGREED, "accident", WORD_ACCIDENT_PAGE, WORD_HUB_ACCIDENT_HINT, url_accidents, SCOPE_READ_HOME | WORKS_HERE, false, false },
+    { PART_AGREED, "info", WORD_PRACTICAL_TITLE, WORD_HUB_PRACTICAL_HINT, url_practical, AT_HOME | WORKS_HERE, false, false },
+    { PART_PRIVACY, "read", WORD_PRIVACY_LOOKED_LINK, WORD_HUB_LOOKED_HINT, url_privacy_looked, AT_HOME, false, false },
+    { PART_PRIVACY, "notebook", WORD_ARCHIVE_LINK, WORD_HUB_ARCHIVE_HINT, url_archive, AT_HOME, false, false },
 };
 /* clang-format on */
 
-static void add_links(struct request *request, struct text name, struct hub_parts_view *view)
+static void add_links(struct request *request, struct text name, bool minded, struct hub_parts_view *view)
 {
     const struct viewer *viewer = request->viewer;
     struct word_value values[] = { word_value("name", name) };
@@ -94,7 +99,7 @@ static void add_links(struct request *request, struct text name, struct hub_part
                                            word_format(request->arena, request->words, parts[part].title, values, 1) };
         for (size_t i = 0; i < sizeof links / sizeof *links; i++)
             if (links[i].part == part && (viewer->scope & links[i].need) != 0 &&
-                (viewer->tablet.value == 0 || links[i].tablet))
+                (viewer->tablet.value == 0 || links[i].tablet) && (minded || !links[i].minded))
                 *vector_add(request->arena, &shown.links) = (struct hub_link_view){
                     .address = links[i].url(request->arena, viewer->child),
                     .icon = links[i].icon,
@@ -122,6 +127,9 @@ static struct outcome hub_page(struct request *request)
                                                 .person = request->person,
                                                 .today = viewer->today },
                           &row);
+    bool minded = false;
+    if (status == STATUS_OK)
+        status = childminder_minds(request->db, viewer_who(viewer), viewer->child, &minded);
     if (status != STATUS_OK)
         return respond_failure(request, status, NULL);
     struct word_value values[] = { word_value("name", row.given_name) };
@@ -130,7 +138,7 @@ static struct outcome hub_page(struct request *request)
     view->initial = handover_initial(row.given_name);
     view->tint = handover_tint(viewer->child);
     view->day = url_handover_day(request->arena, viewer->child, viewer->today);
-    add_links(request, row.given_name, &view->parts);
+    add_links(request, row.given_name, minded, &view->parts);
     return page_show(request,
                      &(struct page){ .title = word_format(request->arena, request->words, WORD_HUB_TITLE, values, 1),
                                      .kind = "start",
