@@ -22,7 +22,7 @@ struct access {
     struct words_choice signed_out;      /* country, je or u of it */
     struct seen *seen;
     struct guesses *guesses;
-    unsigned char key[BLAKE2B_SIZE]; /* of the key file; access_key makes others of it */
+    struct access_keys keys; /* of the key file; access_key makes others of them */
     struct access_installation installation;
     struct day_texts *day_texts;
     pthread_mutex_t mutex; /* zones and their arena */
@@ -57,11 +57,24 @@ void access_session_ended(struct access *access, struct session_id session)
         live_end_owner(access->live, session.value);
 }
 
+void access_keys_add(struct access_keys *keys, struct text key_file)
+{
+    if (keys->count < ACCESS_KEYS_MAXIMUM)
+        hash_blake2b(key_file, TEXT("samenspel access"), keys->roots[keys->count++]);
+}
+
+void access_keys_get(const struct access_keys *keys, size_t which, const char *purpose,
+                     unsigned char ret_key[BLAKE2B_SIZE])
+{
+    struct text root = { (const char *)keys->roots[which], BLAKE2B_SIZE };
+    hash_blake2b(root, text_from(purpose), ret_key);
+}
+
 void access_key_make(struct text key_file, const char *purpose, unsigned char ret_key[BLAKE2B_SIZE])
 {
-    unsigned char root[BLAKE2B_SIZE];
-    hash_blake2b(key_file, TEXT("samenspel access"), root);
-    hash_blake2b((struct text){ (const char *)root, sizeof root }, text_from(purpose), ret_key);
+    struct access_keys keys = { .count = 0 };
+    access_keys_add(&keys, key_file);
+    access_keys_get(&keys, 0, purpose, ret_key);
 }
 
 const struct access_installation *access_installation(const struct access *access)
@@ -71,7 +84,17 @@ const struct access_installation *access_installation(const struct access *acces
 
 void access_key(const struct access *access, const char *purpose, unsigned char ret_key[BLAKE2B_SIZE])
 {
-    hash_blake2b((struct text){ (const char *)access->key, sizeof access->key }, text_from(purpose), ret_key);
+    access_keys_get(&access->keys, 0, purpose, ret_key);
+}
+
+void access_key_lasting(const struct access *access, const char *purpose, unsigned char ret_key[BLAKE2B_SIZE])
+{
+    access_keys_get(&access->keys, access->keys.count - 1, purpose, ret_key);
+}
+
+const struct access_keys *access_keys(const struct access *access)
+{
+    return &access->keys;
 }
 
 struct guesses *access_guesses(struct access *access)
@@ -187,10 +210,14 @@ int access_open(const struct access_options *options, struct error *error, struc
     access->arena = arena_new();
     access->day_texts = day_texts_new();
     access->guesses = guesses_new();
-    if (text_is_empty(options->key))
-        random_bytes(access->key, sizeof access->key);
-    else
-        hash_blake2b(options->key, TEXT("samenspel access"), access->key);
+    if (options->keys)
+        access->keys = *options->keys;
+    else if (!text_is_empty(options->key))
+        access_keys_add(&access->keys, options->key);
+    else {
+        random_bytes(access->keys.roots[0], sizeof access->keys.roots[0]);
+        access->keys.count = 1;
+    }
     pthread_mutex_init(&access->mutex, NULL);
     int status = prepare(access, options, error);
     if (status != STATUS_OK) {

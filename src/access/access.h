@@ -26,6 +26,21 @@ struct access;
 struct live;
 struct media;
 
+enum { ACCESS_FORMER_MAXIMUM = 4, ACCESS_KEYS_MAXIMUM = 1 + ACCESS_FORMER_MAXIMUM };
+
+/* The keys of an installation, made of its key files: the present one first, then the former ones, newest first. */
+struct access_keys {
+    unsigned char roots[ACCESS_KEYS_MAXIMUM][BLAKE2B_SIZE];
+    size_t count;
+};
+
+/* Adds the next; `key_file` is the content of a key file. More than ACCESS_KEYS_MAXIMUM are left out. */
+void access_keys_add(struct access_keys *keys, struct text key_file);
+
+/* The key for one purpose, of the key at `which`: see access_key. */
+void access_keys_get(const struct access_keys *keys, size_t which, const char *purpose,
+                     unsigned char ret_key[BLAKE2B_SIZE]);
+
 /* First member of what request->app points to. */
 struct access_context {
     struct access *access;
@@ -52,6 +67,7 @@ struct access_options {
     struct organisation_id organisation;
     struct live *live; /* borrowed: its streams of a session end with the session; NULL: there are none */
     struct text key;   /* the bytes of the key file; the null text: chance, of this process alone (tests) */
+    const struct access_keys *keys; /* instead of `key`, which is then not read; copied; NULL: `key` alone */
     struct access_installation installation;
 };
 
@@ -85,9 +101,17 @@ struct organisation_id access_organisation(const struct access *access);
 
 /*
  * A key for one purpose, made of the key file: whoever has the database alone can neither read nor make what hangs on it.
- * `purpose` is a name of its own for each use ("link", "one_time_code"); the same name gives the same key for good.
+ * `purpose` is a name of its own for each use ("link", "one_time_code"); the same name gives the same key until the key file is
+ * renewed (`samenspel key renew`).
+ *
+ * access_key_lasting is for what is worked out again later and compared, a letter that is printed a second time: it goes on with
+ * the oldest key that is not forgotten.
  */
+void access_key_lasting(const struct access *access, const char *purpose, unsigned char ret_key[BLAKE2B_SIZE]);
 void access_key(const struct access *access, const char *purpose, unsigned char ret_key[BLAKE2B_SIZE]);
+
+/* All of them, for access/seal.h. */
+const struct access_keys *access_keys(const struct access *access);
 
 /* The same without a running program; `key_file` is the content of the key file. */
 void access_key_make(struct text key_file, const char *purpose, unsigned char ret_key[BLAKE2B_SIZE]);

@@ -81,10 +81,11 @@ struct chain_report {
 };
 
 /*
- * Reads the whole chain of an organisation. `known` is a head that was kept elsewhere, NULL for none. STATUS_FAILED when the
+ * Reads the whole chain of an organisation. `keys` are those that sealed it, oldest first: a seal may be of a later key than the
+ * one before it, never of an earlier one. `known` is a head that was kept elsewhere, NULL for none. STATUS_FAILED when the
  * database does not answer; a fault of the chain is STATUS_OK and in the report.
  */
-int chain_check(struct db *db, struct organisation_id organisation, const struct chain_key *key,
+int chain_check(struct db *db, struct organisation_id organisation, const struct chain_key *keys, size_t key_count,
                 const struct chain_head *known, struct chain_report *ret_report) MUST_CHECK;
 
 /* "an audit row was changed" and so on, for the operator. */

@@ -13,7 +13,9 @@ struct checking {
     struct db *db;
     struct arena *arena; /* emptied now and then */
     struct organisation_id organisation;
-    const struct chain_key *key;
+    const struct chain_key *keys; /* oldest first */
+    size_t key_count;
+    size_t key; /* of the seal before */
     const struct chain_head *known;
     int64_t forgotten; /* rows up to this number may be gone */
     struct chain_head at;
@@ -33,12 +35,25 @@ static enum chain_fault row_fault(const struct checking *checking, const struct 
     bool served = text_is_null(seal->salt);
     if (seal->id.value == 0)
         return served && seal->number <= checking->forgotten ? CHAIN_SOUND : CHAIN_ROW_GONE;
-    chain_digest(checking->key, seal->salt,
+    chain_digest(&checking->keys[checking->key], seal->salt,
                  &(struct chain_row){ checking->organisation, seal->id, seal->at, seal->person, seal->session,
                                       seal->action, seal->object_kind, seal->object },
                  digest);
     return !served && random_equal(seal->digest, (struct text){ (const char *)digest, sizeof digest }) ? CHAIN_SOUND
                                                                                                        : CHAIN_CHANGED;
+}
+
+/* Whether the link follows by the key of now, or by a later one, which is the key of now from here on. */
+static bool follows(struct checking *checking, const struct chain_read_row *seal, unsigned char ret_link[BLAKE2B_SIZE])
+{
+    for (size_t i = checking->key; i < checking->key_count; i++) {
+        chain_link(&checking->keys[i], &checking->at, seal->digest, ret_link);
+        if (random_equal(seal->link, (struct text){ (const char *)ret_link, BLAKE2B_SIZE })) {
+            checking->key = i;
+            return true;
+        }
+    }
+    return false;
 }
 
 /* One seal after the one before it. */
@@ -47,8 +62,7 @@ static enum chain_fault seal_fault(struct checking *checking, const struct chain
     unsigned char link[BLAKE2B_SIZE];
     if (seal->number != checking->at.number + 1)
         return CHAIN_GAP;
-    chain_link(checking->key, &checking->at, seal->digest, link);
-    if (!random_equal(seal->link, (struct text){ (const char *)link, sizeof link }))
+    if (!follows(checking, seal, link))
         return CHAIN_BROKEN;
     checking->at.number = seal->number;
     memcpy(checking->at.link, link, sizeof link);
@@ -107,13 +121,17 @@ static int check_end(struct checking *checking)
     return status == STATUS_NOT_FOUND ? STATUS_OK : status;
 }
 
-int chain_check(struct db *db, struct organisation_id organisation, const struct chain_key *key,
+int chain_check(struct db *db, struct organisation_id organisation, const struct chain_key *keys, size_t key_count,
                 const struct chain_head *known, struct chain_report *ret_report)
 {
     struct chain_report report = { .fault = CHAIN_SOUND };
-    struct checking checking = {
-        .db = db, .arena = arena_new(), .organisation = organisation, .key = key, .known = known, .report = &report
-    };
+    struct checking checking = { .db = db,
+                                 .arena = arena_new(),
+                                 .organisation = organisation,
+                                 .keys = keys,
+                                 .key_count = key_count,
+                                 .known = known,
+                                 .report = &report };
     struct chain_forgotten_row forgotten = { .number = 0 };
     int status =
         chain_forgotten(db, checking.arena, (struct chain_forgotten_in){ .organisation = organisation }, &forgotten);

@@ -13,7 +13,7 @@ static struct text proof_of(struct request *request, struct organisation_id orga
 {
     unsigned char key[BLAKE2B_SIZE];
     unsigned char digest[BLAKE2B_SIZE];
-    access_key(request_access(request), "known device", key);
+    access_key_lasting(request_access(request), "known device", key);
     hash_blake2b((struct text){ (const char *)key, sizeof key },
                  arena_printf(request->arena, "%lld %.*s %.*s", (long long)organisation.value, TEXT_ARGS(chance),
                               TEXT_ARGS(folded)),

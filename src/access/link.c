@@ -16,7 +16,7 @@ static void derive(const struct access *access, const char *purpose, struct orga
 {
     unsigned char key[BLAKE2B_SIZE];
     int64_t numbers[] = { organisation.value, link };
-    access_key(access, purpose, key);
+    access_key_lasting(access, purpose, key);
     hash_blake2b((struct text){ (const char *)key, sizeof key }, (struct text){ (const char *)numbers, sizeof numbers },
                  ret_digest);
 }
@@ -108,7 +108,7 @@ struct text link_code_hash(const struct access *access, struct arena *arena, str
     unsigned char key[BLAKE2B_SIZE];
     unsigned char *digest = arena_allocate(arena, LINK_CODE_HASH);
     memcpy(code + length, &organisation.value, sizeof organisation.value);
-    access_key(access, "code hash", key);
+    access_key_lasting(access, "code hash", key);
     hash_blake2b((struct text){ (const char *)key, sizeof key },
                  (struct text){ code, length + sizeof organisation.value }, digest);
     return (struct text){ (const char *)digest, LINK_CODE_HASH };

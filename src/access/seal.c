@@ -34,13 +34,11 @@ struct text seal_close(struct access *access, struct arena *arena, const struct 
     return (struct text){ (const char *)sealed, NONCE + plain.length + TAG };
 }
 
-int seal_open(struct access *access, struct arena *arena, const struct seal *seal, struct text sealed,
-              struct text *ret_plain)
+static int open_with(const struct access_keys *keys, size_t which, struct arena *arena, const struct seal *seal,
+                     struct text sealed, struct text *ret_plain)
 {
-    if (sealed.length < NONCE + TAG)
-        return STATUS_INVALID;
     unsigned char key[SEAL_KEY_SIZE];
-    access_key(access, seal->purpose, key);
+    access_keys_get(keys, which, seal->purpose, key);
     struct text owner = owner_of(arena, seal);
     size_t length = sealed.length - NONCE - TAG;
     unsigned char *plain = arena_allocate(arena, length + 1);
@@ -55,15 +53,44 @@ int seal_open(struct access *access, struct arena *arena, const struct seal *sea
     return STATUS_OK;
 }
 
-void seal_hash(struct access *access, const struct seal *seal, struct text secret,
-               unsigned char ret_hash[SEAL_HASH_SIZE])
+int seal_open_by(const struct access_keys *keys, struct arena *arena, const struct seal *seal, struct text sealed,
+                 struct text *ret_plain, size_t *ret_which)
 {
+    if (sealed.length < NONCE + TAG)
+        return STATUS_INVALID;
+    for (size_t i = 0; i < keys->count; i++)
+        if (open_with(keys, i, arena, seal, sealed, ret_plain) == STATUS_OK) {
+            *ret_which = i;
+            return STATUS_OK;
+        }
+    return STATUS_INVALID;
+}
+
+int seal_open(struct access *access, struct arena *arena, const struct seal *seal, struct text sealed,
+              struct text *ret_plain)
+{
+    size_t which;
+    return seal_open_by(access_keys(access), arena, seal, sealed, ret_plain, &which);
+}
+
+bool seal_hash_of(struct access *access, size_t which, const struct seal *seal, struct text secret,
+                  unsigned char ret_hash[SEAL_HASH_SIZE])
+{
+    if (which >= access_keys(access)->count)
+        return false;
     unsigned char key[SEAL_KEY_SIZE];
     struct arena *arena = arena_new();
     struct text owner = owner_of(arena, seal);
-    access_key(access, seal->purpose, key);
+    access_keys_get(access_keys(access), which, seal->purpose, key);
     hash_blake2b((struct text){ (const char *)key, sizeof key },
                  arena_printf(arena, "%.*s %.*s", TEXT_ARGS(owner), TEXT_ARGS(secret)), ret_hash);
     sodium_memzero(key, sizeof key);
     arena_free(arena);
+    return true;
+}
+
+void seal_hash(struct access *access, const struct seal *seal, struct text secret,
+               unsigned char ret_hash[SEAL_HASH_SIZE])
+{
+    (void)seal_hash_of(access, 0, seal, secret, ret_hash);
 }

@@ -15,6 +15,8 @@ extern const struct command command_demo;
 extern const struct command command_export_presence;
 extern const struct command command_doctor;
 extern const struct command command_import;
+extern const struct command command_key_forget;
+extern const struct command command_key_renew;
 extern const struct command command_migrate;
 extern const struct command command_restore;
 extern const struct command command_retention;

@@ -14,6 +14,7 @@
 #include "command/commands.h"
 #include "command/installation.h"
 #include "command/installation.sql.h"
+#include "command/reseal.h"
 #include "command/settings.h"
 #include "db/check.sql.h"
 #include "db/control.h"
@@ -272,6 +273,34 @@ static void check_key(struct visit *visit)
         problem(visit, "%s", error.detail);
 }
 
+/* How far sealing anew is, and what no key opens. */
+static void check_sealed(struct visit *visit)
+{
+    struct installation_organisations_rows rows;
+    struct reseal_count count = { 0 };
+    struct error error = { .word = 0 };
+    struct key key;
+    if (!visit->db || key_read(visit->settings->key, &error, &key) != STATUS_OK)
+        return;
+    struct access_keys keys = key_ring(&key);
+    int status = installation_organisations(visit->db, visit->arena, &rows);
+    for (size_t i = 0; status == STATUS_OK && i < rows.count; i++)
+        status = reseal_count(visit->db, &keys, rows.items[i].organisation, &count);
+    intmax_t all = (intmax_t)(count.present + count.former + count.closed);
+    if (status != STATUS_OK)
+        problem(visit, "what is sealed cannot be read");
+    else if (count.closed > 0)
+        problem(visit, "%jd of %jd sealed texts open with no key: put back the key file that they were sealed with",
+                (intmax_t)count.closed, all);
+    else if (count.former > 0)
+        fine(visit, "%jd of %jd sealed texts are under the new key; a running server goes on", (intmax_t)count.present,
+             all);
+    else if (key.former_count > 0)
+        fine(visit, "all %jd sealed texts are under the new key: `samenspel key forget` drops the former one", all);
+    else
+        fine(visit, "the key opens all %jd sealed texts", all);
+}
+
 static void check_access(struct visit *visit)
 {
     struct installation_organisations_rows rows;
@@ -299,15 +328,17 @@ static void check_access(struct visit *visit)
 }
 
 /* The sealed audit of one organisation; false when its chain has a fault. */
-static bool audit_is_sound(struct visit *visit, const struct chain_key *key, struct organisation_id organisation)
+static bool audit_is_sound(struct visit *visit, const struct key *key, struct organisation_id organisation)
 {
     struct chain_report report;
     struct chain_head kept;
+    struct chain_key chains[KEY_CHAINS_MAXIMUM];
+    size_t count = key_chains(key, chains);
     const char *path = arena_printf(visit->arena, "%s/" CHAIN_FILE, visit->settings->data).data;
     bool known = chain_file_read(path, organisation, &kept) == STATUS_OK;
     int status = db_read_begin(visit->db);
     if (status == STATUS_OK)
-        status = chain_check(visit->db, organisation, key, known ? &kept : NULL, &report);
+        status = chain_check(visit->db, organisation, chains, count, known ? &kept : NULL, &report);
     db_read_end(visit->db);
     if (status != STATUS_OK)
         problem(visit, "the sealed audit cannot be read");
@@ -326,13 +357,12 @@ static void check_audit(struct visit *visit)
     bool sound = true;
     if (!visit->db || key_read(visit->settings->key, &error, &key) != STATUS_OK)
         return;
-    struct chain_key chain = chain_key_make((struct text){ (const char *)key.bytes, sizeof key.bytes });
     if (installation_organisations(visit->db, visit->arena, &rows) != STATUS_OK) {
         problem(visit, "the organisations cannot be read");
         return;
     }
     for (size_t i = 0; i < rows.count; i++)
-        sound = audit_is_sound(visit, &chain, rows.items[i].organisation) && sound;
+        sound = audit_is_sound(visit, &key, rows.items[i].organisation) && sound;
     if (sound)
         fine(visit, "every sealed row is what it was, and none is missing");
 }
@@ -505,12 +535,13 @@ static int run(struct command_call *call)
         const char *what;
         void (*check)(struct visit *visit);
     } checks[] = {
-        { "folder", check_folders },  { "database", check_database }, { "schema", check_schema },
-        { "sorting", check_sorting }, { "role", check_role },         { "key", check_key },
-        { "access", check_access },   { "audit", check_audit },       { "passkeys", check_passkeys },
-        { "import", check_imports },  { "clock", check_clock },       { "zones", check_zones },
-        { "sandbox", check_sandbox }, { "server", check_control },    { "port", check_port },
-        { "mail", check_mail },       { "sms", check_sms },           { "photos", check_decoder },
+        { "folder", check_folders },    { "database", check_database }, { "schema", check_schema },
+        { "sorting", check_sorting },   { "role", check_role },         { "key", check_key },
+        { "sealed", check_sealed },     { "access", check_access },     { "audit", check_audit },
+        { "passkeys", check_passkeys }, { "import", check_imports },    { "clock", check_clock },
+        { "zones", check_zones },       { "sandbox", check_sandbox },   { "server", check_control },
+        { "port", check_port },         { "mail", check_mail },         { "sms", check_sms },
+        { "photos", check_decoder },
     };
     struct visit visit = { .call = call, .settings = call->settings, .arena = call->arena };
     for (size_t i = 0; i < sizeof checks / sizeof *checks; i++) {

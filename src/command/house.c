@@ -6,6 +6,7 @@
 #include "base/log.h"
 #include "command/host.h"
 #include "command/installation.h"
+#include "command/reseal.h"
 #include "command/settings.h"
 #include "db/event.h"
 #include "db/event.sql.h"
@@ -49,12 +50,13 @@ static int start_access(struct house *house, struct error *error)
         return status;
     house->media.store.folder = house->settings->media;
     access_key_make((struct text){ (const char *)key.bytes, sizeof key.bytes }, "media", house->media.store.key);
+    struct access_keys keys = key_ring(&key);
     struct access_options options = {
         .db = house->workplace.db,
         .writer = house->workplace.writer,
         .clock = house->workplace.clock,
         .live = house->live,
-        .key = { (const char *)key.bytes, sizeof key.bytes },
+        .keys = &keys,
         .installation = { house->settings->data, house->settings->security_contact, house->settings->retention,
                           house->settings->exchange_folder, house->settings->exchange_seconds,
                           house->settings->hold_leaving, house->settings->hold_coming, &house->media },
@@ -108,6 +110,9 @@ static int start_jobs(struct house *house, struct error *error)
     int status = privacy_plan(house->workplace.writer, access_organisation(house->access));
     if (status != STATUS_OK)
         return error_set(error, status, 0, "the jobs cannot be planned");
+    status = reseal_plan(house->workplace.writer, house->access);
+    if (status != STATUS_OK)
+        return error_set(error, status, 0, "sealing anew cannot be planned");
     status = exchange_plan(house->workplace.writer, house->access, house->workplace.clock);
     if (status != STATUS_OK)
         return error_set(error, status, 0, "looking into the exchange folder cannot be planned");

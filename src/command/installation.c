@@ -2,82 +2,11 @@
 #include "command/installation.h"
 
 #include "base/arena.h"
-#include "base/file.h"
 #include "command/hosts.h"
 #include "command/installation.sql.h"
 #include "command/settings.h"
-#include "db/change.h"
 #include "db/migrate.h"
 #include "db/seal.h"
-
-#include <errno.h>
-#include <sys/stat.h>
-
-/* --- the key --- */
-
-int key_make(const char *path, struct error *error, struct key *ret_key)
-{
-    if (file_exists(path))
-        return error_set(error, STATUS_CONFLICT, 0, "%s exists", path);
-    struct key key;
-    random_bytes(key.bytes, sizeof key.bytes);
-    if (file_write(path, (struct text){ (const char *)key.bytes, sizeof key.bytes }, 0600) != STATUS_OK)
-        return error_set(error, STATUS_FAILED, 0, "%s cannot be written: %m", path);
-    *ret_key = key;
-    return STATUS_OK;
-}
-
-int key_read(const char *path, struct error *error, struct key *ret_key)
-{
-    struct stat about;
-    if (stat(path, &about) != 0 && errno == ENOENT)
-        return error_set(error, STATUS_NOT_FOUND, 0, "there is no key file %s: put the copy back that you kept", path);
-    struct arena *arena = arena_new();
-    struct text content;
-    int status = file_read(arena, path, KEY_BYTES, &content);
-    if (status != STATUS_OK && status != STATUS_INVALID)
-        status = error_set(error, STATUS_FAILED, 0, "%s cannot be read: %m", path);
-    else if (status == STATUS_INVALID || content.length != KEY_BYTES)
-        status = error_set(error, STATUS_INVALID, 0, "%s is not a key file: put the copy back that you kept", path);
-    else if ((about.st_mode & 077) != 0)
-        status = error_set(error, STATUS_INVALID, 0, "others may read the key file: chmod 600 %s", path);
-    else
-        memcpy(ret_key->bytes, content.data, KEY_BYTES);
-    arena_free(arena);
-    return status;
-}
-
-static struct text check_of(const struct key *key, unsigned char *digest)
-{
-    hash_blake2b((struct text){ (const char *)key->bytes, KEY_BYTES }, TEXT("samenspel key file"), digest);
-    return (struct text){ (const char *)digest, BLAKE2B_SIZE };
-}
-
-int key_compare(struct db *db, const struct key *key)
-{
-    unsigned char digest[BLAKE2B_SIZE];
-    struct installation_find_row row;
-    struct arena *arena = arena_new();
-    int status = installation_find(db, arena, &row);
-    if (status == STATUS_OK && !random_equal(row.key_check, check_of(key, digest)))
-        status = STATUS_CONFLICT;
-    arena_free(arena);
-    return status;
-}
-
-int key_add(struct change *change, const struct key *key)
-{
-    unsigned char digest[BLAKE2B_SIZE];
-    return installation_add(
-        change->db, (struct installation_add_in){ .key_check = check_of(key, digest), .created_at = change->now_at },
-        NULL);
-}
-
-int key_change(struct change *change, const struct key *key)
-{
-    unsigned char digest[BLAKE2B_SIZE];
-    return installation_rekey(change->db, (struct installation_rekey_in){ .key_check = check_of(key, digest) }, NULL);
-}
 
 /* --- the whole --- */
 

@@ -1,39 +1,17 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
  * The parts of an installation beside the database: is the schema the one of this program, and is the key file the one
- * that belongs to the data. The key file holds KEY_BYTES random bytes; the database knows a keyed hash by which it
- * recognises it, so that neither alone is of use and a wrong pair is found before anything is written.
+ * that belongs to the data. See command/key.h.
  */
 #ifndef COMMAND_INSTALLATION_H
 #define COMMAND_INSTALLATION_H
 
 #include "base/error.h"
 #include "base/identity.h"
-#include "base/random.h"
+#include "command/key.h"
 
-struct change;
 struct db;
 struct settings;
-
-enum { KEY_BYTES = 32 };
-
-struct key {
-    unsigned char bytes[KEY_BYTES];
-};
-
-/* Makes a new key file (mode 0600), on disk when this returns. STATUS_CONFLICT when it exists. */
-int key_make(const char *path, struct error *error, struct key *ret_key) MUST_CHECK;
-
-/* Reads it. STATUS_NOT_FOUND without, STATUS_INVALID when it is no key or others may read it, STATUS_FAILED otherwise;
- * error->detail says what to do. */
-int key_read(const char *path, struct error *error, struct key *ret_key) MUST_CHECK;
-
-/* STATUS_OK: the key of this database. STATUS_CONFLICT: another's. STATUS_NOT_FOUND: the database knows no key. */
-int key_compare(struct db *db, const struct key *key) MUST_CHECK;
-
-/* In the change that begins an installation; key_change makes it know another key. */
-int key_add(struct change *change, const struct key *key) MUST_CHECK;
-int key_change(struct change *change, const struct key *key) MUST_CHECK;
 
 /* STATUS_OK when the database has the schema of this program. Otherwise error->detail says which and what to do:
  * STATUS_NOT_FOUND when there is none, STATUS_CONFLICT when it is another. */

@@ -4,6 +4,7 @@
  * One line a feature.
  */
 #include "command/app.h"
+#include "command/reseal.h"
 
 #include "channel/mail.h"
 #include "channel/sms.h"
@@ -109,6 +110,7 @@ size_t app_jobs(struct job_kind ret_kinds[APP_JOBS_MAXIMUM])
         privacy_nightly,
         exchange_look_job,
         exchange_accept_job,
+        reseal_job,
     };
     /* clang-format on */
     const size_t count = sizeof all / sizeof *all;

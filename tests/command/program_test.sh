@@ -87,7 +87,7 @@ ends 'help of a command of two words' 0 '^Usage: samenspel user add --name NAME'
 ends '--help behind a command' 0 '^Usage: samenspel init ' "$samenspel" init --help
 ends 'help of nothing' 2 'there is no command nothing' "$samenspel" help nothing
 ends 'help of settings lists them with their variables' 0 'SAMENSPEL_TRUSTED_PROXIES, --trusted-proxies' "$samenspel" help settings
-for name in init serve 'user add' 'user link' import 'export presence' adoption migrate backup restore retention 'retention set' host doctor 'archive check' 'archive import' demo version help; do
+for name in init serve 'user add' 'user link' import 'export presence' adoption migrate backup restore retention 'retention set' 'key renew' 'key forget' host doctor 'archive check' 'archive import' demo version help; do
   # shellcheck disable=SC2086
   ends "help $name has a usage line" 0 "^Usage: samenspel $name" "$samenspel" help $name
 done
@@ -261,6 +261,19 @@ ends 'serve refuses that too' 1 'another installation' "$samenspel" serve --data
 broken
 head -c 31 "$scratch/key" >"$scratch/ill/key"
 ends 'doctor: half a key' 1 'problem  key .*not a key file' doctor
+broken
+ends 'key renew' 0 'Restart the server: it seals anew' "$samenspel" key renew --data "$scratch/ill"
+is 'the key file stays its owner alone' 600 "$(mode "$scratch/ill/key")"
+ends 'doctor: a renewed key is the right one, and the audit is whole' 0 'sealed .*samenspel key forget' doctor
+cp "$scratch/sound/key" "$scratch/ill/key"
+ends 'the former copy is still the key of this database' 0 'key .*ill/key' doctor
+"$samenspel" key renew --data "$scratch/ill" >/dev/null
+ends 'key forget' 0 'has the present key alone' "$samenspel" key forget --data "$scratch/ill"
+ends 'doctor: nothing needed the former key' 0 'the key opens all' doctor
+broken
+head -c 32 /dev/zero >"$scratch/ill/key"
+ends 'key renew of another installation changes nothing' 1 'another installation' "$samenspel" key renew --data "$scratch/ill"
+is 'and leaves the file' 32 "$(stat -c %s "$scratch/ill/key")"
 broken
 chmod 755 "$scratch/ill"
 ends 'doctor: others may look into the folder' 1 'problem  folder .*chmod 700' doctor

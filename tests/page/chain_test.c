@@ -67,7 +67,7 @@ static int64_t acts_sealed(struct visit *visit)
 static struct chain_report check(struct visit *visit, const struct chain_head *known)
 {
     struct chain_report report;
-    assert_int_equal(chain_check(visit->world.db, visit->fixture.organisation, &key, known, &report), STATUS_OK);
+    assert_int_equal(chain_check(visit->world.db, visit->fixture.organisation, &key, 1, known, &report), STATUS_OK);
     return report;
 }
 
@@ -160,7 +160,7 @@ static void T8_another_key_fits_nothing(void **state)
     acts_sealed(visit);
     struct chain_key other = { .bytes = { 3, 2, 1 } };
     struct chain_report report;
-    assert_int_equal(chain_check(visit->world.db, visit->fixture.organisation, &other, NULL, &report), STATUS_OK);
+    assert_int_equal(chain_check(visit->world.db, visit->fixture.organisation, &other, 1, NULL, &report), STATUS_OK);
     assert_int_equal(report.fault, CHAIN_BROKEN);
 }
 

@@ -194,7 +194,7 @@ static void T24_erasing_leaves_the_chain_whole_and_is_in_the_audit(void **state)
     assert_int_equal(do_change(visit, erase, &erasing), STATUS_OK);
     clock_advance(&visit->world.clock, 2 * (int64_t)MINUTE_MS);
     assert_int_equal(do_change(visit, seal, &sealed), STATUS_OK);
-    assert_int_equal(chain_check(visit->world.db, visit->fixture.organisation, &key, NULL, &report), STATUS_OK);
+    assert_int_equal(chain_check(visit->world.db, visit->fixture.organisation, &key, 1, NULL, &report), STATUS_OK);
     assert_int_equal(report.fault, CHAIN_SOUND);
     assert_int_equal(visit_number(visit, "SELECT COUNT(*) FROM audit AS t WHERE t.action = 'privacy.erase'"), 1);
     assert_int_equal(visit_number(visit, "SELECT COUNT(*) FROM erasure AS e WHERE e.kind = 'child'"), 1);

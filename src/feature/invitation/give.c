@@ -61,7 +61,7 @@ static struct text address_hash(const struct access *access, struct arena *arena
 {
     unsigned char key[BLAKE2B_SIZE];
     unsigned char *digest = arena_allocate(arena, BLAKE2B_SIZE);
-    access_key(access, "e-mail address", key);
+    access_key_lasting(access, "e-mail address", key);
     hash_blake2b((struct text){ (const char *)key, sizeof key }, folded, digest);
     return (struct text){ (const char *)digest, BLAKE2B_SIZE };
 }

@@ -15,6 +15,7 @@
 #include "http/route.h"
 
 struct change;
+struct sealed_kind; /* access/seal.h */
 struct db;
 
 #define MELDCODE_PAGE "/child/{child}/meldcode" /* as page_view has it */
@@ -28,6 +29,9 @@ int meldcode_forget(struct change *change, int64_t before, int64_t *ret_files) M
 
 /* Takes a person out of all files. The files of a child stay for their own term. For feature/privacy/erase.h. */
 int meldcode_erase_person(struct change *change, struct person_id person) MUST_CHECK;
+
+/* The words of the files, for sealing them anew. */
+extern const struct sealed_kind meldcode_sealed;
 
 extern const struct routes meldcode_routes;
 

@@ -159,3 +159,22 @@ DELETE FROM meldcode_file AS f WHERE f.organisation = $organisation AND f.closed
 -- in organisation organisation_id
 -- in person       person_id
 DELETE FROM meldcode_member AS m WHERE m.organisation = $organisation AND m.person = $person;
+
+-- statement meldcode_sealed_list many
+-- Sealed words, oldest first.
+-- in organisation organisation_id
+-- in after        integer
+-- in most         integer
+-- out id          integer
+-- out sealed      bytes
+SELECT n.id, n.sealed FROM meldcode_note AS n WHERE n.organisation = $organisation AND n.id > $after
+ ORDER BY n.id LIMIT $most;
+
+-- statement meldcode_sealed_put run
+-- The same words under another key.
+-- in organisation organisation_id
+-- in id           integer
+-- in was          bytes
+-- in sealed       bytes
+UPDATE meldcode_note AS n SET sealed = $sealed
+ WHERE n.organisation = $organisation AND n.id = $id AND n.sealed = $was;

@@ -17,6 +17,7 @@
 #include "http/server.h"
 
 struct change;
+struct sealed_kind; /* access/seal.h */
 
 enum {
     SECOND_FACTOR_RECOVERY_CODES = 10, /* given out at once */
@@ -35,5 +36,8 @@ int second_factor_forget(struct change *change, struct person_id person) MUST_CH
 
 /* Asks for the code while it is due; else shows how the second factor stands. */
 struct address url_second_factor(struct arena *arena);
+
+/* The secrets of apps, for sealing them anew. */
+extern const struct sealed_kind second_factor_sealed;
 
 #endif

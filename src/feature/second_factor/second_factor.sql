@@ -75,3 +75,22 @@ SELECT COUNT(*) AS left_over FROM recovery_code AS c
 -- in organisation organisation_id
 -- in person       person_id
 DELETE FROM recovery_code AS c WHERE c.organisation = $organisation AND c.person = $person;
+
+-- statement second_factor_sealed_list many
+-- Secrets as they are kept, by person.
+-- in organisation organisation_id
+-- in after        person_id
+-- in most         integer
+-- out person      person_id
+-- out secret      bytes
+SELECT t.person, t.secret FROM totp AS t WHERE t.organisation = $organisation AND t.person > $after
+ ORDER BY t.person LIMIT $most;
+
+-- statement second_factor_sealed_put run
+-- The same secret under another key; a new app that was set up meanwhile stays.
+-- in organisation organisation_id
+-- in person       person_id
+-- in was          bytes
+-- in secret       bytes
+UPDATE totp AS t SET secret = $secret
+ WHERE t.organisation = $organisation AND t.person = $person AND t.secret = $was;

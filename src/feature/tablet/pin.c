@@ -13,8 +13,9 @@ struct pin pin_make(struct access *access, struct organisation_id organisation, 
                     struct text typed)
 {
     struct pin pin = { .person = person };
-    seal_hash(access, &(struct seal){ .purpose = "tablet pin", .organisation = organisation, .person = person }, typed,
-              pin.hash);
+    struct seal seal = { .purpose = "tablet pin", .organisation = organisation, .person = person };
+    while (pin.count < ACCESS_KEYS_MAXIMUM && seal_hash_of(access, pin.count, &seal, typed, pin.hashes[pin.count]))
+        pin.count++;
     return pin;
 }
 
@@ -91,6 +92,14 @@ static int count_failure(struct change *change, struct tablet_id tablet, struct 
     return status;
 }
 
+static bool is_pin(const struct pin *pin, struct text hash)
+{
+    bool same = false;
+    for (size_t i = 0; i < pin->count; i++)
+        same = random_equal(hash, (struct text){ (const char *)pin->hashes[i], SEAL_HASH_SIZE }) || same;
+    return same;
+}
+
 int pin_try(struct change *change, struct tablet_id tablet, const struct pin *pin, enum pin_answer *ret_answer)
 {
     struct tablet_pin_row row;
@@ -107,7 +116,7 @@ int pin_try(struct change *change, struct tablet_id tablet, const struct pin *pi
         *ret_answer = PIN_SHUT;
         return STATUS_OK;
     }
-    if (!random_equal(row.pin_hash, (struct text){ (const char *)pin->hash, sizeof pin->hash })) {
+    if (!is_pin(pin, row.pin_hash)) {
         *ret_answer = row.failures + 1 < TABLET_TRIES ? PIN_WRONG : PIN_SHUT;
         return count_failure(change, tablet, pin->person, row.failures + 1);
     }
@@ -124,7 +133,7 @@ int pin_put(struct change *change, const struct pin *pin, int64_t until_at, stru
     return tablet_pin_put(change->db,
                           (struct tablet_pin_put_in){ .organisation = change->organisation,
                                                       .person = pin->person,
-                                                      .pin_hash = { (const char *)pin->hash, sizeof pin->hash },
+                                                      .pin_hash = { (const char *)pin->hashes[0], SEAL_HASH_SIZE },
                                                       .until_at = until_at,
                                                       .given_by = given_by,
                                                       .changed_at = change->now_at },

@@ -5,16 +5,18 @@
 #ifndef FEATURE_TABLET_PIN_H
 #define FEATURE_TABLET_PIN_H
 
+#include "access/access.h"
 #include "access/seal.h"
 #include "feature/tablet/tablet.h"
 
-struct access;
 struct change;
 
 /* What was typed, as it is compared. */
 struct pin {
     struct person_id person;
-    unsigned char hash[SEAL_HASH_SIZE];
+    unsigned char hashes[ACCESS_KEYS_MAXIMUM]
+                        [SEAL_HASH_SIZE]; /* the first is kept; the others are of former key files */
+    size_t count;
 };
 
 /* Makes the hash of what was typed, before the change. */
