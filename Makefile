@@ -19,6 +19,7 @@ help:
 	@echo 'make test           everything that continuous integration runs'
 	@echo 'make rows           which requirements the last test run proved'
 	@echo 'make bench          the figures, beside nginx'
+	@echo 'make bom            the bill of materials: build/bom.json'
 	@echo 'make audit          what takes hours: scanners, long fuzzing, thousands of crashes'
 	@echo 'make format         format the C sources'
 	@echo 'make clean          remove what was built; data in var/ stays'
@@ -40,6 +41,11 @@ bench:
 audit:
 	@tools/audit.sh
 
+bom:
+	@tools/setup.sh build run
+	@tools/build.sh build gcc --buildtype=release -Ddebug=true > build/logs/build.log 2>&1 || { cat build/logs/build.log; exit 1; }
+	@tools/bom.mjs build/src/samenspel > build/bom.json && echo build/bom.json
+
 format:
 	@tools/setup.sh format
 	@tools/tree-files.sh | grep '\.[ch]$$' | xargs -r clang-format -i --style=file
@@ -47,5 +53,5 @@ format:
 clean:
 	rm -rf build build-*
 
-.PHONY: help run test rows bench audit format clean
+.PHONY: help run test rows bench bom audit format clean
 .DEFAULT_GOAL := help

@@ -101,6 +101,7 @@ for line in "${programs[@]}"; do
   part "fuzz $(basename "${command[0]}")" "libFuzzer, $FUZZ_SECONDS s" fuzz "${command[@]}"
 done
 part 'release build' "gcc $(version gcc --version)" tools/build.sh build gcc --buildtype=release -Ddebug=true
+part 'bill of materials' 'CycloneDX 1.5' bash -c 'tools/bom.mjs build/src/samenspel >build/bom.json'
 part 'crash rounds' "$CRASH_ROUNDS rounds" crash_rounds
 for scanner in wapiti sqlmap; do
   part "$scanner" "$scanner $(version "$scanner" --version), $SCAN_SECONDS s a session" \
