@@ -64,9 +64,8 @@ void hash_blake2b(struct text key, struct text data, unsigned char ret_digest[BL
 
 void hash_siphash(const unsigned char key[SIPHASH_SIZE], struct text data, unsigned char ret_digest[SIPHASH_SIZE])
 {
-    _Static_assert((size_t)SIPHASH_SIZE == crypto_shorthash_siphashx24_BYTES &&
-                       (size_t)SIPHASH_SIZE == crypto_shorthash_siphashx24_KEYBYTES,
-                   "sizes of SipHash");
+    _Static_assert((size_t)SIPHASH_SIZE == crypto_shorthash_siphashx24_BYTES, "size of a digest of SipHash");
+    _Static_assert((size_t)SIPHASH_SIZE == crypto_shorthash_siphashx24_KEYBYTES, "size of its key");
     crypto_shorthash_siphashx24(ret_digest, bytes_of(data), data.length, key);
 }
 

@@ -111,7 +111,7 @@ static int sync_file(const char *path, struct error *error)
 int backup_dump_postgresql(const char *location, const char *path, struct error *error)
 {
     struct arena *arena = arena_new();
-    struct target target;
+    struct target target = { .location = NULL };
     int status = find_target(arena, location, error, &target);
     if (status == STATUS_OK) {
         const char *const arguments[] = { "pg_dump",  "--format=custom", "--no-owner",    "--file", path,
@@ -152,7 +152,7 @@ static int run_script(const struct target *target, const char *dump, const char 
 int backup_fill_postgresql(const char *location, const char *path, bool replace, struct error *error)
 {
     struct arena *arena = arena_new();
-    struct target target;
+    struct target target = { .location = NULL };
     int status = find_target(arena, location, error, &target);
     const char *folder = getenv("TMPDIR");
     char *script =

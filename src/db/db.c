@@ -125,7 +125,7 @@ static int run_or_recall(struct db *db, const struct db_statement *statement, co
             return status;
     }
     int status = db->driver->run(db, statement, in, arena, limit, ret_items, ret_count, ret_changed);
-    if (status == STATUS_OK && key.statement)
+    if (status == STATUS_OK && key.statement && ret_items)
         db_recall_keep(db, &key, *ret_items, *ret_count);
     return status;
 }

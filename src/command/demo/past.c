@@ -127,7 +127,7 @@ static void write_together(struct group_day *day)
     size_t lines = 0;
     while (group->lines[lines])
         lines++;
-    if (!day->began && group_day_chance(day, 0, 77, 5) == 0)
+    if (lines == 0 || (!day->began && group_day_chance(day, 0, 77, 5) == 0))
         return;
     size_t indices[DEMO_CHILDREN_MAXIMUM];
     int minute = group_day_about(day, group->school && !day->free_day ? 16 * 60 + 12 : 11 * 60 + 6);

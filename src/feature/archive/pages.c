@@ -42,8 +42,8 @@ static struct text day_of(struct request *request, int64_t at)
 /* Rounded up, so that it is never nothing. */
 static struct text size_text(struct arena *arena, int64_t bytes)
 {
-    return bytes < INT64_C(1000) * 1000 ? arena_printf(arena, "%lld kB", (long long)(bytes / 1000 + 1))
-                                        : arena_printf(arena, "%lld MB", (long long)(bytes / (1000 * 1000) + 1));
+    return bytes < INT64_C(1000) * 1000 ? arena_printf(arena, "%lld kB", (long long)bytes / 1000 + 1)
+                                        : arena_printf(arena, "%lld MB", (long long)bytes / (1000 * 1000) + 1);
 }
 
 static void add_item(struct request *request, const struct archive_own_row *row, struct archive_view *view)

@@ -148,7 +148,7 @@ int ledger_replay(struct writer *writer, struct db *db, const char *path, struct
 {
     struct arena *arena = arena_new();
     struct arena *change_arena = arena_new();
-    struct lines lines;
+    struct lines lines = { .count = 0 };
     int64_t erased = 0;
     int status = read_file(arena, path, error, &lines);
     for (size_t i = 0; status == STATUS_OK && i < lines.count; i++) {

@@ -215,7 +215,7 @@ void roster_row_read(struct roster_plan *plan, const struct sheet_record *record
     }
     struct roster_row row = { .line = record->line };
     if (!read_identity(&reading, &row) || !read_days(&reading, &row.placement) || !read_group(&reading, &row) ||
-        !read_texts(&reading, &row) || !read_guardian(&reading, &row, 0) || !read_guardian(&reading, &row, 1))
+        !read_texts(&reading, &row) || !read_guardian(&reading, &row, 0) || !read_guardian(&reading, &row, 1) || !child)
         return;
     read_photo_consent(&reading, &row);
     row.digest = digest_of(&reading);
