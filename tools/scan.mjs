@@ -6,15 +6,18 @@
 //
 // Prints a line a session and each finding that stands; ends with 1 when there is one. A finding is what the scanner says, an
 // answer of 500, an error in the server's log, and an installation that `samenspel doctor` does not find sound afterwards.
-// What is known to be no weakness here stands in `accepted`, with the reason.
+// What is known to be no weakness here stands in `accepted`, with the reason. Every line of a session says how many routes of GET its
+// pages led to, and the end which routes nobody's did: those are asked for in matrix_test.c alone.
 //
 // Between scanner and server stands a small proxy: it adds the cookie and what a browser says of itself (or nothing would get
 // past the check for other sites), and answers 404 itself to addresses that end the session or shut its owner out.
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createHmac } from 'node:crypto';
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import http from 'node:http';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 const [tool, secondsText, folder] = process.argv.slice(2);
 const seconds = Number(secondsText);
@@ -26,6 +29,13 @@ const program = process.env.SAMENSPEL_TEST_PROGRAM ?? 'build/src/samenspel';
 const leftAlone = /^\/(sign-out|devices|password|passkeys|second-factor|confirm|in\/|live|static\/)/;
 const PAGES_MAXIMUM = 120;
 const ANSWER_MS = 20_000;
+
+// Roles of which the demo has nobody: they get an account, and set up a second factor as people do.
+const OTHERS = [
+  ['Sofie', 'student', ['--group', 'Vlinders']],
+  ['Mo', 'bureau', []],
+  ['Petra', 'childminder', ['--location', 'Bij Petra']],
+];
 
 // What wapiti says about a demo on http://localhost, and where the real thing is proven.
 const accepted = [
@@ -40,6 +50,21 @@ const data = join(scratch, 'data');
 let log = '';
 const findings = [];
 mkdirSync(folder, { recursive: true });
+
+// Every route of GET, as its address stands in the source.
+const source = join(dirname(fileURLToPath(import.meta.url)), '../src');
+const routes = readdirSync(source, { withFileTypes: true }).filter((entry) => entry.isDirectory())
+  .flatMap(({ name }) => filesOf(join(source, name))).filter((file) => file.endsWith('.c'))
+  .flatMap((file) => [...readFileSync(file, 'utf8').matchAll(/ROUTE\(GET, "([^"]+)"/g)].map(([, path]) => path));
+const patternOf = (route) => new RegExp(`^${route.replace(/[.]/g, '\\.').replace(/\{\w+\}/g, '[^/]+')}$`);
+const patterns = [...new Set(routes)].map((route) => ({ route, pattern: patternOf(route), fixed: !route.includes('{') }))
+  .sort((a, b) => b.fixed - a.fixed);
+const visited = new Set();
+
+function filesOf(folder) {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) =>
+    (entry.isDirectory() ? filesOf(join(folder, entry.name)) : [join(folder, entry.name)]));
+}
 
 function freePort() {
   return new Promise((resolve) => {
@@ -56,6 +81,13 @@ const made = spawnSync(program, ['demo', '--data', data, '--port', String(port)]
 if (made.status !== 0) throw new Error(made.stderr ?? String(made.error));
 const people = [{ about: 'nobody', link: null },
   ...[...made.stdout.matchAll(/^\s*(http\S+\/in\/\S+)\s+([^,]+, [^,\n]+)/gm)].map(([, link, about]) => ({ link, about }))];
+for (const [name, role, words] of OTHERS) {
+  const added = spawnSync(program, ['user', 'add', '--data', data, '--port', String(port), '--name', `${name} Proef`,
+    '--email', `${name.toLowerCase()}@scan.example`, '--role', role, ...words], { encoding: 'utf8' });
+  const [link] = /http\S+\/in\/\S+/.exec(added.stdout) ?? [];
+  if (!link) throw new Error(added.stderr);
+  people.push({ about: `${name}, ${role}`, link, once: true });
+}
 const server = spawn(program, ['serve', '--data', data, '--port', String(port), '--connections-per-address', '-1'],
   { stdio: ['ignore', 'ignore', 'pipe'] });
 server.stderr.on('data', (piece) => { log += piece; });
@@ -64,14 +96,40 @@ for (let i = 0; i < 200 && !log.includes('event=serve.ready'); i += 1) await new
 
 const asBrowser = { 'Sec-Fetch-Site': 'same-origin', Origin: origin };
 
-// Signs in by the link; gives the cookie, '' for nobody.
-async function signIn({ link }) {
-  if (!link) return '';
-  const answer = await fetch(link, {
-    method: 'POST', redirect: 'manual', body: 'language=nl',
-    headers: { ...asBrowser, 'Content-Type': 'application/x-www-form-urlencoded' },
-  });
-  return answer.headers.getSetCookie?.()[0]?.split(';')[0] ?? answer.headers.get('set-cookie').split(';')[0];
+const cookieOf = (answer) => answer.headers.getSetCookie?.()[0]?.split(';')[0] ?? answer.headers.get('set-cookie').split(';')[0];
+
+const post = (url, cookie, body) => fetch(url, {
+  method: 'POST', redirect: 'manual', body,
+  headers: { ...asBrowser, ...(cookie ? { Cookie: cookie } : {}), 'Content-Type': 'application/x-www-form-urlencoded' },
+});
+
+// What an app shows for a secret (RFC 6238).
+function codeOf(key) {
+  const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
+  const bits = [...key.replace(/[^A-Z2-7]/g, '')].map((letter) => letters.indexOf(letter).toString(2).padStart(5, '0')).join('');
+  const step = Buffer.alloc(8);
+  step.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000)));
+  const hash = createHmac('sha1', Buffer.from(bits.match(/.{8}/g).map((byte) => parseInt(byte, 2)))).update(step).digest();
+  return String((hash.readUInt32BE(hash.at(-1) & 15) & 0x7fffffff) % 1_000_000).padStart(6, '0');
+}
+
+async function setUpApp(cookie) {
+  const html = await (await get('/second-factor/new', cookie)).text();
+  const [, key] = /<code class="key"[^>]*>([^<]+)</.exec(html);
+  const [, sealed] = /name="key" value="([^"]+)"/.exec(html);
+  const answer = await post(`${origin}/second-factor/new`, cookie, `${new URLSearchParams({ key: sealed, code: codeOf(key) })}`);
+  if (answer.status !== 200) throw new Error(`the second factor: ${answer.status} ${(await answer.text()).replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ').slice(0, 600)}`);
+  return cookieOf(answer);
+}
+
+// Signs in by the link; gives the cookie, '' for nobody. A link that works once is used once.
+async function signIn(person) {
+  if (!person.link) return '';
+  if (person.cookie) return person.cookie;
+  const cookie = cookieOf(await post(person.link, '', 'language=nl'));
+  if (!person.once) return cookie;
+  person.cookie = await setUpApp(cookie);
+  return person.cookie;
 }
 
 const get = (path, cookie) => fetch(origin + path, { headers: { Cookie: cookie }, signal: AbortSignal.timeout(ANSWER_MS) });
@@ -130,6 +188,7 @@ function formsOf(html, page) {
 async function requestsOf(cookie) {
   const paths = ['/'];
   const requests = new Map();
+  const opened = new Set();
   const add = (request) => {
     const shape = shapeOf(request.method, request.path, request.fields.map(([name]) => name));
     if (leftAlone.test(request.path) || requests.has(shape)) return false;
@@ -139,6 +198,8 @@ async function requestsOf(cookie) {
   add({ method: 'GET', path: '/', fields: [] });
   for (const path of paths) {
     const answer = await get(path, cookie);
+    const here = patterns.find(({ pattern }) => pattern.test(path.replace(/[?].*/, '')));
+    if (answer.status === 200 && here) opened.add(here.route);
     const html = /html/.test(answer.headers.get('content-type') ?? '') ? await answer.text() : '';
     for (const form of formsOf(html, path)) add(form);
     for (const [tag] of html.matchAll(/<a\b[^>]*>/g)) {
@@ -147,7 +208,8 @@ async function requestsOf(cookie) {
       if (url.origin === origin && paths.length < PAGES_MAXIMUM && add({ method: 'GET', path: next, fields: [] })) paths.push(next);
     }
   }
-  return [...requests.values()];
+  for (const route of opened) visited.add(route);
+  return Object.assign([...requests.values()], { opened: opened.size });
 }
 
 function run(command, words, milliseconds, logFile) {
@@ -196,7 +258,7 @@ async function wapiti(person, name) {
       for (const { method, path, info, parameter } of items) found(name, `${title}: ${method} ${path} ${parameter ?? ''} ${info}`);
     }
   }
-  return `${starts.length / 2} pages to start at`;
+  return `${requests.opened} routes of GET, ${starts.length / 2} pages to start at`;
 }
 
 async function sqlmap(person, name) {
@@ -227,7 +289,7 @@ async function sqlmap(person, name) {
     if (!/testing for SQL injection/.test(output) && Date.now() < until) found(name, `sqlmap did not test ${method} ${path}`);
   }
   way.close();
-  return `${tried} of ${places.length} kinds of request`;
+  return `${all.opened} routes of GET, ${tried} of ${places.length} kinds of request`;
 }
 
 for (const person of people) {
@@ -247,6 +309,8 @@ const doctor = spawnSync(program, ['doctor', '--data', data, '--port', '0'], { e
 if (doctor.status !== 0) findings.push(`doctor: ${doctor.stdout}`);
 writeFileSync(join(folder, `${tool}-server.log`), log);
 rmSync(scratch, { recursive: true, force: true });
-console.log(`${tool}: ${people.length} sessions, ${requests} requests, ${findings.length} findings`);
+const unseen = patterns.filter(({ route }) => !visited.has(route)).map(({ route }) => route).sort();
+console.log(`routes of GET that no page led to: ${unseen.join(' ')}`);
+console.log(`${tool}: ${people.length} sessions, ${visited.size} of ${patterns.length} routes of GET, ${requests} requests, ${findings.length} findings`);
 for (const finding of [...new Set(findings)].slice(0, 60)) console.log(finding);
 process.exit(findings.length > 0 ? 1 : 0);
