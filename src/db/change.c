@@ -64,11 +64,25 @@ static int add_row(struct change *change, const struct event *event)
                           NULL);
 }
 
+/* A page that is told twice in one change asks once. */
+static bool is_collected(const struct change_events *events, const char *kind, struct event_topic topic)
+{
+    for (size_t i = events->begin; i < events->count; i++) {
+        const struct event *event = &events->items[i];
+        if (event->topic.group.value == topic.group.value && event->topic.child.value == topic.child.value &&
+            event->topic.person.value == topic.person.value && strcmp(event->kind, kind) == 0)
+            return true;
+    }
+    return false;
+}
+
 int change_event(struct change *change, const char *kind, struct event_topic topic)
 {
     struct change_events *events = change->events;
     if (!kind_is_word(kind))
         return error_set(&change->error, STATUS_FAILED, 0, "no kind of event: %.40s", kind);
+    if (is_collected(events, kind, topic))
+        return STATUS_OK;
     if (events->count - events->begin >= CHANGE_EVENT_MAXIMUM)
         return error_set(&change->error, STATUS_FAILED, 0, "more than %d events", CHANGE_EVENT_MAXIMUM);
     struct event event = { .organisation = change->organisation, .topic = topic };

@@ -66,15 +66,23 @@ void db_note_written(struct db_written *written, const char *table)
         written->places[written->count++] = (uint16_t)place;
 }
 
+/* Two that publish at the same time may come in any order: the later number stays. */
+static void raise_to(_Atomic uint64_t *place, uint64_t number)
+{
+    uint64_t there = atomic_load(place);
+    while (there < number && !atomic_compare_exchange_weak(place, &there, number))
+        continue;
+}
+
 void db_publish_written(struct db_written *written)
 {
     if (written->count == 0 && !written->everything)
         return;
     uint64_t number = atomic_fetch_add(&commits, 1) + 1;
     for (size_t i = 0; i < written->count; i++)
-        atomic_store(&written_at[written->places[i]], number);
+        raise_to(&written_at[written->places[i]], number);
     if (written->everything)
-        atomic_store(&everything_written_at, number);
+        raise_to(&everything_written_at, number);
     *written = (struct db_written){ .count = 0 };
 }
 

@@ -22,18 +22,17 @@ struct media_decoder {
     pid_t process;
 };
 
-extern char **environ;
-
 static int spawn(const char *program, int socket, pid_t *ret_process)
 {
     char *arguments[] = { (char[]){ "samenspel-media" }, (char[]){ "serve" }, NULL };
+    char *nothing[] = { NULL }; /* no settings where a hostile picture could read them */
     posix_spawn_file_actions_t actions;
     int code = posix_spawn_file_actions_init(&actions);
     if (code != 0)
         return code;
     code = posix_spawn_file_actions_adddup2(&actions, socket, MEDIA_SOCKET);
     if (code == 0)
-        code = posix_spawn(ret_process, program, &actions, NULL, arguments, environ);
+        code = posix_spawn(ret_process, program, &actions, NULL, arguments, nothing);
     posix_spawn_file_actions_destroy(&actions);
     return code;
 }
@@ -62,7 +61,8 @@ void media_decoder_stop(struct media_decoder *decoder)
 {
     if (!decoder)
         return;
-    close(decoder->socket); /* it ends when nobody is there any more */
+    if (decoder->socket >= 0)
+        close(decoder->socket); /* it ends when nobody is there any more */
     while (waitpid(decoder->process, NULL, 0) < 0 && errno == EINTR)
         continue;
     pthread_mutex_destroy(&decoder->mutex);
@@ -103,6 +103,11 @@ int media_decode(struct media_decoder *decoder, const struct media_request *requ
     pthread_mutex_lock(&decoder->mutex);
     bool good = decoder->socket >= 0 && send_request(decoder->socket, request, files) &&
                 receive_reply(decoder->socket, ret_reply);
+    /* An answer that comes later would be taken for that of the next picture: nobody waits for one any more. */
+    if (!good && decoder->socket >= 0) {
+        close(decoder->socket);
+        decoder->socket = -1;
+    }
     pthread_mutex_unlock(&decoder->mutex);
     if (good)
         ret_reply->taken[MEDIA_TAKEN_MAX - 1] = '\0';

@@ -20,8 +20,6 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-extern char **environ;
-
 /* Above all places that have a meaning in a run. */
 static int move_up(int file)
 {
@@ -57,6 +55,7 @@ static bool receive(struct media_request *request, int files[MEDIA_FILES])
 static pid_t start(const struct media_request *request, const int files[MEDIA_FILES], int answer)
 {
     char large[16], small[16];
+    char *nothing[] = { NULL };
     snprintf(large, sizeof large, "%d", (int)request->large_side);
     snprintf(small, sizeof small, "%d", (int)request->small_side);
     char *arguments[] = { (char[]){ "samenspel-media" }, (char[]){ "picture" }, large, small, NULL };
@@ -69,7 +68,7 @@ static pid_t start(const struct media_request *request, const int files[MEDIA_FI
     for (int i = 0; i < MEDIA_FILES + 1 && code == 0; i++)
         code = posix_spawn_file_actions_adddup2(&actions, sources[i], MEDIA_SOURCE + i);
     if (code == 0)
-        code = posix_spawn(&child, "/proc/self/exe", &actions, NULL, arguments, environ);
+        code = posix_spawn(&child, "/proc/self/exe", &actions, NULL, arguments, nothing);
     posix_spawn_file_actions_destroy(&actions);
     return code == 0 ? child : -1;
 }
@@ -78,15 +77,17 @@ static pid_t start(const struct media_request *request, const int files[MEDIA_FI
 static void serve_one(const struct media_request *request, const int files[MEDIA_FILES])
 {
     struct media_reply reply = { .outcome = MEDIA_BROKE };
-    int answer[2];
-    if (pipe2(answer, O_CLOEXEC) != 0)
-        return;
-    answer[1] = move_up(answer[1]);
-    pid_t child = start(request, files, answer[1]);
-    close(answer[1]);
+    int answer[2] = { -1, -1 };
+    pid_t child = -1;
+    if (pipe2(answer, O_CLOEXEC) == 0) {
+        answer[1] = move_up(answer[1]);
+        child = start(request, files, answer[1]);
+        close(answer[1]);
+    }
     if (child >= 0 && read(answer[0], &reply, sizeof reply) != (ssize_t)sizeof reply)
         reply = (struct media_reply){ .outcome = MEDIA_BROKE };
-    close(answer[0]);
+    if (answer[0] >= 0)
+        close(answer[0]);
     int state = 0;
     if (child >= 0 && (waitpid(child, &state, 0) != child || state != 0))
         reply = (struct media_reply){ .outcome = MEDIA_BROKE };

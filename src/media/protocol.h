@@ -22,7 +22,7 @@ enum {
 enum media_outcome {
     MEDIA_DONE,
     MEDIA_NOT_A_PICTURE, /* no kind that is taken, or damaged */
-    MEDIA_TOO_LARGE,     /* more points than MEDIA_POINTS_MAXIMUM */
+    MEDIA_TOO_LARGE,     /* more points than PICTURE_POINTS_MAXIMUM (media/picture.h), or bytes */
     MEDIA_BROKE          /* the run ended by itself or by its limits: to us the same as a damaged file */
 };
 

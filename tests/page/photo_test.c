@@ -192,6 +192,7 @@ static void without_consent_nothing_is_kept(void **state)
     assert_true(holds(answer.body, "value=\"samen\"")); /* what was typed stays, */
     assert_true(holds(answer.body, "checked"));         /* and who was ticked */
     assert_int_equal(visit_number(visit, "SELECT COUNT(*) FROM photo AS p"), 0);
+    assert_int_equal(visit_number(visit, "SELECT COUNT(*) FROM file_unwanted AS u"), 1); /* and its bytes go */
 }
 
 static void a_form_without_photo_or_child_says_so(void **state)
@@ -299,6 +300,8 @@ static void consent_that_ends_while_it_waits_counts(void **state)
     consent(visit, FIXTURE_FATHER, FIXTURE_CHILD_OWN, "photo_own_family", false);
     run_jobs(visit);
     assert_int_equal(photos_on_page(visit, FIXTURE_MOTHER, FIXTURE_CHILD_OWN), 0);
+    assert_int_equal(visit_number(visit, "SELECT COUNT(*) FROM photo AS p WHERE p.state = 'gone'"), 1);
+    assert_int_equal(visit_number(visit, "SELECT COUNT(*) FROM file AS f"), 0);
 }
 
 /* --- taking back --- */
@@ -353,6 +356,10 @@ static void without_a_decoder_photos_wait(void **state)
     run_jobs(visit);
     struct http_test_answer answer = visit_get(visit, FIXTURE_PROFESSIONAL, photos_of(visit));
     assert_true(holds(answer.body, "De foto wordt klaargemaakt"));
+    visit->media.decoder = decoder;
+    clock_advance(&visit->world.clock, (int64_t)3600 * 1000);
+    run_jobs(visit);
+    assert_int_equal(photos_on_page(visit, FIXTURE_MOTHER, FIXTURE_CHILD_OWN), 1);
 }
 
 int main(void)

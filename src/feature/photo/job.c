@@ -12,7 +12,7 @@
 #include <jansson.h>
 #include <unistd.h>
 
-enum { LEASE_SECONDS = 300, ATTEMPTS = 5, FORGET_ATTEMPTS = 100 };
+enum { LEASE_SECONDS = 300, ATTEMPTS = 1000 /* weeks: a decoder that is missing is put back one day */ };
 
 /* One run. */
 struct decoding {
@@ -50,10 +50,10 @@ static int file_row(struct change *change, const char *name, int64_t length, str
     int status = photo_file_find(
         change->db, change->arena,
         (struct photo_file_find_in){ .organisation = change->organisation, .name = text_from(name) }, &row);
-    if (status != STATUS_NOT_FOUND) {
+    if (status == STATUS_OK)
         *ret_file = row.file;
+    if (status != STATUS_NOT_FOUND)
         return status;
-    }
     *ret_file = CHANGE_MINT(change, file);
     return photo_file_insert(change->db,
                              (struct photo_file_insert_in){ .organisation = change->organisation,
@@ -64,8 +64,9 @@ static int file_row(struct change *change, const char *name, int64_t length, str
                              NULL);
 }
 
-/* What was consented to when it was sent may have ended while it waited. */
-static int show_at_homes(struct change *change, const struct decoding *decoding)
+/* What was consented to when it was sent may have ended while it waited, and who was there may have left. Gives how many homes
+ * see it. */
+static int show_at_homes(struct change *change, const struct decoding *decoding, size_t *ret_homes)
 {
     struct photo_on_it_rows children;
     int status = photo_on_it(change->db, change->arena,
@@ -83,6 +84,9 @@ static int show_at_homes(struct change *change, const struct decoding *decoding)
     for (size_t i = 0; i < children.count; i++)
         ids[i] = children.items[i].child; /* all are on it: it was not shared yet */
     status = photo_choose(change->db, change->arena, &choice);
+    *ret_homes = status == STATUS_OK ? choice.homes.count : 0;
+    if (status == STATUS_NOT_FOUND)
+        return STATUS_OK;
     for (size_t i = 0; status == STATUS_OK && i < choice.homes.count; i++)
         status = photo_show(change, decoding->photo, &decoding->row, choice.homes.items[i].child);
     return status;
@@ -93,6 +97,8 @@ static int write_ready(struct change *change, void *argument)
     struct decoding *decoding = argument;
     const struct media_reply *reply = &decoding->reply;
     struct text source = decoding->row.source;
+    int64_t changed = 0;
+    size_t homes = 0;
     int status = file_row(change, decoding->large_name, decoding->large_length, &decoding->row.large_file);
     if (status == STATUS_OK)
         status = file_row(change, decoding->small_name, decoding->small_length, &decoding->row.small_file);
@@ -107,9 +113,16 @@ static int write_ready(struct change *change, void *argument)
                                                       .height = reply->height,
                                                       .small_width = reply->small_width,
                                                       .small_height = reply->small_height },
-                             NULL);
-    if (status == STATUS_OK)
-        status = show_at_homes(change, decoding);
+                             &changed);
+    if (status == STATUS_OK && changed > 0)
+        status = show_at_homes(change, decoding, &homes);
+    if (status == STATUS_OK && changed > 0 && homes == 0)
+        status = photo_end(
+            change->db,
+            (struct photo_end_in){ .organisation = change->organisation, .id = decoding->photo, .state = TEXT("gone") },
+            NULL);
+    if (status == STATUS_OK && homes == 0) /* or it was taken back meanwhile */
+        status = photo_let_go(change, &decoding->row);
     if (status == STATUS_OK)
         status = photo_unwanted(change, source);
     if (status == STATUS_OK)
@@ -231,5 +244,5 @@ static int run_forget(struct job *job, struct error *error)
 }
 
 const struct job_kind photo_forget_job = {
-    .name = "photo_forget", .run = run_forget, .lease_seconds = LEASE_SECONDS, .attempts = FORGET_ATTEMPTS
+    .name = "photo_forget", .run = run_forget, .lease_seconds = LEASE_SECONDS, .attempts = ATTEMPTS
 };

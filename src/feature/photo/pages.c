@@ -92,10 +92,16 @@ static void take_children(struct request *request, size_t field, struct photo_ty
 {
     struct field_values values = request_many(request, field);
     struct child_id *children = ARENA_MANY(request->arena, struct child_id, values.count);
-    for (size_t i = 0; i < values.count; i++)
-        children[i].value = values.items[i].integer;
+    size_t count = 0;
+    for (size_t i = 0; i < values.count; i++) {
+        bool before = false;
+        for (size_t k = 0; k < count; k++)
+            before = before || children[k].value == values.items[i].integer;
+        if (!before)
+            children[count++].value = values.items[i].integer;
+    }
     typed->children = children;
-    typed->child_count = values.count;
+    typed->child_count = count;
 }
 
 static struct outcome photos_get(struct request *request)
@@ -135,8 +141,10 @@ static struct outcome send_again(struct request *request, struct text problem)
 static struct outcome sent(struct request *request, void *argument, int status, const struct error *error)
 {
     const struct photo_sending *sending = argument;
-    if (status == STATUS_INVALID && error && error->word != 0)
-        return send_again(request, word(request->words, (enum word)error->word));
+    if (status == STATUS_OK && sending->refused == STATUS_INVALID)
+        return send_again(request, word(request->words, WORD_PHOTO_NOBODY_MAY));
+    if (status == STATUS_OK && sending->refused != STATUS_OK)
+        return respond_failure(request, sending->refused, NULL);
     struct photo_choice choice = { .organisation = request->organisation,
                                    .person = request->person,
                                    .group = sending->group,

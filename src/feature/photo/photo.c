@@ -191,19 +191,52 @@ int photo_choose(struct db *db, struct arena *arena, struct photo_choice *choice
     return status;
 }
 
-/* Sent twice, kept once: a form that went out again brings the same bytes. */
-static int add_one(struct change *change, const struct photo_sending *sending, struct text source)
+/* Whoever works on the group now, whatever she did when the page was made. */
+static int check_group(struct change *change, struct group_id group, struct date today)
 {
-    struct photo_same_row same;
+    struct access_who who = { change->organisation, change->actor, today };
+    int64_t scope;
+    int status = access_group(change->db, who, group, &scope);
+    return status == STATUS_OK && (scope & SCOPE_WRITE_CENTRE) == 0 ? STATUS_DENIED : status;
+}
+
+static bool names(const struct child_id *children, size_t count, struct child_id child)
+{
+    for (size_t i = 0; i < count; i++)
+        if (children[i].value == child.value)
+            return true;
+    return false;
+}
+
+/* Sent twice, kept once: a form that went out again brings the same bytes for the same children. */
+static int is_there(struct change *change, const struct photo_sending *sending, struct text source, bool *ret_there)
+{
+    struct photo_same_rows rows;
+    size_t same = 0;
     int status = photo_same(change->db, change->arena,
                             (struct photo_same_in){ .organisation = change->organisation,
                                                     .care_group = sending->group,
                                                     .day = sending->today,
                                                     .source = source },
-                            &same);
-    if (status != STATUS_NOT_FOUND)
-        return status;
+                            &rows);
+    *ret_there = false;
+    for (size_t i = 0; status == STATUS_OK && i < rows.count; i++) {
+        bool first = i == 0 || rows.items[i - 1].photo.value != rows.items[i].photo.value;
+        bool last = i + 1 == rows.count || rows.items[i + 1].photo.value != rows.items[i].photo.value;
+        same = first ? 0 : same;
+        same += names(sending->children, sending->child_count, rows.items[i].child) ? 1 : SIZE_MAX / 2;
+        *ret_there = *ret_there || (last && same == sending->child_count);
+    }
+    return status;
+}
+
+static int add_one(struct change *change, const struct photo_sending *sending, struct text source)
+{
+    bool there;
     struct photo_id photo = CHANGE_MINT(change, photo);
+    int status = is_there(change, sending, source, &there);
+    if (status != STATUS_OK || there)
+        return status;
     status = photo_insert(change->db,
                           (struct photo_insert_in){ .organisation = change->organisation,
                                                     .id = photo,
@@ -228,6 +261,16 @@ static int add_one(struct change *change, const struct photo_sending *sending, s
     return status == STATUS_OK ? audit_add(change, "photo.add", "photo", photo.value) : status;
 }
 
+/* The files lie on the disk already: what is not kept is written down as unwanted, in a change that ends well. */
+static int refuse(struct change *change, struct photo_sending *sending, int why)
+{
+    int status = STATUS_OK;
+    sending->refused = why;
+    for (size_t i = 0; status == STATUS_OK && i < sending->source_count; i++)
+        status = photo_unwanted(change, sending->sources[i]);
+    return status;
+}
+
 int photo_add(struct change *change, void *argument)
 {
     struct photo_sending *sending = argument;
@@ -237,35 +280,28 @@ int photo_add(struct change *change, void *argument)
                                    .today = sending->today,
                                    .children = sending->children,
                                    .child_count = sending->child_count };
-    int status = photo_choose(change->db, change->arena, &choice);
+    sending->refused = STATUS_OK;
+    int status = check_group(change, sending->group, sending->today);
+    if (status == STATUS_OK)
+        status = photo_choose(change->db, change->arena, &choice);
+    if (status == STATUS_NOT_FOUND || status == STATUS_DENIED)
+        return refuse(change, sending, status);
     if (status != STATUS_OK)
         return status;
     if (choice.homes.count == 0)
-        return change_fail(change, STATUS_INVALID, WORD_PHOTO_NOBODY_MAY);
+        return refuse(change, sending, STATUS_INVALID);
     for (size_t i = 0; status == STATUS_OK && i < sending->source_count; i++)
         status = add_one(change, sending, sending->sources[i]);
-    return status;
+    return status == STATUS_OK ? photo_tell_group(change, sending->group) : status;
 }
 
 /* --- sharing --- */
 
-static bool names(const struct child_id *children, size_t count, struct child_id child)
-{
-    for (size_t i = 0; i < count; i++)
-        if (children[i].value == child.value)
-            return true;
-    return false;
-}
-
-/* A ready photo of this group and day, for whoever works there. */
+/* A photo of this group and day, for whoever works there. */
 static int read_photo(struct change *change, struct group_id group, struct date today, struct photo_id photo,
                       struct photo_one_row *ret_row)
 {
-    struct access_who who = { change->organisation, change->actor, today };
-    int64_t scope;
-    int status = access_group(change->db, who, group, &scope);
-    if (status == STATUS_OK && (scope & SCOPE_WRITE_CENTRE) == 0)
-        status = STATUS_DENIED;
+    int status = check_group(change, group, today);
     if (status == STATUS_OK)
         status = photo_one(change->db, change->arena,
                            (struct photo_one_in){ .organisation = change->organisation, .id = photo }, ret_row);
@@ -275,12 +311,12 @@ static int read_photo(struct change *change, struct group_id group, struct date 
 }
 
 /* Who may be shown to everybody is not asked about. */
-static void weigh(struct photo_sharing *sharing, const struct photo_child *child)
+static void weigh(struct photo_sharing *sharing, const struct photo_child *child, bool tagged)
 {
     struct photo_child told = *child;
     told.name = text_copy(sharing->arena, child->name);
-    bool on_it = names(sharing->on_it, sharing->on_it_count, child->child);
-    bool not_on_it = names(sharing->not_on_it, sharing->not_on_it_count, child->child);
+    bool on_it = tagged || names(sharing->on_it, sharing->on_it_count, child->child);
+    bool not_on_it = !tagged && names(sharing->not_on_it, sharing->not_on_it_count, child->child);
     if (child->with_group)
         return;
     if (on_it == not_on_it)
@@ -335,10 +371,12 @@ int photo_share(struct change *change, void *argument)
     if (status != STATUS_OK)
         return status;
     for (size_t i = 0; i < group.count; i++)
-        if (was_on_it(&already, group.items[i].child) && !group.items[i].with_group)
-            *vector_add(sharing->arena, &sharing->blocked) = group.items[i];
-        else if (group.items[i].here)
-            weigh(sharing, &group.items[i]);
+        if (group.items[i].here || was_on_it(&already, group.items[i].child))
+            weigh(sharing, &group.items[i], was_on_it(&already, group.items[i].child));
+    /* Who is on it and has left the list of today: nobody can say any more that others may see it. */
+    for (size_t i = 0; i < already.count; i++)
+        if (already.items[i].on_it == PHOTO_ON_IT && !photo_child_in(&group, already.items[i].child))
+            *vector_add(sharing->arena, &sharing->blocked) = (struct photo_child){ .child = already.items[i].child };
     if (sharing->missing.count > 0 || sharing->blocked.count > 0)
         return change_fail(change, STATUS_INVALID,
                            sharing->blocked.count > 0 ? WORD_PHOTO_SHARE_BLOCKED : WORD_PHOTO_SHARE_MISSING);
@@ -351,6 +389,8 @@ int photo_share(struct change *change, void *argument)
                                                                 .id = sharing->photo,
                                                                 .shared_at = change->now_at },
                                   NULL);
+    if (status == STATUS_OK)
+        status = photo_tell_group(change, sharing->group);
     return status == STATUS_OK ? audit_add(change, "photo.share", "photo", sharing->photo.value) : status;
 }
 
@@ -382,6 +422,8 @@ int photo_take_back(struct change *change, void *argument)
     int status = read_photo(change, taking->group, taking->today, taking->photo, &row);
     if (status == STATUS_OK)
         status = remove_everywhere(change, taking->photo, &row, taking->today);
+    if (status == STATUS_OK)
+        status = photo_tell_group(change, taking->group);
     return status == STATUS_OK ? audit_add(change, "photo.take_back", "photo", taking->photo.value) : status;
 }
 

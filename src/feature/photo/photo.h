@@ -6,7 +6,7 @@
  * the other child's guardians allow photos to the group, or are the same people. Sharing with all families of the day asks
  * about each child that is there and may not be shown to others whether it is on the photo: a child who is stops the sharing,
  * and so does an answer that is missing. When consent ends the photo leaves the other families' pages in the same
- * transaction, and with the lines go its files.
+ * transaction, and with the lines go its files; what stands with the child's own home is that home's and stays there.
  *
  * What is sent waits as a file until a job has had it decoded (media/media.h); only then it stands on a page. The original is
  * not kept: place, camera and all else that a phone writes into a file are gone, the date of the camera is not.
@@ -46,7 +46,9 @@ struct photo_children {
     VECTOR(struct photo_child);
 };
 
-/* Photos that were sent.  */
+/*
+ * Photos that were sent. The children are named once each. `refused` is a result: STATUS_OK, STATUS_INVALID when none of the homes
+ * may have it, or why the sender may not.  */
 struct photo_sending {
     struct group_id group;
     struct date today;
@@ -56,11 +58,12 @@ struct photo_sending {
     size_t source_count;
     struct text caption;
     struct text language;
+    int refused;
 };
 
 /*
- * Change function: keeps the photos for the job; one that was sent before is there already. STATUS_NOT_FOUND when a child is
- * not on the actor's group; STATUS_INVALID with a word when none of their homes may have it (then nothing is written).
+ * Change function: keeps the photos for the job; one that was sent before is there already. What it refuses, by
+ * sending->refused, leaves nothing but the wish that its files go: the change itself ends well.
  */
 int photo_add(struct change *change, void *sending);
 

@@ -329,15 +329,17 @@ SELECT f.name, f.media_type, f.length FROM file AS f WHERE f.organisation = $org
 -- in  child        child_id
 DELETE FROM photo_child AS k WHERE k.organisation = $organisation AND k.child = $child;
 
--- statement photo_same one
--- Whether the same file was sent to this group today and still stands.
+-- statement photo_same many
+-- The same file as it was sent to this group today and still stands, with who was said to be on it.
 -- in  organisation organisation_id
 -- in  care_group   group_id
 -- in  day          date
 -- in  source       text
 -- out photo        photo_id
-SELECT p.id AS photo
+-- out child        child_id
+SELECT p.id AS photo, k.child
   FROM photo AS p
+  JOIN photo_child AS k ON k.organisation = p.organisation AND k.photo = p.id
  WHERE p.organisation = $organisation AND p.care_group = $care_group AND p.day = $day AND p.source = $source
-   AND p.state IN ('waiting', 'ready')
- LIMIT 1;
+   AND p.state IN ('waiting', 'ready') AND k.on_it = 1
+ ORDER BY p.id, k.child;
