@@ -320,7 +320,7 @@ static void say_next(struct command_call *call)
 {
     command_say(call, "Next:");
     command_say(call, "  1. Start the server: samenspel serve --data %s", call->settings->data);
-    command_say(call, "  2. Open the link above, set up the second lock, and follow the page \"Zo begin je\".");
+    command_say(call, "  2. Open the link above, set up the second step, and follow the page \"Zo begin je\".");
     command_say(call, "  3. With a planning package: samenspel import roster.csv --data %s", call->settings->data);
 }
 

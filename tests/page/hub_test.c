@@ -139,12 +139,24 @@ static void each_page_has_four_ways_at_most(void **state)
     assert_true(text_find(waits.body, text_from(SAY(visit, LANGUAGE_NL, WORD_SHELL_WAITS))) != SIZE_MAX);
 }
 
+/* Nobody finds a way on the first page that is shut: a coach lets nobody in at the door. */
+static void every_link_of_the_first_page_opens(void **state)
+{
+    struct visit *visit = visit_of(state);
+    static const enum fixture_person readers[] = { FIXTURE_PROFESSIONAL, FIXTURE_STAND_IN, FIXTURE_COACH,
+                                                   FIXTURE_GROUP_COACH, FIXTURE_ADMINISTRATOR };
+    for (size_t i = 0; i < sizeof readers / sizeof *readers; i++)
+        assert_true(follow(visit, readers[i], visit_start_page(visit, readers[i]), "main") > 0);
+    assert_true(leads(visit_start_page(visit, FIXTURE_PROFESSIONAL), "main", "/invitations"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_link_of_a_child_opens),
         cmocka_unit_test(one_s_own_page_leads_to_all_that_is_one_s_own),
         cmocka_unit_test(each_page_has_four_ways_at_most),
+        cmocka_unit_test(every_link_of_the_first_page_opens),
     };
     return PAGE_TESTS_RUN(tests);
 }

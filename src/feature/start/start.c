@@ -142,9 +142,10 @@ static int read_ways_in(struct reading *reading, const struct start_groups_rows 
     reading->view->bureau = roles.bureau;
     reading->view->partner = roles.partner;
     for (size_t i = 0; !reading->view->invites && rows->count <= DOORS_MAXIMUM && i < rows->count; i++)
-        *vector_add(request->arena, &reading->view->doors) =
-            (struct start_door_view){ .page = url_invitation_group(request->arena, rows->items[i].care_group),
-                                      .name = rows->items[i].name };
+        if (rows->items[i].doors > 0)
+            *vector_add(request->arena, &reading->view->doors) =
+                (struct start_door_view){ .page = url_invitation_group(request->arena, rows->items[i].care_group),
+                                          .name = rows->items[i].name };
     return STATUS_OK;
 }
 
@@ -158,6 +159,7 @@ static int read_groups(struct reading *reading)
                                                         .today = reading->today,
                                                         .weekday_bit = weekday_bit(reading->today),
                                                         .reads = SCOPE_READ_TODAY,
+                                                        .door = SCOPE_WRITE_CENTRE | SCOPE_MANAGE,
                                                         .most = GROUPS_MAXIMUM },
                               &rows);
     for (size_t i = 0; status == STATUS_OK && i < rows.count; i++) {

@@ -91,15 +91,20 @@ SELECT e.at AS at, e.side AS side, e.kind AS kind, e.value AS value, e.note AS n
 -- in  today         date
 -- in  weekday_bit   integer
 -- in  reads         integer
+-- in  door          integer
 -- in  most          integer
 -- out care_group    group_id
 -- out name          text
 -- out location_name text
 -- out children      integer
+-- out doors         integer
 SELECT g.id AS care_group, g.name AS name, l.name AS location_name,
        (SELECT COUNT(*) FROM placement AS p
          WHERE p.organisation = $organisation AND p.care_group = g.id AND p.from_day <= $today
-           AND p.until_day > $today AND (p.weekdays & $weekday_bit) <> 0) AS children
+           AND p.until_day > $today AND (p.weekdays & $weekday_bit) <> 0) AS children,
+       (SELECT COUNT(*) FROM may_group AS d
+         WHERE d.organisation = $organisation AND d.person = $person AND d.care_group = g.id
+           AND d.from_day <= $today AND d.until_day > $today AND (d.scope & $door) <> 0) AS doors
   FROM care_group AS g
   JOIN location AS l ON l.organisation = g.organisation AND l.id = g.location
  WHERE g.organisation = $organisation
