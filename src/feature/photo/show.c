@@ -212,11 +212,13 @@ int photo_read_share(struct request *request, struct photo_id photo, const struc
         if (!children.items[i].with_group && (tagged || children.items[i].here))
             add_question(request, &children.items[i], tagged, sharing, view);
     }
+    if (status != STATUS_OK)
+        return status;
     view->back = url_photos(request->arena, viewer->group);
     view->action = url_photo_share(request->arena, viewer->group, photo);
     view->small = url_photo_file(request->arena, row.small_file);
     view->width = row.small_width;
     view->height = row.small_height;
     view->alt = photo_alt(request, names);
-    return status;
+    return STATUS_OK;
 }
