@@ -3,6 +3,7 @@
  * Answering with one tap (the entry part of R101): every question of the intake has ready answers, what is rather told in person
  * is a quiet note for the mentor, and what came on paper says so to the guardian, who can change it.
  */
+#include "access/people.h"
 #include "feature/family/family.h"
 #include "feature/home_view/home_view.h"
 #include "feature/intake/intake.h"
@@ -213,6 +214,13 @@ static void what_is_rather_told_is_a_quiet_note_for_the_mentor(void **state)
         VISIT_SEND(visit, FIXTURE_MENTOR, view_for(visit, FIXTURE_FATHER), "home-words", "", "words", "veel buiten");
     assert_status(&written, 303);
     assert_false(has_note(visit, FIXTURE_MENTOR));
+    /* A childminder is the mentor of her whole board: there is no sign there either. */
+    struct text liv = url_intake(visit->arena, visit->fixture.children[FIXTURE_CHILD_MINDED]).text;
+    taps(visit, FIXTURE_MINDED_PARENT, liv, "background", "food.tell");
+    assert_true(has_note(visit, FIXTURE_CHILDMINDER));
+    board = visit_board_page(visit, FIXTURE_CHILDMINDER, FIXTURE_GROUP_MINDED);
+    assert_hides(board, element(board, "main"), SAY(visit, LANGUAGE_NL, WORD_TASK_WAITS));
+    assert_hides(board, element(board, "ways"), SAY(visit, LANGUAGE_NL, WORD_SHELL_WAITS));
 }
 
 /* --- on paper, at the door --- */
@@ -261,6 +269,20 @@ static void what_came_on_paper_says_so_and_is_the_guardian_s_to_change(void **st
     assert_true(text_find(answer.body, TEXT("name=\"tapped\" value=\"routine.hard\"")) != SIZE_MAX);
 }
 
+/* A colleague of the group becomes a parent of the child. */
+static int become_parent(struct change *change, void *argument)
+{
+    struct visit *visit = argument;
+    return people_guardian_set(change,
+                               &(struct people_guardian){ .child = noor(visit),
+                                                          .person = visit->fixture.persons[FIXTURE_PROFESSIONAL],
+                                                          .home = 2,
+                                                          .authority = true,
+                                                          .scope = TEXT("full"),
+                                                          .from = { 20000 },
+                                                          .until = DATE_FOREVER });
+}
+
 static void who_writes_down_what_a_guardian_tells(void **state)
 {
     struct visit *visit = visit_of(state);
@@ -285,6 +307,11 @@ static void who_writes_down_what_a_guardian_tells(void **state)
             fail_msg("try %zu: %d", i, answer.status);
     }
     assert_int_equal(visit_number(visit, "SELECT COUNT(*) FROM home_words AS w"), 1);
+    assert_int_equal(fixture_change(&visit->world, visit->fixture.organisation, become_parent, visit), STATUS_OK);
+    struct http_test_answer own = visit_post(visit, FIXTURE_PROFESSIONAL, card_for(visit, FIXTURE_MOTHER), words);
+    assert_status(&own, 404);
+    own = visit_get(visit, FIXTURE_PROFESSIONAL, card_for(visit, FIXTURE_MOTHER));
+    assert_status(&own, 404);
 }
 
 int main(void)
