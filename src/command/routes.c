@@ -111,6 +111,7 @@ size_t app_jobs(struct job_kind ret_kinds[APP_JOBS_MAXIMUM])
         exchange_look_job,
         exchange_accept_job,
         reseal_job,
+        presence_lapse_job,
     };
     /* clang-format on */
     const size_t count = sizeof all / sizeof *all;

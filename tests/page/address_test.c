@@ -189,6 +189,8 @@ static void every_url_function_leads_to_a_route(void **state)
         { "exchange_apply", url_exchange_apply(arena, 81), METHOD_POST },
         { "exchange_throw", url_exchange_throw(arena, 81), METHOD_POST },
         { "presence", url_presence(arena, visit->fixture.noord), METHOD_POST },
+        { "presence_request", url_presence_request(arena, visit->fixture.noord, 82), METHOD_GET },
+        { "presence_take", url_presence_take(arena, visit->fixture.noord, 82), METHOD_POST },
         { "reach", url_reach(arena, visit->fixture.noord), METHOD_GET },
         { "reach_own", url_reach_own(arena, child), METHOD_GET },
         { "consultation", url_consultation(arena), METHOD_GET },

@@ -129,6 +129,7 @@ static const char *value_of(struct visit *visit, const struct field *field, cons
         { "step", "1" },
         { "colleague", visit_moment(visit, visit->fixture.persons[FIXTURE_MENTOR].value) },
         { "request", visit_moment(visit, object->moment) },
+        { "list", visit_moment(visit, object->moment) }, /* an id of another kind */
         { "roster", visit_moment(visit, object->moment) },
         { "photo", visit_moment(visit, object->moment) }, /* nobody sent one */
         { "file", visit_moment(visit, object->moment) },

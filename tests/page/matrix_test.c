@@ -204,8 +204,13 @@ static int answer_of(const struct cell *cell)
         return (child_scope(cell) & SCOPE_READ_CENTRE) == 0 ? 404 : cell->route->method == METHOD_GET ? 200 : 303;
     if (cell->route->method == METHOD_GET && is_route(cell, "/child/{child}/sharing"))
         return cell->object->child == FIXTURE_CHILD_MINDED ? 200 : 404;
-    if (cell->route->method == METHOD_GET || is_route(cell, "/location/{location}/presence"))
+    if (is_route(cell, "/location/{location}/presence/{list}") ||
+        is_route(cell, "/location/{location}/presence/{list}/take"))
+        return 404; /* nobody asked for such a list */
+    if (cell->route->method == METHOD_GET)
         return 200;
+    if (is_route(cell, "/location/{location}/presence"))
+        return 303;
     if (is_route(cell, "/child/{child}/background") || is_route(cell, "/child/{child}/others") ||
         is_route(cell, "/child/{child}/others/remove") || is_route(cell, "/location/{location}/rhythm"))
         return 303;

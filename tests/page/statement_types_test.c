@@ -64,6 +64,7 @@
     X(roster)         \
     X(roster_erase)   \
     X(rule)           \
+    X(second)         \
     X(second_factor)  \
     X(session)        \
     X(sets)           \

@@ -6,6 +6,7 @@
 #include "db/change.h"
 #include "feature/exchange/exchange.h"
 #include "feature/exchange/exchange.sql.h"
+#include "feature/exchange/second.sql.h"
 
 int exchange_forget_child(struct change *change, struct child_id child)
 {
@@ -16,6 +17,8 @@ int exchange_forget_person(struct change *change, struct person_id person)
 {
     int status =
         exchange_erase_guardian(change->db, (struct exchange_erase_guardian_in){ change->organisation, person }, NULL);
+    if (status == STATUS_OK)
+        status = second_erase_own(change->db, (struct second_erase_own_in){ change->organisation, person }, NULL);
     if (status == STATUS_OK)
         status =
             exchange_erase_person(change->db, (struct exchange_erase_person_in){ change->organisation, person }, NULL);

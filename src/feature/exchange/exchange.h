@@ -83,6 +83,9 @@ extern const struct routes exchange_routes;
 extern const struct job_kind exchange_look_job;
 extern const struct job_kind exchange_accept_job;
 
+/* Ends the waiting of a list that nobody agreed to, or that nobody took (T15). */
+extern const struct job_kind presence_lapse_job;
+
 /* Asks for the first look, when the program starts; nothing without a folder. */
 int exchange_plan(struct writer *writer, const struct access *access, const struct clock *clock) MUST_CHECK;
 
@@ -95,5 +98,7 @@ struct address url_exchange_file(struct arena *arena, int64_t file);
 struct address url_exchange_apply(struct arena *arena, int64_t file);
 struct address url_exchange_throw(struct arena *arena, int64_t file);
 struct address url_presence(struct arena *arena, struct location_id location);
+struct address url_presence_request(struct arena *arena, struct location_id location, int64_t request);
+struct address url_presence_take(struct arena *arena, struct location_id location, int64_t request);
 
 #endif

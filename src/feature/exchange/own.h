@@ -91,11 +91,12 @@ struct outcome exchange_file_page(struct request *request);
 struct outcome exchange_apply_post(struct request *request);
 struct outcome exchange_throw_post(struct request *request);
 struct outcome presence_page(struct request *request);
+struct outcome presence_ask_post(struct request *request);
 struct outcome presence_take_post(struct request *request);
 
 enum list_field { LIST_DONE, LIST_FIELD__MAX };
 enum file_field { FILE_ID, FILE_FIELD__MAX };
-enum presence_field { PRESENCE_LOCATION, PRESENCE_FIELD__MAX };
-enum presence_take_field { PRESENCE_TAKE_LOCATION, PRESENCE_TAKE_MONTH, PRESENCE_TAKE_FIELD__MAX };
+enum presence_field { PRESENCE_LOCATION, PRESENCE_ASKED, PRESENCE_FIELD__MAX };
+enum presence_ask_field { PRESENCE_ASK_LOCATION, PRESENCE_ASK_MONTH, PRESENCE_ASK_FIELD__MAX };
 
 #endif

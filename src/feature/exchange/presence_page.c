@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * The presence of a month at one location, for who manages it. Taking it is written down before the first byte.
+ * The presence of a month at one location, for who manages it: asked for, and taken when a second person agreed (second.h).
  */
 #include "access/page.h"
 #include "access/scope.h"
@@ -9,8 +9,11 @@
 #include "feature/exchange/exchange.sql.h"
 #include "feature/exchange/own.h"
 #include "feature/exchange/presence.html.h"
+#include "feature/exchange/second.h"
+#include "feature/exchange/second.sql.h"
 #include "feature/exchange/views.h"
 #include "http/request.h"
+#include "i18n/day_text.h"
 
 enum { MONTHS_SHOWN = 13 };
 
@@ -22,6 +25,48 @@ static struct date month_before(struct date day, int back)
     struct date first = day;
     (void)!date_from_civil(months / 12, months % 12 + 1, 1, &first);
     return first;
+}
+
+/* What she asked for, and whether somebody else is there to agree. */
+static int add_requests(struct request *request, struct presence_view *view)
+{
+    const struct viewer *viewer = request->viewer;
+    struct second_own_rows rows;
+    struct second_colleagues_row colleagues;
+    int status = second_own(
+        request->db, request->arena,
+        (struct second_own_in){ request->organisation, viewer->location, request->person, request->now_at }, &rows);
+    if (status == STATUS_OK)
+        status = second_colleagues(request->db, request->arena,
+                                   (struct second_colleagues_in){ .organisation = request->organisation,
+                                                                  .location = viewer->location,
+                                                                  .person = request->person,
+                                                                  .today = viewer->today,
+                                                                  .need = SECOND_PEOPLE },
+                                   &colleagues);
+    if (status != STATUS_OK)
+        return status;
+    view->alone = colleagues.others == 0;
+    for (size_t i = 0; i < rows.count; i++) {
+        const struct second_own_row *row = &rows.items[i];
+        bool approved = text_equal(row->decision, TEXT("approved"));
+        struct zone_day day;
+        zone_day(viewer->zone, zone_date(viewer->zone, row->expires_at), &day);
+        struct word_value values[] = {
+            word_value("name", row->decider),
+            word_value("time", time_text(request->arena, zone_day_minutes(&day, row->expires_at))),
+        };
+        enum word state = approved                       ? WORD_PRESENCE_APPROVED
+                          : text_is_empty(row->decision) ? WORD_PRESENCE_WAITS
+                                                         : WORD_PRESENCE_DECLINED;
+        *vector_add(request->arena, &view->requests) = (struct presence_asked_view){
+            .month = page_day_text(request, row->month, DAY_MONTH),
+            .state = word_format(request->arena, request->words, state, values, 2),
+            .approved = approved,
+            .take = url_presence_take(request->arena, viewer->location, row->id),
+        };
+    }
+    return STATUS_OK;
 }
 
 struct outcome presence_page(struct request *request)
@@ -36,11 +81,14 @@ struct outcome presence_page(struct request *request)
                                                                   .today = request->viewer->today,
                                                                   .need = SCOPE_MANAGE },
                                    &row);
+    if (status == STATUS_OK)
+        status = add_requests(request, view);
     if (status != STATUS_OK)
         return respond_failure(request, status, NULL);
+    view->asked = request_boolean(request, PRESENCE_ASKED);
     view->location = row.name;
     view->people = ADDRESS(request->arena, "/location/{location}/people", address_value(location));
-    view->take = url_presence(request->arena, location);
+    view->ask = url_presence(request->arena, location);
     for (int back = 0; back < MONTHS_SHOWN; back++) {
         struct date month = month_before(request->viewer->today, back);
         *vector_add(request->arena, &view->months) =
@@ -54,25 +102,9 @@ struct outcome presence_page(struct request *request)
                                  .content = presence_view_part(view) });
 }
 
-/* --- taking it --- */
+/* --- asking and taking --- */
 
-struct taking {
-    struct access_who who;
-    struct location_id location;
-    struct date month; /* its first day */
-};
-
-static int write_down(struct change *change, void *argument)
-{
-    struct taking *taking = argument;
-    int64_t scope = 0;
-    int status = access_location(change->db, taking->who, taking->location, &scope);
-    if (status == STATUS_OK && (scope & SCOPE_MANAGE) == 0)
-        status = STATUS_NOT_FOUND;
-    return status == STATUS_OK ? presence_audit(change, &taking->location) : status;
-}
-
-static int fill(struct request *request, const struct taking *taking, struct buffer *buffer)
+static int fill(struct request *request, const struct second_request *taking, struct buffer *buffer)
 {
     int status = STATUS_OK;
     struct date end = month_before(taking->month, -1);
@@ -85,7 +117,7 @@ static int fill(struct request *request, const struct taking *taking, struct buf
 
 static struct outcome taken(struct request *request, void *argument, int status, const struct error *error)
 {
-    const struct taking *taking = argument;
+    const struct second_request *taking = argument;
     struct buffer buffer;
     if (status != STATUS_OK)
         return respond_failure(request, status, error);
@@ -101,11 +133,29 @@ static struct outcome taken(struct request *request, void *argument, int status,
     return outcome_fresh(respond_bytes(request, 200, "text/csv; charset=utf-8", content), FRESHNESS_NEVER);
 }
 
+static struct outcome asked(struct request *request, void *argument, int status, const struct error *error)
+{
+    const struct second_request *ask = argument;
+    if (status != STATUS_OK || ask->id == 0)
+        return taken(request, argument, status, error);
+    return respond_redirect(request, arena_printf(request->arena, "%.*s?asked=1",
+                                                  TEXT_ARGS(url_presence(request->arena, ask->location).text)));
+}
+
+struct outcome presence_ask_post(struct request *request)
+{
+    struct second_request *ask = ARENA_NEW(request->arena, struct second_request);
+    *ask = (struct second_request){ .who = viewer_who(request->viewer),
+                                    .location = request->viewer->location,
+                                    .month = month_before(request_date(request, PRESENCE_ASK_MONTH), 0) };
+    return respond_change(request, second_ask, ask, asked);
+}
+
 struct outcome presence_take_post(struct request *request)
 {
-    struct taking *taking = ARENA_NEW(request->arena, struct taking);
-    *taking = (struct taking){ .who = viewer_who(request->viewer),
-                               .location = request->viewer->location,
-                               .month = month_before(request_date(request, PRESENCE_TAKE_MONTH), 0) };
-    return respond_change(request, write_down, taking, taken);
+    struct second_request *take = ARENA_NEW(request->arena, struct second_request);
+    *take = (struct second_request){ .who = viewer_who(request->viewer),
+                                     .location = request->viewer->location,
+                                     .id = request_id(request, SECOND_ID) };
+    return respond_change(request, second_take_one, take, taken);
 }

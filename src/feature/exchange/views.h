@@ -67,11 +67,30 @@ struct presence_month_view {
     struct text value; /* its first day */
     struct text text;
 };
+/* One that was asked for. */
+struct presence_asked_view {
+    struct text month;
+    struct text state; /* in words */
+    bool approved;
+    struct address take;
+};
 struct presence_view {
     struct text location;
     struct address people;
-    struct address take;
+    struct address ask;
+    bool asked; /* just now */
+    bool alone; /* nobody else is there to agree */
+    VECTOR(struct presence_asked_view) requests;
     VECTOR(struct presence_month_view) months;
+};
+
+/* What a second person agrees to. */
+struct presence_request_view {
+    struct text what;
+    bool own;
+    bool over;
+    struct address tasks;
+    struct address decide;
 };
 
 #endif
