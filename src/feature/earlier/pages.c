@@ -131,26 +131,37 @@ static int add_item(struct reading *reading, const struct earlier_files_row *row
     return status;
 }
 
+/* The moment that a line belongs to: the last one, when it is of the same person and time. */
+static struct earlier_moment_view *moment_of(struct reading *reading, const struct earlier_lines_row *row,
+                                             struct earlier_day_view *day)
+{
+    struct request *request = reading->request;
+    bool at_home = row->side == SIDE_HOME;
+    struct zone_day zone;
+    zone_day(request->viewer->zone, zone_date(request->viewer->zone, row->at), &zone);
+    struct text time = handover_time(request, &zone, row->at);
+    struct earlier_moment_view *last = day->moments.count > 0 ? &day->moments.items[day->moments.count - 1] : NULL;
+    if (last && last->at_home == at_home && text_equal(last->who, row->author) && text_equal(last->time, time))
+        return last;
+    struct earlier_moment_view *moment = vector_add(request->arena, &day->moments);
+    *moment = (struct earlier_moment_view){
+        .side = at_home ? "home" : "centre", .at_home = at_home, .who = row->author, .called = row->called, .time = time
+    };
+    return moment;
+}
+
 static void add_line(struct reading *reading, const struct earlier_lines_row *row, struct earlier_day_view *day)
 {
     struct request *request = reading->request;
     const struct code *code = code_find(row->kind, row->value);
-    struct zone_day zone;
-    zone_day(request->viewer->zone, zone_date(request->viewer->zone, row->at), &zone);
     struct text chip = code ? word(request->words, code->word) : TEXT("");
     if (text_is_empty(chip) && text_is_empty(row->note))
         return; /* a value that nobody here could read */
-    *vector_add(request->arena, &day->lines) = (struct earlier_line_view){
-        .side = row->side == SIDE_HOME ? "home" : "centre",
-        .at_home = row->side == SIDE_HOME,
-        .pictogram = code ? code->pictogram : "",
-        .chip = chip,
-        .who = row->author,
-        .called = row->called,
-        .time = handover_time(request, &zone, row->at),
-        .note = row->note,
-        .language = row->language,
-    };
+    struct earlier_moment_view *moment = moment_of(reading, row, day);
+    if (!text_is_empty(chip))
+        *vector_add(request->arena, &moment->chips) = (struct earlier_chip_view){ code->pictogram, chip };
+    if (!text_is_empty(row->note))
+        *vector_add(request->arena, &moment->notes) = (struct earlier_note_view){ row->note, row->language };
 }
 
 static int add_days(struct reading *reading)
@@ -171,7 +182,7 @@ static int add_days(struct reading *reading)
         struct earlier_day_view day = { .day = page_day_text(request, date, DAY_HEADING) };
         for (; i < rows.count && date_equal(rows.items[i].day, date); i++)
             add_line(reading, &rows.items[i], &day);
-        if (day.lines.count > 0)
+        if (day.moments.count > 0)
             *vector_add(request->arena, &reading->view->days) = day;
     }
     return STATUS_OK;

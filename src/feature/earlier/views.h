@@ -25,17 +25,27 @@ struct earlier_item_view {
     VECTOR(struct earlier_month_view) months;
 };
 
-struct earlier_line_view {
+struct earlier_chip_view {
+    const char *pictogram;
+    struct text text;
+};
+
+struct earlier_note_view {
+    struct text words, language;
+};
+
+/* What one person wrote at one moment. */
+struct earlier_moment_view {
     const char *side; /* "home", "centre" */
     bool at_home;
-    const char *pictogram; /* of the chip */
-    struct text chip;      /* empty: none, or a value that is not known here */
-    struct text who, called, time, note, language;
+    struct text who, called, time;
+    VECTOR(struct earlier_chip_view) chips;
+    VECTOR(struct earlier_note_view) notes;
 };
 
 struct earlier_day_view {
     struct text day;
-    VECTOR(struct earlier_line_view) lines;
+    VECTOR(struct earlier_moment_view) moments;
 };
 
 struct earlier_view {
