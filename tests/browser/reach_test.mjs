@@ -143,3 +143,51 @@ test('R130: own children stand first after signing in, in every language', async
     await leave(page);
   }
 });
+
+// The pages of the A4 paper that a browser makes of a page: Chromium writes each as an object of its own.
+async function sheetsOf(page) {
+  const pdf = await page.pdf({ format: 'A4', margin: { top: '10mm', bottom: '10mm', left: '10mm', right: '10mm' } });
+  return pdf.toString('latin1').match(/\/Type \/Page\b/g)?.length ?? 0;
+}
+
+async function speak(page, language) {
+  await page.goto(`${demo.origin}/me`);
+  const chooser = page.locator('form[action="/language"]');
+  await chooser.locator('select').selectOption(language);
+  await chooser.locator('button').click();
+  await page.waitForFunction((code) => document.documentElement.lang.startsWith(code), language);
+}
+
+test('R240 R232: the information sheet and an accident notice fit one sheet of paper, in Dutch and in Arabic', async () => {
+  const page = await visit(demo, demo.person('Wilma'), { viewport: { width: 1180, height: 820 } });
+  await page.goto(demo.origin);
+  const boards = await page.locator('a[href*="/group/"]').evaluateAll((links) => links.map(({ href }) => href));
+  const noor = page.locator('.tile', { hasText: 'Noor' }).locator('a.tile-open');
+  for (let i = 0; i < boards.length && (i === 0 || await noor.count() === 0); i += 1) await page.goto(boards[i]);
+  const child = /\/child\/[^/]+/.exec(await noor.first().getAttribute('href'))[0];
+  for (const language of ['nl', 'ar']) {
+    await speak(page, language);
+    for (const path of [`${child}/sheet`, `${child}/accidents`]) {
+      await page.goto(demo.origin + path);
+      const notice = page.locator('main a[href*="/accidents/"]').first();
+      if (path.endsWith('accidents')) await notice.click();
+      assert.equal(await sheetsOf(page), 1, `${page.url()} (${language})`);
+    }
+  }
+  await leave(page);
+});
+
+test('R245: each letter of an invitation is one sheet of paper, in the language of who gets it', async () => {
+  const page = await visit(demo, demo.person('Wilma'), { viewport: { width: 1180, height: 820 } });
+  await page.goto(`${demo.origin}/invitations`);
+  await page.locator('#invite button[name=way][value=letter]').click();
+  for (const language of ['ar', 'nl']) {
+    await speak(page, language);
+    await page.goto(`${demo.origin}/invitations`);
+    await page.locator('a[href^="/invitations/letters"]').click();
+    const count = await page.locator('.letter').count();
+    assert.ok(count > 1 && await page.locator('.letter[lang=ar]').count() > 0, `${count} letters`);
+    assert.equal(await sheetsOf(page), count, language);
+  }
+  await leave(page);
+});
