@@ -12,9 +12,23 @@
 /* How precisely the last use is kept: a tablet locks itself after minutes. */
 static bool slide_is_due(const struct session_find_row *row, int64_t now_at)
 {
-    int64_t precision_ms = row->tablet.value ? (int64_t)SESSION_TABLET_USED_SECONDS * SECOND_MS
+    int64_t precision_ms = row->lock_minutes ? (int64_t)SESSION_TABLET_USED_SECONDS * SECOND_MS
                                              : (int64_t)SESSION_USED_MINUTES * MINUTE_MS;
     return now_at - row->last_used_at >= precision_ms;
+}
+
+/* An own account on the tablet of a group locks as the tablet does. */
+static int know_device(struct request *request, struct session_find_row *row)
+{
+    struct session_on_tablet_row device;
+    struct text hash = secret_hash(request->arena, request_cookie(request, TABLET_COOKIE));
+    if (row->tablet.value != 0 || text_is_null(hash))
+        return STATUS_OK;
+    int status =
+        session_on_tablet(request->db, request->arena, (struct session_on_tablet_in){ .token_hash = hash }, &device);
+    if (status == STATUS_OK && device.organisation.value == row->organisation.value)
+        row->lock_minutes = device.lock_minutes;
+    return status == STATUS_NOT_FOUND ? STATUS_OK : status;
 }
 
 /* The session of the cookie, also one that has ended. STATUS_NOT_FOUND without. */
@@ -27,21 +41,28 @@ static int find_session(struct request *request, struct session_find_row *ret_ro
                                   .tomorrow = session_day(request->now_at, 1),
                                   .yesterday = session_day(request->now_at, -1) };
     int status = session_find(request->db, request->arena, in, ret_row);
+    if (status == STATUS_OK)
+        status = know_device(request, ret_row);
     if (status != STATUS_OK || !slide_is_due(ret_row, request->now_at))
         return status;
     /* Sliding is not noticed by what stands in memory (session_slide), so that may say that it is due when it was done. */
     db_read_anew(request->db);
-    return session_find(request->db, request->arena, in, ret_row);
+    status = session_find(request->db, request->arena, in, ret_row);
+    return status == STATUS_OK ? know_device(request, ret_row) : status;
 }
 
 /* When the session ends if nothing more is asked: what stands in the row, or earlier for who began to work here, and on a tablet
  * that nobody touches. */
 static int64_t end_of(const struct session_find_row *row)
 {
-    int64_t end_at = row->tablet.value
-                         ? row->last_used_at + row->lock_minutes * MINUTE_MS
-                         : session_span_end(&(struct session_span){ row->created_at, row->last_used_at, row->staff });
-    return end_at < row->expires_at ? end_at : row->expires_at;
+    int64_t end_at = row->expires_at;
+    int64_t lock_at = row->last_used_at + row->lock_minutes * MINUTE_MS;
+    int64_t span_at = session_span_end(&(struct session_span){ row->created_at, row->last_used_at, row->staff });
+    if (row->tablet.value == 0 && span_at < end_at)
+        end_at = span_at;
+    if ((row->tablet.value != 0 || row->lock_minutes != 0) && lock_at < end_at)
+        end_at = lock_at;
+    return end_at;
 }
 
 /* A session of a tablet lives on that tablet alone, and only while the tablet is its group's. */
@@ -72,24 +93,18 @@ static bool asks_by_itself(const struct request *request)
     return request->method == METHOD_GET && (request->fragment || !request->route || request->route->uncounted);
 }
 
-static void slide_tablet(struct request *request, const struct session_find_row *row)
+static bool is_idle(const struct request *request, const struct session_find_row *row)
 {
-    if (!asks_by_itself(request) && slide_is_due(row, request->now_at))
-        seen_session(access_seen(request_access(request)), row->organisation, row->id, request->now_at,
-                     row->expires_at);
+    return row->lock_minutes != 0 && asks_by_itself(request);
 }
 
 /* Moves the end of a session that is used on, through the seen queue, at most once in SESSION_USED_MINUTES. */
 static void slide(struct request *request, const struct session_find_row *row)
 {
-    if (row->tablet.value) {
-        slide_tablet(request, row);
-        return;
-    }
     struct session_span span = { row->created_at, request->now_at, row->staff };
-    if (slide_is_due(row, request->now_at))
+    if (!is_idle(request, row) && slide_is_due(row, request->now_at))
         seen_session(access_seen(request_access(request)), row->organisation, row->id, request->now_at,
-                     session_span_end(&span));
+                     row->tablet.value ? row->expires_at : session_span_end(&span));
 }
 
 /* How long somebody who showed who they are is not asked again. */

@@ -5,6 +5,7 @@
 #include "access/account.html.h"
 #include "access/scope.h"
 #include "access/tablet_account.html.h"
+#include "access/tablet_guard.html.h"
 #include "access/viewer.h"
 #include "base/log.h"
 #include "html/shell.h"
@@ -49,6 +50,16 @@ static struct html_part tablet_account_of(struct request *request)
         .touch = ADDRESS(request->arena, "/tablet/touch"),
     };
     return tablet_account_view_part(view);
+}
+
+struct html_part page_tablet_guard(struct request *request, struct person_id person, int64_t lock_ms)
+{
+    struct tablet_guard_view *view = ARENA_NEW(request->arena, struct tablet_guard_view);
+    *view = (struct tablet_guard_view){ .person = identity_text(request->arena, person.value),
+                                        .lock_seconds = lock_ms / SECOND_MS,
+                                        .lock = ADDRESS(request->arena, "/tablet/lock"),
+                                        .touch = ADDRESS(request->arena, "/tablet/touch") };
+    return tablet_guard_view_part(view);
 }
 
 static struct shell_link way(struct request *request, struct address address, enum word text, const char *icon)
@@ -119,6 +130,8 @@ struct outcome page_show(struct request *request, const struct page *page)
         } else {
             shell.links = ways_of(request, page);
         }
+        if (request->viewer->tablet.value == 0 && request->viewer->lock_ms != 0)
+            shell.tablet = page_tablet_guard(request, request->person, request->viewer->lock_ms);
     }
     struct html html = html_make(&request->output, request->arena, request->words);
     shell_view_html(&html, &shell);

@@ -57,6 +57,16 @@ struct account_view {
 };
 struct html_part page_account(struct request *request);
 
+/* On a page of a tablet that has no head of its own: the same marks for the script, unseen. views/tablet_guard.html. */
+struct tablet_guard_view {
+    struct text person; /* whose page it is, as an id */
+    int64_t lock_seconds;
+    struct address lock, touch;
+};
+
+/* For a page that `person` sees on the tablet of a group without its head; it locks after `lock_ms` without a touch. */
+struct html_part page_tablet_guard(struct request *request, struct person_id person, int64_t lock_ms);
+
 /* Who works on the tablet of a group, with the language and a way to hand it over: views/tablet_account.html. */
 struct tablet_account_view {
     struct text name;

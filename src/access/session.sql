@@ -54,6 +54,14 @@ SELECT s.organisation, s.id, s.person, s.created_at, s.expires_at, s.ended_at, s
   LEFT JOIN tablet AS t ON t.organisation = s.organisation AND t.id = s.tablet AND t.revoked_at IS NULL
  WHERE s.token_hash = $token_hash;
 
+-- statement session_on_tablet one recalled
+-- every organisation: the cookie's secret names the tablet, and the tablet names the organisation
+-- The tablet of a group that a browser is, for who is signed in there with an own account: it locks for her too (T21).
+-- in token_hash       bytes
+-- out organisation    organisation_id
+-- out lock_minutes    integer
+SELECT t.organisation, t.lock_minutes FROM tablet AS t WHERE t.token_hash = $token_hash AND t.revoked_at IS NULL;
+
 -- statement session_insert run
 -- A new session.
 -- in organisation organisation_id

@@ -43,8 +43,8 @@ struct viewer {
     bool over;               /* in a refusal: all she had here has ended (access_is_over) */
     struct tablet_id tablet; /* of a group, on which they work (T21): reaches its group alone; 0: an own device */
     struct group_id tablet_group; /* whose tablet it is */
-    int64_t lock_ms;              /* without a touch, and the tablet locks */
-    bool not_here;                /* in a refusal: this is not for a tablet */
+    int64_t lock_ms; /* without a touch, and the tablet locks, also for an own account on it; 0: an own device */
+    bool not_here;   /* in a refusal: this is not for a tablet */
 
     /* The object of the route's rule, 0 where the rule has none. */
     int64_t scope;               /* bits of access/scope.h that hold for it today */

@@ -366,6 +366,50 @@ static void a_shift_does_not_go_on_into_the_next_day(struct visit *visit)
     assert_int_equal(status_of(visit, cookies, visit_board(visit, FIXTURE_GROUP_EEKHOORNS)), 303);
 }
 
+/* Somebody locks it, or the script does: signed out. What she was writing waits for her, who has no face there. */
+static void who_is_locked_out_finds_her_text_at_the_next_sign_in(struct visit *visit, struct text device)
+{
+    struct text own = arena_printf(visit->arena, "__Host-%.*s", TEXT_ARGS(visit->fixture.cookies[FIXTURE_COACH]));
+    struct text both = arena_printf(visit->arena, "%.*s; %.*s", TEXT_ARGS(device), TEXT_ARGS(own));
+    assert_int_equal(status_of(visit, both, TEXT("/me")), 200);
+    assert_int_equal(post(visit, both, "/tablet/lock", TEXT_NULL).status, 303);
+    assert_int_equal(status_of(visit, both, TEXT("/me")), 303);
+    assert_int_equal(status_of(visit, own, TEXT("/me")), 303);
+    const char *path = arena_printf(visit->arena, "/group/%s/record", visit_group(visit, FIXTURE_GROUP_EEKHOORNS)).data;
+    struct text kept =
+        FORM(visit, "kept_path", path, "kept_fields", "AA", "kept_person", person_of(visit, FIXTURE_COACH));
+    struct http_test_answer answer = post(visit, both, "/tablet/lock", kept);
+    assert_status(&answer, 200);
+    assert_shows(page_of(visit, &answer), MARKUP_NONE, SAY(visit, LANGUAGE_NL, WORD_SIGN_IN_KEPT_HERE));
+    assert_true(text_find(answer.body, TEXT("kept_fields")) != SIZE_MAX);
+}
+
+/* Signed in on the tablet as herself: the same minutes. Elsewhere that session goes on. */
+static void T21_an_own_account_on_the_tablet_is_locked_too(void **state)
+{
+    struct visit *visit = visit_of(state);
+    struct text device = tablet_given(visit, FIXTURE_GROUP_EEKHOORNS);
+    const int64_t idle = TABLET_LOCK_MINUTES * (int64_t)MINUTE_MS;
+    who_is_locked_out_finds_her_text_at_the_next_sign_in(visit, device);
+    struct text own = arena_printf(visit->arena, "__Host-%.*s", TEXT_ARGS(visit->fixture.cookies[FIXTURE_MANAGER]));
+    struct text both = arena_printf(visit->arena, "%.*s; %.*s", TEXT_ARGS(device), TEXT_ARGS(own));
+    assert_int_equal(status_of(visit, own, TEXT("/me")), 200);
+    flush_seen(visit);
+    struct http_test_answer page = get(visit, both, "/me");
+    assert_status(&page, 200); /* an own account goes everywhere */
+    assert_true(markup_by_id(page_of(visit, &page), TEXT("tablet-head")) != MARKUP_NONE);
+    page = get(visit, own, "/me");
+    assert_true(markup_by_id(page_of(visit, &page), TEXT("tablet-head")) == MARKUP_NONE);
+    clock_advance(&visit->world.clock, idle - SECOND_MS);
+    assert_int_equal(post(visit, both, "/tablet/touch", TEXT_NULL).status, 204);
+    flush_seen(visit);
+    clock_advance(&visit->world.clock, idle - SECOND_MS);
+    assert_int_equal(status_of(visit, both, TEXT("/me")), 200);
+    clock_advance(&visit->world.clock, idle);
+    assert_int_equal(status_of(visit, both, TEXT("/me")), 303);
+    assert_int_equal(status_of(visit, own, TEXT("/me")), 200);
+}
+
 static void T21_one_tap_hands_it_to_somebody_else(void **state)
 {
     struct visit *visit = visit_of(state);
@@ -805,6 +849,7 @@ int main(void)
         cmocka_unit_test(T21_R045_a_stand_in_begins_with_a_colleague),
         cmocka_unit_test(T21_a_manager_sees_and_revokes_the_tablets_of_her_location),
         cmocka_unit_test(T21_by_itself_it_shows_only_who_works_there_today),
+        cmocka_unit_test(T21_an_own_account_on_the_tablet_is_locked_too),
         cmocka_unit_test(T21_one_tap_hands_it_to_somebody_else),
         cmocka_unit_test(T21_the_pin_again_for_collecting_and_restrictions),
         cmocka_unit_test(T21_locked_in_the_middle_of_an_entry_nothing_is_lost),

@@ -42,6 +42,18 @@ static void show_kept(struct request *request, const struct tablet_team_rows *ro
         }
 }
 
+/* Whose text waits is none of the faces: she was signed in on the tablet with an own account, and is asked to be again. */
+static bool is_no_face(const struct tablet_team_rows *rows, const struct kept *kept)
+{
+    int64_t owner = 0;
+    if (text_is_empty(kept->path) || identity_parse(kept->person, &owner) != STATUS_OK)
+        return false;
+    for (size_t i = 0; i < rows->count; i++)
+        if (rows->items[i].person.value == owner)
+            return false;
+    return true;
+}
+
 struct outcome tablet_lock_page(struct request *request, const struct tablet *tablet, const struct lock_page *page)
 {
     struct tablet_lock_view *view = ARENA_NEW(request->arena, struct tablet_lock_view);
@@ -56,6 +68,8 @@ struct outcome tablet_lock_page(struct request *request, const struct tablet *ta
                              &rows);
     if (status != STATUS_OK)
         return respond_failure(request, status, NULL);
+    if (is_no_face(&rows, &page->kept))
+        return sign_in_ask(request, page->status, &page->kept, WORD_SIGN_IN_KEPT_HERE);
     for (size_t i = 0; i < rows.count; i++)
         add_face(request, &rows, i, page, view);
     show_kept(request, &rows, page, view);
@@ -126,12 +140,12 @@ static struct outcome locked(struct request *request, void *argument, int status
     return faces_with(request, page);
 }
 
-/* Also after the session has ended: the script locks first, and then brings what was not sent yet. */
+/* Also for an own account on the tablet, and after the session has ended: the script locks first, and then brings what was not sent yet. */
 struct outcome tablet_lock_post(struct request *request)
 {
     struct lock_page *page = ARENA_NEW(request->arena, struct lock_page);
     *page = (struct lock_page){ .status = 200, .kept = kept_of_fields(request, LOCK_KEPT) };
-    if (!request->viewer || request->viewer->tablet.value == 0)
+    if (!request->viewer || request->viewer->lock_ms == 0)
         return faces_with(request, page);
     return respond_change(request, write_lock, page, locked);
 }

@@ -7,7 +7,8 @@
  * What that makes is a session like any other (access/session.h), narrowed by the gate: routes without `.tablet` are not there,
  * children of other groups neither, and of each child what a shift needs (SCOPE_ON_TABLET). It ends when nobody touched the
  * tablet for a few minutes, when somebody locks it, when the shift is over, and at once when a manager revokes the tablet. What
- * was being typed is kept over all of these.
+ * was being typed is kept over all of these. Who signs in on the tablet with an own account is signed out after the same minutes
+ * without a touch.
  *
  * A PIN is never a way in from elsewhere: without the cookie of an enrolled tablet it is not even looked at. It is kept as a
  * BLAKE2b hash under the key file (access/seal.h) and not with argon2id: a million values are tried out in hours whatever a try

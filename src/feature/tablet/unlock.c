@@ -8,7 +8,6 @@
 #include "db/change.h"
 #include "feature/handover/handover.h"
 #include "feature/tablet/confirm.html.h"
-#include "feature/tablet/guard.html.h"
 #include "feature/tablet/own.h"
 #include "feature/tablet/tablet.sql.h"
 #include "feature/tablet/waits.html.h"
@@ -68,17 +67,6 @@ static struct outcome waits_page(struct request *request, const struct shift *sh
     return sign_in_page(request, 200, word(request->words, WORD_TABLET_WAITS_TITLE), tablet_waits_view_part(view));
 }
 
-/* The page with the kept text locks again, like every page of the tablet. */
-static struct html_part guard_of(struct request *request, const struct shift *shift)
-{
-    struct tablet_guard_view *view = ARENA_NEW(request->arena, struct tablet_guard_view);
-    *view = (struct tablet_guard_view){ .person = identity_text(request->arena, shift->person.value),
-                                        .lock_seconds = shift->tablet.lock_minutes * MINUTE_MS / SECOND_MS,
-                                        .lock = ADDRESS(request->arena, "/tablet/lock"),
-                                        .touch = ADDRESS(request->arena, "/tablet/touch") };
-    return tablet_guard_view_part(view);
-}
-
 struct outcome shift_go_on(struct request *request, const struct shift *shift, const struct kept *kept)
 {
     int64_t owner = 0;
@@ -89,7 +77,8 @@ struct outcome shift_go_on(struct request *request, const struct shift *shift, c
                                                  .max_age = (int64_t)TABLET_COOKIE_DAYS * DAY_MS / SECOND_MS });
     if (!text_is_empty(kept->path) && identity_parse(kept->person, &owner) == STATUS_OK && owner != shift->person.value)
         return waits_page(request, shift, kept);
-    return kept_go_on_guarded(request, kept, shift->person, guard_of(request, shift));
+    return kept_go_on_guarded(request, kept, shift->person,
+                              page_tablet_guard(request, shift->person, shift->tablet.lock_minutes * MINUTE_MS));
 }
 
 /* --- unlocking --- */

@@ -35,13 +35,6 @@ struct tablet_lock_view {
     struct kept kept;
 };
 
-/* On a page of a tablet that shows a kept text and has no head: as access/page.h has it, unseen. */
-struct tablet_guard_view {
-    struct text person; /* whose page it is, as an id */
-    int64_t lock_seconds;
-    struct address lock, touch;
-};
-
 /* Where the one-time code is typed. */
 struct tablet_enrol_view {
     struct text problem;
