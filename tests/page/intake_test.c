@@ -6,7 +6,7 @@
 #include "access/people.h"
 #include "access/session.h"
 #include "feature/family/family.h"
-#include "feature/intake/intake.h"
+#include "feature/intake/own.h"
 #include "visit.h"
 
 static struct child_id noor(struct visit *visit)
@@ -75,6 +75,31 @@ static void R008_R243_what_a_guardian_tells_is_hers_and_the_group_s(void **state
     visit_keep(&stale, "intake_stale");
     struct http_test_answer answer = visit_get(visit, FIXTURE_MENTOR, told_of(visit));
     visit_keep(&answer, "intake_centre");
+}
+
+/* The question itself has no answer without the bits, whatever route or change asks it. */
+static void R243_what_a_guardian_told_is_read_with_the_bits_alone(void **state)
+{
+    struct visit *visit = visit_of(state);
+    struct intake_guardians_row row;
+    tells(visit, FIXTURE_MOTHER, "geen gelatine");
+    static const struct {
+        enum fixture_person who;
+        int status;
+    } askers[] = { { FIXTURE_PROFESSIONAL, STATUS_OK },
+                   { FIXTURE_STAND_IN, STATUS_OK },
+                   { FIXTURE_MANAGER, STATUS_OK },
+                   { FIXTURE_FATHER, STATUS_NOT_FOUND },
+                   { FIXTURE_GRANDMOTHER, STATUS_NOT_FOUND },
+                   { FIXTURE_COACH, STATUS_NOT_FOUND },
+                   { FIXTURE_PARTNER, STATUS_NOT_FOUND },
+                   { FIXTURE_OTHER_PROFESSIONAL, STATUS_NOT_FOUND } };
+    for (size_t i = 0; i < sizeof askers / sizeof *askers; i++) {
+        struct access_who who = { visit->fixture.organisation, visit->fixture.persons[askers[i].who], FIXTURE_TODAY };
+        assert_int_equal(intake_guardian(visit->world.db, visit->arena, who, visit->fixture.children[FIXTURE_CHILD_OWN],
+                                         visit->fixture.persons[FIXTURE_MOTHER], INTAKE_STAFF, &row),
+                         askers[i].status);
+    }
 }
 
 static void R008_the_staff_write_it_down_and_the_guardian_sees_who(void **state)
@@ -291,6 +316,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(R008_R243_what_a_guardian_tells_is_hers_and_the_group_s),
+        cmocka_unit_test(R243_what_a_guardian_told_is_read_with_the_bits_alone),
         cmocka_unit_test(R008_the_staff_write_it_down_and_the_guardian_sees_who),
         cmocka_unit_test(R008_the_contact_language_is_that_of_the_next_sign_in),
         cmocka_unit_test(R010_more_contact_is_the_parent_s_own_choice_and_hers_alone),

@@ -4,6 +4,7 @@
  * gave it and shows at once at home, nobody gives it twice unawares, a mistake stays to be read, and nothing tells a family who
  * signed (T20, R243).
  */
+#include "access/people.h"
 #include "feature/family/family.h"
 #include "feature/medicine/medicine.h"
 #include "feature/task/task.h"
@@ -335,6 +336,18 @@ static int64_t doses_shown(struct visit *visit, enum fixture_person who)
     return count;
 }
 
+static int be_family(struct change *change, void *argument)
+{
+    const struct fixture *fixture = argument;
+    return people_guardian_set(change, &(struct people_guardian){ .child = fixture->children[FIXTURE_CHILD_OTHER],
+                                                                  .person = fixture->persons[FIXTURE_MANAGER],
+                                                                  .home = 2,
+                                                                  .authority = true,
+                                                                  .scope = TEXT("full"),
+                                                                  .from = { 20000 },
+                                                                  .until = DATE_FOREVER });
+}
+
 /* Nobody at the other home knows: who gives it reads that, each time, until it is decided; only the mentor and who manages decide. */
 static void R243_R232_who_gives_is_told_that_the_other_home_does_not_know(void **state)
 {
@@ -409,6 +422,9 @@ static void R243_R232_who_gives_is_told_that_the_other_home_does_not_know(void *
     answer = visit_get(visit, FIXTURE_FATHER_DANGER, sheet);
     assert_status(&answer, 200);
     assert_no_trace(&answer, "Hoestdrank");
+    /* Who is of that family decides nothing about it, though she manages the place. */
+    assert_int_equal(fixture_change(&visit->world, visit->fixture.organisation, be_family, &visit->fixture), STATUS_OK);
+    assert_int_equal(tell(visit, FIXTURE_MANAGER, medicine, "1"), 403);
 }
 
 /* Two homes in peace read the same: nobody is asked anything. She is protected from a day on: it is hers from then on. */

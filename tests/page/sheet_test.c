@@ -3,6 +3,7 @@
  * The information sheet (R240): put together from what is stored, what is missing shows, contact bans are on it for the staff alone;
  * what a guardian proposes counts when the team confirms it (T18), and a protected guardian's words stay with her (R243).
  */
+#include "access/people.h"
 #include "feature/family/family.h"
 #include "feature/sheet/sheet.h"
 #include "visit.h"
@@ -71,6 +72,18 @@ static void R240_the_sheet_says_what_there_is_and_what_is_missing(void **state)
     assert_int_equal(visit_get(visit, FIXTURE_OTHER_FAMILY, own).status, 404);
 }
 
+static int be_family(struct change *change, void *argument)
+{
+    const struct fixture *fixture = argument;
+    return people_guardian_set(change, &(struct people_guardian){ .child = fixture->children[FIXTURE_CHILD_OWN],
+                                                                  .person = fixture->persons[FIXTURE_PROFESSIONAL],
+                                                                  .home = 2,
+                                                                  .authority = true,
+                                                                  .scope = TEXT("full"),
+                                                                  .from = { 20000 },
+                                                                  .until = DATE_FOREVER });
+}
+
 static void R240_contact_bans_are_for_the_staff_alone(void **state)
 {
     struct visit *visit = visit_of(state);
@@ -101,6 +114,13 @@ static void R240_contact_bans_are_for_the_staff_alone(void **state)
         assert_no_trace(&answer, "zitting");
         assert_no_trace(&answer, "sheet-bans");
     }
+    /* Nor for a colleague whose own family it is, though she works in the group. */
+    assert_int_equal(fixture_change(&visit->world, visit->fixture.organisation, be_family, &visit->fixture), STATUS_OK);
+    answer = visit_get(visit, FIXTURE_PROFESSIONAL, own);
+    assert_status(&answer, 200);
+    assert_no_trace(&answer, "Ozan");
+    assert_no_trace(&answer, "zitting");
+    answer = visit_get(visit, FIXTURE_BOTH, own);
     visit_keep(&answer, "sheet-home");
 }
 
