@@ -48,11 +48,16 @@ int people_location_add(struct change *change, const struct people_location *loc
                         struct location_id *ret_id) MUST_CHECK;
 int people_location_set(struct change *change, const struct people_location *location) MUST_CHECK;
 
+/* care_group.care_form. */
+#define CARE_FORM_DAY_CARE      "day_care"
+#define CARE_FORM_OUT_OF_SCHOOL "out_of_school"
+#define CARE_FORM_CHILDMINDER   "childminder"
+
 struct people_group {
     struct group_id id;
     struct location_id location;
     struct text name;      /* unique in the location */
-    struct text care_form; /* "day_care", "out_of_school", "childminder" */
+    struct text care_form; /* CARE_FORM_ */
     struct text phone;
 };
 int people_group_add(struct change *change, const struct people_group *group, struct group_id *ret_id) MUST_CHECK;
@@ -102,13 +107,18 @@ struct people_child {
 int people_child_add(struct change *change, const struct people_child *child, struct child_id *ret_id) MUST_CHECK;
 int people_child_set(struct change *change, const struct people_child *child) MUST_CHECK;
 
+/* guardian.scope: reads and writes all, what is opened to her, nothing. */
+#define GUARDIAN_FULL    "full"
+#define GUARDIAN_LIMITED "limited"
+#define GUARDIAN_NONE    "none"
+
 struct people_guardian {
     struct child_id child;
     struct person_id person;
     struct text called;
     int64_t home; /* 1, 2, 3 */
     bool authority;
-    struct text scope; /* "full", "limited", "none" */
+    struct text scope; /* GUARDIAN_ */
     bool protected;    /* leaves no trace for the other home (R243) */
     int64_t place;     /* order in which names are shown */
     struct date from, until;

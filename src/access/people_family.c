@@ -114,7 +114,8 @@ static int write_guardian(struct change *change, const struct people_guardian *g
                                             .called = text_is_null(guardian->called) ? TEXT("") : guardian->called,
                                             .home = home,
                                             .authority = guardian->authority,
-                                            .scope = text_is_null(guardian->scope) ? TEXT("full") : guardian->scope,
+                                            .scope =
+                                                text_is_null(guardian->scope) ? TEXT(GUARDIAN_FULL) : guardian->scope,
                                             .protected = guardian->protected,
                                             .place = guardian->place,
                                             .from = guardian->from,

@@ -105,11 +105,11 @@ static int begin_place(struct change *change, const struct beginning *beginning,
         &at.location);
     if (status != STATUS_OK || !beginning->childminder)
         return status;
-    status =
-        people_group_add(change,
-                         &(struct people_group){
-                             .location = at.location, .name = beginning->location, .care_form = TEXT("childminder") },
-                         &group);
+    status = people_group_add(change,
+                              &(struct people_group){ .location = at.location,
+                                                      .name = beginning->location,
+                                                      .care_form = TEXT(CARE_FORM_CHILDMINDER) },
+                              &group);
     return status == STATUS_OK ? people_childminder_set(change, &at) : status;
 }
 

@@ -57,6 +57,7 @@ size_t app_routes(struct routes ret_routes[APP_ROUTES_MAXIMUM])
         &device_routes,
         &tablet_routes,
         &handover_routes,
+        &handover_board_routes,
         &live_routes,
         &task_routes,
         &home_view_routes,

@@ -152,7 +152,7 @@ static int add_childminder(struct change *change, const struct addition *additio
             status = people_group_add(change,
                                       &(struct people_group){ .location = at.location,
                                                               .name = addition->location_name,
-                                                              .care_form = TEXT("childminder") },
+                                                              .care_form = TEXT(CARE_FORM_CHILDMINDER) },
                                       &group);
     }
     return status == STATUS_OK ? people_childminder_set(change, &at) : status;

@@ -2,6 +2,7 @@
 /*
  * The groups, who works there, and the parents.
  */
+#include "access/people.h"
 #include "command/demo/data.h"
 
 static const char *const vlinders_lines[] = {
@@ -49,9 +50,9 @@ static const char *const avonturiers_lines[] = {
 };
 
 const struct demo_group_data demo_groups[DEMO_GROUP__MAX] = {
-    [DEMO_VLINDERS] = { "Vlinders", "day_care", "020 555 01 21", false, vlinders_lines },
-    [DEMO_RUPSEN] = { "Rupsen", "day_care", "020 555 01 22", false, rupsen_lines },
-    [DEMO_AVONTURIERS] = { "Avonturiers", "out_of_school", "020 555 01 23", true, avonturiers_lines },
+    [DEMO_VLINDERS] = { "Vlinders", CARE_FORM_DAY_CARE, "020 555 01 21", false, vlinders_lines },
+    [DEMO_RUPSEN] = { "Rupsen", CARE_FORM_DAY_CARE, "020 555 01 22", false, rupsen_lines },
+    [DEMO_AVONTURIERS] = { "Avonturiers", CARE_FORM_OUT_OF_SCHOOL, "020 555 01 23", true, avonturiers_lines },
 };
 
 const struct demo_staff demo_staff[] = {

@@ -2,6 +2,7 @@
 /* The page of one child: its guardians, where it comes on which days, and its mentor. */
 #include "access/access.h"
 #include "access/page.h"
+#include "access/people.h"
 #include "access/rule.h"
 #include "access/seen.h"
 #include "access/viewer.h"
@@ -50,7 +51,7 @@ static int read_placements(struct reading *reading)
         };
         if (i == 0)
             reading->group = row->care_group;
-        reading->view->minded = reading->view->minded || text_equal(row->care_form, TEXT("childminder"));
+        reading->view->minded = reading->view->minded || text_equal(row->care_form, TEXT(CARE_FORM_CHILDMINDER));
         reading->view->here = reading->view->here || row->from_day.days <= today.days;
     }
     return status;

@@ -192,7 +192,7 @@ int enrol_guardian_add(struct change *change, void *argument)
                                                                         .called = write->called,
                                                                         .home = write->home,
                                                                         .authority = write->authority,
-                                                                        .scope = TEXT("full"),
+                                                                        .scope = TEXT(GUARDIAN_FULL),
                                                                         .place = place,
                                                                         .from = write->from,
                                                                         .until = DATE_FOREVER });

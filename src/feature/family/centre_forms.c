@@ -4,6 +4,7 @@
  * decided.
  */
 #include "access/page.h"
+#include "access/people.h"
 #include "access/viewer.h"
 #include "feature/family/family.sql.h"
 #include "feature/family/guardian.html.h"
@@ -63,9 +64,9 @@ struct outcome order_end_post(struct request *request)
 
 static void show_scope(struct family_guardian_view *view, struct text scope)
 {
-    view->full = text_equal(scope, TEXT("full"));
-    view->limited = text_equal(scope, TEXT("limited"));
-    view->none = text_equal(scope, TEXT("none"));
+    view->full = text_equal(scope, TEXT(GUARDIAN_FULL));
+    view->limited = text_equal(scope, TEXT(GUARDIAN_LIMITED));
+    view->none = text_equal(scope, TEXT(GUARDIAN_NONE));
 }
 
 /* Names and what is stored; the manager is never of the own family here. */

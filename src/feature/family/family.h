@@ -117,7 +117,7 @@ struct family_guardian {
     struct text called;
     int64_t home;
     bool authority, protected;
-    struct text scope; /* "full", "limited", "none" */
+    struct text scope; /* GUARDIAN_ */
     struct date from, until;
     struct date today;
 };

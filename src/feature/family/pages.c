@@ -6,6 +6,7 @@
 #include "feature/family/pages.h"
 
 #include "access/page.h"
+#include "access/people.h"
 #include "access/viewer.h"
 #include "feature/family/centre.html.h"
 #include "feature/family/collect.html.h"
@@ -162,7 +163,7 @@ static const char *const told_choices[] = { [FAMILY_TOLD_NOBODY] = "nobody",
                                             [FAMILY_TOLD_HOME] = "home",
                                             [FAMILY_TOLD_ALL] = "all",
                                             NULL };
-const char *const scope_choices[] = { "full", "limited", "none", NULL };
+const char *const scope_choices[] = { GUARDIAN_FULL, GUARDIAN_LIMITED, GUARDIAN_NONE, NULL };
 
 #define CHILD_ID                                            \
     {                                                       \

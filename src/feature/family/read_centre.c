@@ -4,6 +4,7 @@
  * for staff alone. And the page at the door, which needs only who may collect today and what stands against it (R233).
  */
 #include "access/page.h"
+#include "access/people.h"
 #include "access/viewer.h"
 #include "feature/family/family.sql.h"
 #include "feature/family/own.h"
@@ -47,9 +48,9 @@ static struct text signs_of(struct request *request, const struct family_guardia
 {
     struct word_value values[] = { word_value("n", row->home) };
     struct text signs = word_format(request->arena, request->words, WORD_FAMILY_HOME_NUMBER, values, 1);
-    enum word scope = text_equal(row->scope, TEXT("full"))      ? WORD_FAMILY_SCOPE_FULL
-                      : text_equal(row->scope, TEXT("limited")) ? WORD_FAMILY_SCOPE_LIMITED
-                                                                : WORD_FAMILY_SCOPE_NONE;
+    enum word scope = text_equal(row->scope, TEXT(GUARDIAN_FULL))      ? WORD_FAMILY_SCOPE_FULL
+                      : text_equal(row->scope, TEXT(GUARDIAN_LIMITED)) ? WORD_FAMILY_SCOPE_LIMITED
+                                                                       : WORD_FAMILY_SCOPE_NONE;
     signs = joined(request, signs,
                    word(request->words, row->authority ? WORD_FAMILY_HAS_AUTHORITY : WORD_FAMILY_LACKS_AUTHORITY));
     signs = joined(request, signs, word(request->words, scope));
@@ -93,7 +94,7 @@ static struct text readers(struct request *request, const struct family_guardian
     struct text names = TEXT("");
     for (size_t i = 0; i < guardians->count; i++) {
         const struct family_guardians_row *row = &guardians->items[i];
-        if (text_equal(row->scope, TEXT("full")) && (scope_of_home(row->home) & audience) != 0)
+        if (text_equal(row->scope, TEXT(GUARDIAN_FULL)) && (scope_of_home(row->home) & audience) != 0)
             names = arena_printf(request->arena, "%.*s%s%.*s", TEXT_ARGS(names), names.length ? ", " : "",
                                  TEXT_ARGS(row->given_name));
     }
@@ -188,7 +189,7 @@ static void offer_told(const struct family_guardians_rows *guardians, const stru
             home = guardians->items[i].home;
     for (size_t i = 0; i < guardians->count && !view->protected; i++) {
         const struct family_guardians_row *other = &guardians->items[i];
-        if (other->guardian.value == row->guardian.value || !text_equal(other->scope, TEXT("full")))
+        if (other->guardian.value == row->guardian.value || !text_equal(other->scope, TEXT(GUARDIAN_FULL)))
             continue;
         view->shares_home = view->shares_home || other->home == home;
         view->other_home = view->other_home || other->home != home;
@@ -368,7 +369,7 @@ static int read_door(const struct reading *reading, struct family_collect_view *
     if (status != STATUS_OK)
         return status;
     for (size_t i = 0; i < guardians.count; i++)
-        if (!text_equal(guardians.items[i].scope, TEXT("none")) &&
+        if (!text_equal(guardians.items[i].scope, TEXT(GUARDIAN_NONE)) &&
             guardians.items[i].from_day.days <= request->viewer->today.days)
             *vector_add(request->arena, &view->guardians) = person_of(reading, &guardians.items[i]);
     for (size_t i = 0; i < collectors.count; i++)

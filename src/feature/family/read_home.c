@@ -5,6 +5,7 @@
  * out.
  */
 #include "access/page.h"
+#include "access/people.h"
 #include "access/rule.h"
 #include "access/viewer.h"
 #include "feature/childminder/childminder.h"
@@ -70,7 +71,7 @@ static int read_own(struct reading *reading)
     if (status != STATUS_OK)
         return status;
     reading->home = row.home;
-    bool full = text_equal(row.scope, TEXT("full"));
+    bool full = text_equal(row.scope, TEXT(GUARDIAN_FULL));
     view->own = (struct family_person_view){ .person = request->person,
                                              .name = family_full_name(request->arena, row.given_name, row.family_name),
                                              .say_name = row.say_name,
@@ -99,7 +100,7 @@ static int read_others(struct reading *reading)
     for (size_t i = 0; status == STATUS_OK && i < rows.count; i++) {
         const struct family_seen_row *row = &rows.items[i];
         bool same_home = row->home == reading->home;
-        bool full = text_equal(row->scope, TEXT("full"));
+        bool full = text_equal(row->scope, TEXT(GUARDIAN_FULL));
         enum word where = same_home ? WORD_FAMILY_SAME_HOME : WORD_FAMILY_OTHER_HOME;
         *vector_add(request->arena, &reading->view->others) =
             (struct family_person_view){ .name = family_full_name(request->arena, row->given_name, row->family_name),

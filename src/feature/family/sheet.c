@@ -3,6 +3,7 @@
  * What of the family stands on the information sheet of a child (feature/sheet): by the statements of the family's own pages, so
  * that a home reads there what it reads here and no more (R243).
  */
+#include "access/people.h"
 #include "access/viewer.h"
 #include "feature/family/family.sql.h"
 #include "feature/family/own.h"
@@ -27,7 +28,7 @@ static int read_guardians(struct request *request, struct child_id child, struct
                                           .authority = row->authority,
                                           .has_authority = true,
                                           .protected = row->protected,
-                                          .no_contact = text_equal(row->scope, TEXT("none")) };
+                                          .no_contact = text_equal(row->scope, TEXT(GUARDIAN_NONE)) };
     }
     return status;
 }

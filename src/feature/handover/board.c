@@ -6,6 +6,7 @@
 #include "feature/handover/board.h"
 
 #include "access/page.h"
+#include "access/people.h"
 #include "access/scope.h"
 #include "access/viewer.h"
 #include "feature/handover/day.h"
@@ -170,7 +171,7 @@ static void add_done(struct reading *reading, struct tile_view *tile, const stru
     const struct code *code = code_find(row->kind, row->value);
     if (code && code->kind == KIND_SLEEP)
         tile->asleep_since =
-            text_equal(row->value, TEXT("asleep")) ? handover_time(request, &reading->zone_day, row->at) : TEXT("");
+            text_equal(row->value, TEXT(CODE_ASLEEP)) ? handover_time(request, &reading->zone_day, row->at) : TEXT("");
     struct chip_view chip = { KIND_WORDS, code_kinds[KIND_WORDS].pictogram, word(request->words, WORD_HANDOVER_WORDS) };
     if (code)
         chip = (struct chip_view){ code->kind, code->pictogram, word(request->words, code->word) };
@@ -208,7 +209,7 @@ static int read_entries(struct reading *reading)
 /* Whether the board says what is still open: for the youngest, and not before the morning has gone by (R030). */
 static bool hints_now(const struct reading *reading, struct text care_form)
 {
-    return text_equal(care_form, TEXT("day_care")) &&
+    return text_equal(care_form, TEXT(CARE_FORM_DAY_CARE)) &&
            zone_day_minutes(&reading->zone_day, reading->request->now_at) >= HINT_FROM_MINUTES;
 }
 

@@ -27,6 +27,13 @@ enum entry_kind {
 
 enum entry_side { SIDE_HOME = 1, SIDE_CENTRE = 2, SIDE__MAX };
 
+/* Values of KIND_SLEEP that the rules of a nap look at. */
+#define CODE_ASLEEP "asleep"
+#define CODE_AWAKE  "awake"
+
+/* In place of a code in a form: own words only. */
+#define CODE_WORDS "words"
+
 struct code_kind {
     const char *name;      /* in entry.kind and before the dot in forms: "food" */
     const char *pictogram; /* of the kind itself */

@@ -8,36 +8,11 @@
 #include "access/page.h"
 #include "access/scope.h"
 #include "access/viewer.h"
-#include "feature/handover/form_id.h"
+#include "feature/handover/day_reading.h"
 #include "feature/handover/handover.h"
 #include "i18n/day_text.h"
 
 enum { WEEK_DAYS = 5, WEEKEND_STEP = 2 };
-
-/* What reading a page needs over and over. */
-struct reading {
-    struct request *request;
-    struct day_view *view;
-    struct child_id child;
-    struct date date;
-    struct zone_day zone_day;
-    const struct day_stale *stale;
-    struct form_page forms;
-    struct address answer, undo;
-    bool split; /* the child lives in several homes, as far as the reader may know */
-
-    /* What the database gave. */
-    bool has_head, has_placement, has_stay;
-    struct handover_head_row head;
-    struct handover_placement_row placement;
-    struct handover_stay_row stay;
-    struct handover_day_entries_rows entries;
-    struct handover_called_rows called;
-    struct handover_read_moments_rows read_moments;
-    struct handover_siblings_rows siblings; /* for guardians */
-    struct handover_written_days_rows written_days;
-    struct date first_day; /* of the five days of the week */
-};
 
 /* The values of one kind as buttons or radios. */
 static struct choices_view choices_of(struct arena *arena, enum entry_kind kind, bool alone)
@@ -73,7 +48,7 @@ struct chip_view day_chip(struct request *request, const struct code *code, stru
 {
     struct word_value values[] = { word_value("from", since), word_value("until", until) };
     struct chip_view chip = { code->kind, code->pictogram, word(request->words, code->word) };
-    if (code->kind != KIND_SLEEP || text_equal(text_from(code->value), TEXT("awake")))
+    if (code->kind != KIND_SLEEP || text_equal(text_from(code->value), TEXT(CODE_AWAKE)))
         return chip;
     enum word id = !text_is_null(until) ? WORD_HANDOVER_SLEEP_SLEPT
                    : lasts              ? WORD_HANDOVER_SLEEP_SINCE
@@ -82,277 +57,8 @@ struct chip_view day_chip(struct request *request, const struct code *code, stru
     return chip;
 }
 
-/* The waking that ends the nap of row `at`, or NULL. */
-static const struct handover_day_entries_row *waking_after(const struct handover_day_entries_rows *rows, size_t at)
-{
-    for (size_t i = at + 1; i < rows->count; i++) {
-        if (!text_equal(rows->items[i].kind, TEXT("sleep")))
-            continue;
-        return text_equal(rows->items[i].value, TEXT("awake")) ? &rows->items[i] : NULL;
-    }
-    return NULL;
-}
-
-/* A waking that is told in the chip of its nap needs none of its own. */
-static bool is_told_by_nap(const struct handover_day_entries_rows *rows, size_t at)
-{
-    if (!text_equal(rows->items[at].kind, TEXT("sleep")) || !text_equal(rows->items[at].value, TEXT("awake")))
-        return false;
-    for (size_t i = at; i-- > 0;)
-        if (text_equal(rows->items[i].kind, TEXT("sleep")))
-            return text_equal(rows->items[i].value, TEXT("asleep"));
-    return false;
-}
-
-/* "09:30", for machines. By hand: a page has dozens. */
-static struct text clock_text(struct arena *arena, int32_t minutes)
-{
-    int32_t hour = minutes / 60;
-    int32_t minute = minutes % 60;
-    char clock[] = { (char)('0' + hour / 10), (char)('0' + hour % 10), ':', (char)('0' + minute / 10),
-                     (char)('0' + minute % 10) };
-    return text_copy(arena, (struct text){ clock, sizeof clock });
-}
-
-/* "0930"; the second 2:30 of a night in which the clock goes back is "0230b". */
-static struct text slot_name(const struct reading *reading, int64_t at, int32_t minutes)
-{
-    const struct zone_day *day = &reading->zone_day;
-    int64_t repeated = day->change_at == INSTANT_NONE ? 0 : (int64_t)day->offset_before - day->offset_after;
-    bool again = repeated > 0 && at >= day->change_at && at < day->change_at + repeated;
-    struct text clock = clock_text(reading->request->arena, minutes);
-    char name[] = { clock.data[0], clock.data[1], clock.data[3], clock.data[4], 'b' };
-    return text_copy(reading->request->arena, (struct text){ name, again ? sizeof name : sizeof name - 1 });
-}
-
-/* The slot of an instant, made when it is the first there. Rows come in time order. */
-static struct slot_view *slot_of(struct reading *reading, int64_t at)
-{
-    struct arena *arena = reading->request->arena;
-    int32_t minutes = zone_day_minutes(&reading->zone_day, at);
-    struct text name = slot_name(reading, at, minutes);
-    struct day_view *view = reading->view;
-    if (view->slots.count > 0 && text_equal(view->slots.items[view->slots.count - 1].name, name))
-        return &view->slots.items[view->slots.count - 1];
-    struct slot_view *slot = vector_add(arena, &view->slots);
-    slot->time = time_text(arena, minutes);
-    slot->clock = clock_text(arena, minutes);
-    slot->name = name;
-    return slot;
-}
-
-static struct entry_view *card_of_moment(struct day_view *view, struct moment_id moment)
-{
-    for (size_t i = view->slots.count; i-- > 0;)
-        for (size_t k = 0; k < view->slots.items[i].entries.count; k++)
-            if (view->slots.items[i].entries.items[k].moment.value == moment.value)
-                return &view->slots.items[i].entries.items[k];
-    return NULL;
-}
-
-static bool is_own_and_fresh(const struct request *request, const struct handover_day_entries_row *row)
-{
-    return row->author.value == request->person.value && request->now_at - row->created_at <= HANDOVER_UNDO_MS &&
-           !code_is_bound(row->kind);
-}
-
-/* What the child calls the author of a line of home. */
-static struct text called(const struct reading *reading, const struct handover_day_entries_row *row)
-{
-    if (row->side != SIDE_HOME)
-        return TEXT("");
-    for (size_t i = 0; i < reading->called.count; i++)
-        if (reading->called.items[i].person.value == row->author.value)
-            return reading->called.items[i].called;
-    return TEXT("");
-}
-
-static bool was_read(const struct reading *reading, const struct handover_day_entries_row *row)
-{
-    for (size_t i = 0; i < reading->read_moments.count; i++)
-        if (reading->read_moments.items[i].moment.value == row->moment.value)
-            return row->side == SIDE_HOME;
-    return false;
-}
-
-/* An empty card for the row's moment; home's cards stand before the centre's. */
-static struct entry_view *card_add(struct reading *reading, const struct handover_day_entries_row *row)
-{
-    struct arena *arena = reading->request->arena;
-    struct slot_view *slot = slot_of(reading, row->at);
-    struct entry_view *card = vector_add(arena, &slot->entries);
-    if (row->side == SIDE_HOME)
-        for (; card > slot->entries.items && !card[-1].at_home; card--)
-            card[0] = card[-1];
-    bool at_home = row->side == SIDE_HOME;
-    bool writes = reading->view->can_write;
-    bool mentor_only = at_home && (row->audience & SCOPE_READ_GROUP) == 0;
-    bool is_photo = text_equal(row->kind, text_from(code_kinds[KIND_PHOTO].name));
-    bool for_all_homes = (row->audience & AUDIENCE_BOTH_HOMES) == AUDIENCE_BOTH_HOMES;
-    *card = (struct entry_view){
-        .moment = row->moment,
-        .side = at_home ? "home" : "centre",
-        .at_home = at_home,
-        .who = row->author_name,
-        .called = called(reading, row),
-        .was_read = was_read(reading, row),
-        .group_only = at_home && reading->split && !for_all_homes && !mentor_only,
-        .both_homes = at_home && reading->split && for_all_homes,
-        .mentor_only = mentor_only,
-        .can_answer = writes && at_home != reading->view->is_home,
-        .can_undo = writes && is_own_and_fresh(reading->request, row),
-        .answer = reading->answer,
-        .undo = reading->undo,
-        .has_more = code_is_bound(row->kind) && !is_photo && reading->view->has_care,
-        .more = text_equal(row->kind, text_from(code_kinds[KIND_MEDICINE].name)) ? reading->view->medicine
-                                                                                 : reading->view->accident,
-    };
-    return card;
-}
-
-/* What to call the language of somebody's words when the reader reads another; empty when it is the same. */
-static struct text foreign_name(const struct request *request, struct text code)
-{
-    enum language language;
-    if (!language_from_code(code, &language) || language == words_language(request->words))
-        return TEXT("");
-    return text_from(language_about(language)->own_name);
-}
-
-/* Own words can be changed by who wrote them, for as long as the page is of today. */
-static void card_words(struct reading *reading, struct entry_view *card, const struct handover_day_entries_row *row)
-{
-    card->note = row->note;
-    card->language = row->language;
-    card->entry = row->id;
-    card->version = row->version;
-    card->can_rewrite = reading->view->can_write && reading->view->is_today &&
-                        row->author.value == reading->request->person.value && !code_is_bound(row->kind);
-    card->foreign = foreign_name(reading->request, row->language);
-    card->typed = row->note;
-    if (reading->stale && reading->stale->entry.value == row->id.value) {
-        card->stale = true;
-        card->can_rewrite = true;
-        card->typed = reading->stale->typed;
-    }
-    if (card->can_rewrite) {
-        card->rewrite = url_handover_rewrite(reading->request->arena, row->id);
-        card->rewrite_client = form_id(reading->request->arena, &reading->forms, "rewrite", row->id.value);
-    }
-}
-
-static void card_chip(struct reading *reading, struct entry_view *card, const struct handover_day_entries_rows *rows,
-                      size_t at)
-{
-    const struct handover_day_entries_row *row = &rows->items[at];
-    const struct code *code = code_find(row->kind, row->value);
-    if (!code || is_told_by_nap(rows, at))
-        return;
-    const struct handover_day_entries_row *waking = code->kind == KIND_SLEEP ? waking_after(rows, at) : NULL;
-    struct request *request = reading->request;
-    struct chip_view *chip = vector_add(request->arena, &card->chips);
-    *chip =
-        day_chip(request, code, handover_time(request, &reading->zone_day, row->at),
-                 waking ? handover_time(request, &reading->zone_day, waking->at) : TEXT_NULL, reading->view->is_today);
-}
-
-/* An answer stands under its card; its own words open the talk for the other side. */
-static void reply_add(struct reading *reading, const struct handover_day_entries_row *row, struct entry_view *card)
-{
-    struct request *request = reading->request;
-    struct reply_view *reply = vector_add(request->arena, &card->replies);
-    bool at_home = row->side == SIDE_HOME;
-    *reply = (struct reply_view){
-        .moment = row->moment,
-        .side = at_home ? "home" : "centre",
-        .who = row->author_name,
-        .called = called(reading, row),
-        .time = handover_time(request, &reading->zone_day, row->at),
-        .note = row->note,
-        .language = row->language,
-        .can_undo = reading->view->can_write && is_own_and_fresh(request, row),
-        .undo = card->undo,
-    };
-    card->can_answer = reading->view->can_write;
-}
-
-/* True when the row adds something to see: a waking that its nap tells, without words, does not. */
-static bool row_shows(const struct handover_day_entries_rows *rows, size_t at)
-{
-    return !is_told_by_nap(rows, at) || !text_is_empty(rows->items[at].note);
-}
-
-/* Whether there is a card for the moment to stand on. */
-static bool has_card(const struct handover_day_entries_rows *rows, struct moment_id moment)
-{
-    for (size_t i = 0; i < rows->count; i++)
-        if (rows->items[i].moment.value == moment.value && rows->items[i].answers.value == 0 && row_shows(rows, i))
-            return true;
-    return false;
-}
-
-/* An answer stands under what it answers; alone, when that was taken back. */
-static bool is_reply(const struct handover_day_entries_rows *rows, size_t at)
-{
-    return rows->items[at].answers.value != 0 && has_card(rows, rows->items[at].answers);
-}
-
-/* Ids for the forms that answer: which cards have one is known when the answers are read. */
-static void name_answers(struct reading *reading)
-{
-    for (size_t i = 0; i < reading->view->slots.count; i++)
-        for (size_t k = 0; k < reading->view->slots.items[i].entries.count; k++) {
-            struct entry_view *card = &reading->view->slots.items[i].entries.items[k];
-            if (card->can_answer)
-                card->answer_client = form_id(reading->request->arena, &reading->forms, "answer", card->moment.value);
-        }
-}
-
-static void read_cards(struct reading *reading, const struct handover_day_entries_rows *rows)
-{
-    for (size_t i = 0; i < rows->count; i++) {
-        const struct handover_day_entries_row *row = &rows->items[i];
-        if (is_reply(rows, i) || !row_shows(rows, i))
-            continue;
-        struct entry_view *card = card_of_moment(reading->view, row->moment);
-        if (!card)
-            card = card_add(reading, row);
-        card_chip(reading, card, rows, i);
-        if (!text_is_empty(row->note))
-            card_words(reading, card, row);
-        card->can_answer = card->can_answer && row->answers.value == 0;
-    }
-    for (size_t i = 0; i < rows->count; i++)
-        if (is_reply(rows, i))
-            reply_add(reading, &rows->items[i], card_of_moment(reading->view, rows->items[i].answers));
-    name_answers(reading);
-}
-
-/* Leaves what was taken back out of the lines; and on a tablet what the reader wrote at home, as a guardian, for others than the
- * group. */
-static void drop_hidden(const struct viewer *viewer, struct handover_day_entries_rows *rows)
-{
-    size_t kept = 0;
-    for (size_t i = 0; i < rows->count; i++)
-        if (!rows->items[i].withdrawn && (viewer->tablet.value == 0 || (rows->items[i].audience & viewer->scope) != 0))
-            rows->items[kept++] = rows->items[i];
-    rows->count = kept;
-}
-
-/* The lines of the day, and whether the reader has yet to write the first of today. */
-static void show_entries(struct reading *reading)
-{
-    const struct handover_day_entries_rows *rows = &reading->entries;
-    read_cards(reading, rows);
-    bool wrote = false;
-    for (size_t i = 0; i < rows->count; i++)
-        wrote = wrote ||
-                (rows->items[i].side == SIDE_HOME && rows->items[i].author.value == reading->request->person.value);
-    reading->view->compose.wants_note = reading->view->is_home && reading->view->is_today && !wrote;
-}
-
 /* Group, phone and presence ("Noor is er sinds 8:04"): who to turn to. */
-static void show_group(struct reading *reading)
+static void show_group(struct day_reading *reading)
 {
     struct request *request = reading->request;
     struct day_view *view = reading->view;
@@ -371,7 +77,7 @@ static void show_group(struct reading *reading)
 }
 
 /* The other children of this home, to step from one to the next. */
-static void show_siblings(struct reading *reading)
+static void show_siblings(struct day_reading *reading)
 {
     struct request *request = reading->request;
     const struct handover_siblings_rows *rows = &reading->siblings;
@@ -392,7 +98,7 @@ bool day_is_near(const struct viewer *viewer, struct date date)
     return date_equal(date, viewer->today) || date_equal(date, date_add(viewer->today, -1));
 }
 
-static struct day_link_view day_link(struct reading *reading, struct date date)
+static struct day_link_view day_link(struct day_reading *reading, struct date date)
 {
     struct request *request = reading->request;
     return (struct day_link_view){
@@ -411,7 +117,7 @@ static struct date first_day_of(struct date date)
     return date_weekday(date) > WEEKDAY_FRIDAY ? date_add(first, WEEKEND_STEP) : first;
 }
 
-static void show_week(struct reading *reading)
+static void show_week(struct day_reading *reading)
 {
     struct day_view *view = reading->view;
     const struct handover_written_days_rows *rows = &reading->written_days;
@@ -429,7 +135,7 @@ static void show_week(struct reading *reading)
 }
 
 /* What grows with each act of this person on the page, also with taking back (form_id.h). */
-static int64_t acts_of(const struct reading *reading)
+static int64_t acts_of(const struct day_reading *reading)
 {
     int64_t acts = 0;
     for (size_t i = 0; i < reading->entries.count; i++)
@@ -439,7 +145,7 @@ static int64_t acts_of(const struct reading *reading)
 }
 
 /* The forms of home and centre. */
-static void show_forms(struct reading *reading)
+static void show_forms(struct day_reading *reading)
 {
     const struct handover_head_row *head = &reading->head;
     struct request *request = reading->request;
@@ -473,7 +179,7 @@ static struct text day_named(struct request *request, struct date date)
 }
 
 /* Who it is about and who looks. */
-static void show_head(struct reading *reading)
+static void show_head(struct day_reading *reading)
 {
     struct request *request = reading->request;
     struct day_view *view = reading->view;
@@ -500,7 +206,7 @@ static void show_head(struct reading *reading)
 }
 
 /* Everything that the page says, in one round trip to the database. */
-static int read_all(struct reading *reading)
+static int read_all(struct day_reading *reading)
 {
     struct request *request = reading->request;
     const struct viewer *viewer = request->viewer;
@@ -552,11 +258,22 @@ static int read_all(struct reading *reading)
     return status == STATUS_OK && !reading->has_head ? STATUS_NOT_FOUND : status;
 }
 
+/* Leaves what was taken back out of the lines; and on a tablet what the reader wrote at home, as a guardian, for others than the
+ * group. */
+static void drop_hidden(const struct viewer *viewer, struct handover_day_entries_rows *rows)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < rows->count; i++)
+        if (!rows->items[i].withdrawn && (viewer->tablet.value == 0 || (rows->items[i].audience & viewer->scope) != 0))
+            rows->items[kept++] = rows->items[i];
+    rows->count = kept;
+}
+
 int day_read(struct request *request, struct child_id child, struct date date, const struct day_stale *stale,
              struct day_view *ret_view)
 {
     struct day_view view = { 0 };
-    struct reading reading = {
+    struct day_reading reading = {
         .request = request,
         .view = &view,
         .child = child,
@@ -574,7 +291,7 @@ int day_read(struct request *request, struct child_id child, struct date date, c
     show_head(&reading);
     drop_hidden(request->viewer, &reading.entries);
     show_group(&reading);
-    show_entries(&reading);
+    day_show_entries(&reading);
     show_siblings(&reading);
     if ((request->viewer->scope & SCOPE_READ) != 0)
         show_week(&reading);

@@ -160,8 +160,8 @@ static int sleep_sense(struct change *change, const struct handover_write *write
         &last);
     if (status != STATUS_OK && status != STATUS_NOT_FOUND)
         return status;
-    bool sleeps = status == STATUS_OK && text_equal(last.value, TEXT("asleep"));
-    bool falls_asleep = text_equal(text_from(code->value), TEXT("asleep"));
+    bool sleeps = status == STATUS_OK && text_equal(last.value, TEXT(CODE_ASLEEP));
+    bool falls_asleep = text_equal(text_from(code->value), TEXT(CODE_ASLEEP));
     *ret_reason = falls_asleep == sleeps ? (sleeps ? SKIP_ASLEEP : SKIP_AWAKE) : SKIP_NONE;
     return STATUS_OK;
 }
@@ -302,7 +302,7 @@ static int skipped_before(struct change *change, const struct handover_write *wr
     *ret_reason = SKIP_LEFT;
     for (size_t i = 0; status == STATUS_OK && i < write->code_count; i++)
         if (write->codes[i]->kind == KIND_SLEEP)
-            *ret_reason = text_equal(text_from(write->codes[i]->value), TEXT("asleep")) ? SKIP_ASLEEP : SKIP_AWAKE;
+            *ret_reason = text_equal(text_from(write->codes[i]->value), TEXT(CODE_ASLEEP)) ? SKIP_ASLEEP : SKIP_AWAKE;
     return STATUS_OK;
 }
 

@@ -196,6 +196,7 @@ int handover_newest(struct db *db, struct arena *arena, const struct access_who 
                     struct handover_lines *ret_lines) MUST_CHECK;
 
 extern const struct routes handover_routes;
+extern const struct routes handover_board_routes;
 
 /* What other pages show of a child: first letter of a name, and one of six tints that stays with the child. */
 struct text handover_initial(struct text name);

@@ -3,6 +3,7 @@
  * The page of locations and groups with its forms, and the routes of this folder.
  */
 #include "access/page.h"
+#include "access/people.h"
 #include "access/rule.h"
 #include "access/viewer.h"
 #include "feature/enrol/enrol.h"
@@ -45,9 +46,9 @@ struct address url_place_group(struct arena *arena, struct group_id group)
 
 static enum word form_word(struct text care_form)
 {
-    return text_equal(care_form, TEXT("out_of_school")) ? WORD_PLACE_OUT_OF_SCHOOL
-           : text_equal(care_form, TEXT("childminder")) ? WORD_PLACE_CHILDMINDER
-                                                        : WORD_PLACE_DAY_CARE;
+    return text_equal(care_form, TEXT(CARE_FORM_OUT_OF_SCHOOL)) ? WORD_PLACE_OUT_OF_SCHOOL
+           : text_equal(care_form, TEXT(CARE_FORM_CHILDMINDER)) ? WORD_PLACE_CHILDMINDER
+                                                                : WORD_PLACE_DAY_CARE;
 }
 
 static void add_place(struct request *request, struct places_view *view, const struct place_locations_row *row,
@@ -67,7 +68,7 @@ static void add_place(struct request *request, struct places_view *view, const s
         const struct place_groups_row *group = &groups->items[i];
         if (group->location.value != row->location.value)
             continue;
-        minded = minded || text_equal(group->care_form, TEXT("childminder"));
+        minded = minded || text_equal(group->care_form, TEXT(CARE_FORM_CHILDMINDER));
         *vector_add(arena, &place->groups) =
             (struct place_group_view){ .group = group->care_group,
                                        .name = group->name,
@@ -122,7 +123,7 @@ static struct outcome places_page(struct request *request)
 
 /* --- the forms --- */
 
-static const char *const form_names[] = { "day_care", "out_of_school", NULL };
+static const char *const form_names[] = { CARE_FORM_DAY_CARE, CARE_FORM_OUT_OF_SCHOOL, NULL };
 
 /* What the four forms share; the first field is the place. */
 enum save_field { SAVE_PLACE, SAVE_NAME, SAVE_PHONE, SAVE_FORM, SAVE_FIELD__MAX };

@@ -107,13 +107,14 @@ int place_group_add(struct change *change, void *argument)
     if (status == STATUS_OK)
         status = group_name_is_free(change, write, write->location);
     if (status == STATUS_OK)
-        status = people_group_add(
-            change,
-            &(struct people_group){ .location = write->location,
-                                    .name = write->name,
-                                    .care_form = write->out_of_school ? TEXT("out_of_school") : TEXT("day_care"),
-                                    .phone = write->phone },
-            &group);
+        status =
+            people_group_add(change,
+                             &(struct people_group){ .location = write->location,
+                                                     .name = write->name,
+                                                     .care_form = write->out_of_school ? TEXT(CARE_FORM_OUT_OF_SCHOOL)
+                                                                                       : TEXT(CARE_FORM_DAY_CARE),
+                                                     .phone = write->phone },
+                             &group);
     return status == STATUS_OK ? audit_add(change, "place.group_add", "care_group", group.value) : status;
 }
 

@@ -59,7 +59,7 @@ static void new_guardian(struct roster_comparing *comparing, const struct roster
                                             .called = TEXT(""),
                                             .home = home,
                                             .authority = wanted->authority == ROSTER_YES,
-                                            .scope = TEXT("full"),
+                                            .scope = TEXT(GUARDIAN_FULL),
                                             .place = (int64_t)place + 1,
                                             .from = from,
                                             .until = family->until },
