@@ -148,6 +148,13 @@ static void R232_only_who_decides_signs_and_another_text_is_another_version(void
                      1);
     assert_int_equal(visit_number(visit, "SELECT COUNT(*) FROM medicine_time AS t"), 2);
     assert_int_equal(give(visit, FIXTURE_PROFESSIONAL, first), 409);
+    /* A time that is typed twice is one dose a day. */
+    body =
+        FORM(visit, "name", "zalf", "dose", "1", "unit", "ml", "time", "09:30", "time", "09:30", "until", "2026-11-27");
+    assert_int_equal(visit_post(visit, FIXTURE_MOTHER, address, body).status, 303);
+    assert_int_equal(visit_number(visit, "SELECT x.most FROM medicine AS x WHERE x.name = 'zalf'"), 1);
+    assert_int_equal(visit_post(visit, FIXTURE_MOTHER, address, body).status, 303);
+    assert_int_equal(visit_number(visit, "SELECT COUNT(*) FROM medicine AS x WHERE x.name = 'zalf'"), 1);
     /* Nobody else's is replaced. */
     body = FORM(visit, "replaces", visit_moment(visit, visit_number(visit, "SELECT MAX(x.id) FROM medicine AS x")),
                 "name", "x", "dose", "1", "unit", "ml", "time", "09:30", "until", "2026-11-27");

@@ -172,28 +172,29 @@ static int is_same_times(struct change *change, const struct medicine_signing *s
 
 static bool is_same_text(const struct medicine_same_row *row, const struct medicine_signing *signing)
 {
-    return text_equal(row->dose, signing->dose) && medicine_unit_of(row->unit) == signing->unit &&
-           text_equal(row->way, signing->way) && text_equal(row->needed, signing->needed) &&
-           row->most == most_of(signing) && date_equal(row->from_day, signing->from) &&
-           date_equal(row->until_day, signing->until) && text_equal(row->kept, signing->kept) &&
-           date_equal(row->expires_day, signing->expires) && row->prescribed == signing->prescribed;
+    return text_equal(row->name, signing->name) && text_equal(row->dose, signing->dose) &&
+           medicine_unit_of(row->unit) == signing->unit && text_equal(row->way, signing->way) &&
+           text_equal(row->needed, signing->needed) && row->most == most_of(signing) &&
+           date_equal(row->from_day, signing->from) && date_equal(row->until_day, signing->until) &&
+           text_equal(row->kept, signing->kept) && date_equal(row->expires_day, signing->expires) &&
+           row->prescribed == signing->prescribed;
 }
 
 /* A form that is sent twice signs once. */
 static int look_before(struct change *change, const struct medicine_signing *signing, bool *ret_known)
 {
     struct medicine_same_rows rows;
-    int status = medicine_same(change->db, change->arena,
-                               (struct medicine_same_in){ .organisation = change->organisation,
-                                                          .child = signing->child,
-                                                          .person = change->actor,
-                                                          .name = signing->name },
-                               &rows);
-    if (status == STATUS_OK && rows.count >= MEDICINE_OPEN_MAXIMUM)
-        return change_fail(change, STATUS_INVALID, WORD_MEDICINE_TOO_MANY);
+    int status =
+        medicine_same(change->db, change->arena,
+                      (struct medicine_same_in){
+                          .organisation = change->organisation, .child = signing->child, .person = change->actor },
+                      &rows);
     for (size_t i = 0; status == STATUS_OK && !*ret_known && i < rows.count; i++)
         if (is_same_text(&rows.items[i], signing))
             status = is_same_times(change, signing, rows.items[i].id, ret_known);
+    bool one_more = !*ret_known && signing->replaces.value == 0;
+    if (status == STATUS_OK && one_more && rows.count >= MEDICINE_OPEN_MAXIMUM)
+        return change_fail(change, STATUS_INVALID, WORD_MEDICINE_TOO_MANY);
     return status;
 }
 

@@ -175,8 +175,8 @@ SELECT x.person AS person, x.series AS series, x.version AS version, x.name AS n
 -- in  organisation organisation_id
 -- in  child        child_id
 -- in  person       person_id
--- in  name         text
 -- out id           medicine_id
+-- out name         text
 -- out dose         text
 -- out unit         text
 -- out way          text
@@ -187,11 +187,11 @@ SELECT x.person AS person, x.series AS series, x.version AS version, x.name AS n
 -- out kept         text
 -- out expires_day  date
 -- out prescribed   boolean
-SELECT x.id AS id, x.dose AS dose, x.unit AS unit, x.way AS way, x.needed AS needed, x.most AS most,
+SELECT x.id AS id, x.name AS name, x.dose AS dose, x.unit AS unit, x.way AS way, x.needed AS needed, x.most AS most,
        x.from_day AS from_day, x.until_day AS until_day, x.kept AS kept, x.expires_day AS expires_day,
        x.prescribed AS prescribed
   FROM medicine AS x
- WHERE x.organisation = $organisation AND x.child = $child AND x.person = $person AND x.name = $name
+ WHERE x.organisation = $organisation AND x.child = $child AND x.person = $person
    AND x.ended_at IS NULL
  ORDER BY x.id;
 

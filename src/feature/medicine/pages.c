@@ -154,6 +154,15 @@ static struct date day_after(struct date last, struct date otherwise)
     return date_is_none(last) ? otherwise : date_add(last, 1);
 }
 
+/* A time that is typed twice is one: two would allow a second dose. */
+static bool has_minute(const struct medicine_signing *signing, int64_t minute)
+{
+    for (size_t i = 0; i < signing->minute_count; i++)
+        if (signing->minutes[i] == minute)
+            return true;
+    return false;
+}
+
 static struct outcome sign_post(struct request *request)
 {
     struct medicine_signing *signing = ARENA_NEW(request->arena, struct medicine_signing);
@@ -174,8 +183,9 @@ static struct outcome sign_post(struct request *request)
                                           .today = today };
     signing->until = day_after(request_date(request, SIGN_UNTIL), date_add(signing->from, 1)); /* that day alone */
     signing->expires = day_after(request_date(request, SIGN_EXPIRES), DATE_FOREVER);
-    for (size_t i = 0; i < times.count && i < MEDICINE_TIMES_MAXIMUM; i++)
-        signing->minutes[signing->minute_count++] = times.items[i].integer;
+    for (size_t i = 0; i < times.count && signing->minute_count < MEDICINE_TIMES_MAXIMUM; i++)
+        if (!has_minute(signing, times.items[i].integer))
+            signing->minutes[signing->minute_count++] = times.items[i].integer;
     return respond_change(request, medicine_sign, signing, signed_one);
 }
 
