@@ -113,6 +113,8 @@ int serve(struct command_call *call, void (*ready)(struct command_call *call, co
         status = restrict_to_settings(settings, count, &error);
     if (status == STATUS_OK)
         status = running_start(settings, count, call->clock, decoder, &error, &running);
+    else
+        media_decoder_stop(decoder);
     if (status != STATUS_OK)
         return command_failure(call, status, &error, "serve");
     if (ready)
