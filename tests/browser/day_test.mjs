@@ -62,7 +62,7 @@ test('R027 R037: what the group records for several children appears at home, in
   const name = await openChild(home);
   assert.equal(await home.locator('html').getAttribute('dir'), 'rtl');
   await openBoard(group);
-  const other = (await group.locator('li.tile.present .tile-name').allTextContents()).map((text) => text.trim()).find((text) => text !== name);
+  const other = (await group.locator('li.tile .tile-name').allTextContents()).map((text) => text.trim()).find((text) => text !== name);
   const before = await home.locator('.entry.centre .chip').count();
   await record(group, [name, other], 'food', 'food.all');
   await group.locator('#undo form').waitFor();

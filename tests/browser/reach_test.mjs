@@ -103,7 +103,7 @@ test('R132: a parent reads and writes without script', async () => {
 test('R132: the group records without script', async () => {
   const page = await visit(demo, demo.person('works on'), { javaScriptEnabled: false, viewport: { width: 1180, height: 820 } });
   await page.locator('ul.others a').first().click();
-  await page.locator('li.tile.present label.tile-select').first().click();
+  await page.locator('li.tile label.tile-select').first().click();
   await page.locator('form#record label.kind:has(input[value=food])').click();
   await page.locator('form#record button[value="food.half"]').click();
   await page.locator('#undo form', { hasText: 'de helft' }).waitFor();
