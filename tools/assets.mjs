@@ -155,6 +155,8 @@ const LATIN_MORE = characters([0x100, 0x17f], [0x218, 0x21b], [0x1e9e]);
 const FIGURES = characters([0x30, 0x39]);
 const ARABIC = characters([0x60c, 0x652], [0x660, 0x670], [0x67e], [0x686], [0x698], [0x6a9], [0x6af], [0x6cc], [0x6f0, 0x6f9],
   [0x200c, 0x200d]);
+const CYRILLIC = characters([0x400, 0x45f], [0x490, 0x491], [0x2116]);
+const ETHIOPIC = characters([0x1200, 0x137f]);
 
 async function makeFont(file, text) {
   const { default: subset } = await import(packages.resolve('subset-font'));
@@ -164,11 +166,15 @@ async function makeFont(file, text) {
 async function makeFonts() {
   const atkinson = '@fontsource-variable/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next';
   const vazirmatn = '@fontsource-variable/vazirmatn/files/vazirmatn';
+  const noto = '@fontsource-variable/noto-sans/files/noto-sans';
+  const ethiopic = '@fontsource-variable/noto-sans-ethiopic/files/noto-sans-ethiopic';
   return {
     'latin.woff2': await makeFont(`${atkinson}-latin-wght-normal.woff2`, LATIN),
     'latin-more.woff2': await makeFont(`${atkinson}-latin-ext-wght-normal.woff2`, LATIN_MORE),
     'figures.woff2': await makeFont(`${vazirmatn}-latin-wght-normal.woff2`, FIGURES),
     'arabic.woff2': await makeFont(`${vazirmatn}-arabic-wght-normal.woff2`, ARABIC),
+    'cyrillic.woff2': await makeFont(`${noto}-cyrillic-wght-normal.woff2`, CYRILLIC),
+    'ethiopic.woff2': await makeFont(`${ethiopic}-ethiopic-wght-normal.woff2`, ETHIOPIC),
   };
 }
 

@@ -44,6 +44,7 @@
 #include "feature/tablet/tablet.h"
 #include "feature/talk_kind/talk_kind.h"
 #include "feature/task/task.h"
+#include "feature/team/team.h"
 
 size_t app_routes(struct routes ret_routes[APP_ROUTES_MAXIMUM])
 {
@@ -56,6 +57,7 @@ size_t app_routes(struct routes ret_routes[APP_ROUTES_MAXIMUM])
         &second_factor_routes,
         &device_routes,
         &tablet_routes,
+        &team_routes,
         &handover_routes,
         &handover_board_routes,
         &live_routes,

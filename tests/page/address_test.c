@@ -37,6 +37,7 @@
 #include "feature/tablet/tablet.h"
 #include "feature/talk_kind/talk_kind.h"
 #include "feature/task/task.h"
+#include "feature/team/team.h"
 
 #include <glob.h>
 
@@ -169,6 +170,9 @@ static void every_url_function_leads_to_a_route(void **state)
         { "practical_edit", url_practical_edit(arena, visit->fixture.noord), METHOD_POST },
         { "role_people", url_role_people(arena, visit->fixture.noord), METHOD_GET },
         { "role_end", url_role_end(arena, visit->fixture.noord), METHOD_POST },
+        { "team_child", url_team_child(arena, child), METHOD_GET },
+        { "team_card", url_team_card(arena), METHOD_POST },
+        { "team_group", url_team_group(arena, visit->fixture.groups[FIXTURE_GROUP_EEKHOORNS]), METHOD_POST },
         { "talk_kind", url_talk_kind(arena, visit->fixture.noord), METHOD_POST },
         { "begin", url_begin(arena), METHOD_GET },
         { "begin_mail", url_begin_mail(arena), METHOD_POST },

@@ -187,6 +187,8 @@ static int answer_of(const struct cell *cell)
         return 404; /* no such photo */
     if (is_route(cell, "/group/{group}/photos") && cell->route->method == METHOD_POST)
         return 422; /* without a photo */
+    if (is_route(cell, "/group/{group}/team") && cell->route->method == METHOD_POST)
+        return 404; /* a guardian does not work there */
     if (is_route(cell, "/location/{location}/children") ||
         text_starts_with(text_from(cell->route->path), TEXT("/location/{location}/child/")))
         return answer_of_enrolling(cell);
@@ -354,6 +356,8 @@ static int answer_of_signed_in(const struct cell *cell)
 {
     if (is_route(cell, "/pin"))
         return works_here(cell) ? 422 : 404; /* no PIN in it */
+    if (is_route(cell, "/card"))
+        return works_here(cell) ? 303 : 404;
     if (is_route(cell, "/tablet/touch"))
         return 204;
     if (is_route(cell, "/tablet/confirm"))
@@ -385,7 +389,7 @@ static int answer_of_signed_in(const struct cell *cell)
 /* Pages for everybody who is signed in. */
 static int answer_of_own_page(const struct cell *cell)
 {
-    if (is_route(cell, "/pin"))
+    if (is_route(cell, "/pin") || is_route(cell, "/card"))
         return works_here(cell) ? 200 : 404;
     if (is_route(cell, "/tablet/confirm"))
         return cell->column == COLUMN_TABLET ? 200 : 303;

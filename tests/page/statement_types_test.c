@@ -72,7 +72,8 @@
     X(start)          \
     X(tablet)         \
     X(talk_kind)      \
-    X(task)
+    X(task)           \
+    X(team)
 
 #define DECLARE(name)                                            \
     extern const struct db_statement *const name##_statements[]; \

@@ -257,26 +257,21 @@ static void drop_sleep(struct tile_view *tile)
     tile->done.count = kept;
 }
 
-/* "Hanna · Tom · Samira (valt vandaag in)" */
 static int read_team(struct reading *reading)
 {
     struct request *request = reading->request;
     struct handover_team_rows rows;
-    int status =
-        handover_team(request->db, request->arena,
-                      (struct handover_team_in){
-                          .organisation = request->organisation, .care_group = reading->group, .day = reading->today },
-                      &rows);
+    int status = handover_team(request->db, request->arena,
+                               (struct handover_team_in){ .organisation = request->organisation,
+                                                          .care_group = reading->group,
+                                                          .day = reading->today,
+                                                          .weekday_bit = weekday_bit(reading->today) },
+                               &rows);
     struct text team = TEXT("");
-    for (size_t i = 0; status == STATUS_OK && i < rows.count; i++) {
-        struct text name = rows.items[i].given_name;
-        if (text_equal(rows.items[i].role, TEXT("stand_in"))) {
-            struct word_value values[] = { word_value("name", name) };
-            name = word_format(request->arena, request->words, WORD_HANDOVER_STAND_IN, values, 1);
-        }
-        team = arena_printf(request->arena, "%.*s%s%.*s", TEXT_ARGS(team), i ? " · " : "", TEXT_ARGS(name));
-    }
+    for (size_t i = 0; status == STATUS_OK && i < rows.count; i++)
+        team = handover_team_add(request, team, rows.items[i].given_name, rows.items[i].role);
     reading->view->team = team;
+    reading->view->team_page = ADDRESS(request->arena, "/group/{group}/team", address_value(reading->group));
     return status;
 }
 

@@ -70,6 +70,11 @@ static void show_group(struct day_reading *reading)
         view->board = url_handover_board(request->arena, row->care_group);
     view->topics = page_topics(request, view->is_home ? reading->child : (struct child_id){ 0 },
                                view->is_home ? (struct group_id){ 0 } : row->care_group);
+    view->team = TEXT("");
+    for (size_t i = 0; i < reading->team.count; i++)
+        view->team =
+            handover_team_add(request, view->team, reading->team.items[i].given_name, reading->team.items[i].role);
+    view->team_page = ADDRESS(request->arena, "/child/{child}/team", address_value(reading->child));
     view->presence = handover_presence(
         request, &reading->zone_day,
         &(struct handover_presence){ view->name, reading->stay.in_at, reading->stay.out_at, row->expected,
@@ -245,6 +250,12 @@ static int read_all(struct day_reading *reading)
                                 (struct handover_siblings_in){
                                     .organisation = organisation, .person = request->person, .today = viewer->today },
                                 &reading->siblings);
+    if ((viewer->scope & SCOPE_SIDE_HOME) != 0 && date_equal(day, viewer->today))
+        handover_team_of_child_later(
+            &together,
+            (struct handover_team_of_child_in){
+                .organisation = organisation, .child = child, .day = day, .weekday_bit = weekday_bit(day) },
+            &reading->team);
     if ((viewer->scope & SCOPE_READ) != 0)
         handover_written_days_later(&together,
                                     (struct handover_written_days_in){ .organisation = organisation,

@@ -31,7 +31,8 @@ struct day_reading {
     struct handover_read_moments_rows read_moments;
     struct handover_siblings_rows siblings; /* for guardians */
     struct handover_written_days_rows written_days;
-    struct date first_day; /* of the five days of the week */
+    struct handover_team_of_child_rows team; /* for guardians, today */
+    struct date first_day;                   /* of the five days of the week */
 };
 
 /* Puts the entries on the time axis of the page: a card a moment, answers under what they answer. */

@@ -217,6 +217,9 @@ struct handover_presence {
 struct text handover_presence(struct request *request, const struct zone_day *day,
                               const struct handover_presence *presence);
 
+/* "Hanna · Tom · Samira (valt vandaag in)": a list of who is there with one more; `role` as in professional.role. */
+struct text handover_team_add(struct request *request, struct text team, struct text name, struct text role);
+
 /* Removes all day pages of a child; and what a guardian wrote at home, whose entries stay as withdrawn ones without words.
  * For feature/privacy/erase.h. */
 int handover_erase_child(struct change *change, struct child_id child) MUST_CHECK;

@@ -683,10 +683,37 @@ SELECT CAST($from_day AS BIGINT) + w.column1 AS day
 -- in  organisation organisation_id
 -- in  care_group   group_id
 -- in  day          date
+-- in  weekday_bit  integer
 -- out given_name   text
 -- out role         text
 SELECT p.given_name AS given_name, s.role AS role
   FROM professional AS s
   JOIN person AS p ON p.organisation = s.organisation AND p.id = s.person
+  LEFT JOIN staff_card AS c ON c.organisation = s.organisation AND c.person = s.person
  WHERE s.organisation = $organisation AND s.care_group = $care_group AND s.from_day <= $day AND s.until_day > $day
+   AND (s.role = 'stand_in' OR COALESCE(c.weekdays, 0) = 0 OR (c.weekdays & $weekday_bit) <> 0)
+   AND NOT EXISTS (SELECT 1 FROM staff_away AS a
+                    WHERE a.organisation = s.organisation AND a.care_group = s.care_group AND a.person = s.person
+                      AND a.day = $day)
+ ORDER BY s.role, p.given_name, p.id;
+
+-- statement handover_team_of_child many later recalled
+-- The same for the group where a child is expected that day, for the head of its page (R043).
+-- in  organisation organisation_id
+-- in  child        child_id
+-- in  day          date
+-- in  weekday_bit  integer
+-- out given_name   text
+-- out role         text
+SELECT p.given_name AS given_name, s.role AS role
+  FROM placement AS q
+  JOIN professional AS s ON s.organisation = q.organisation AND s.care_group = q.care_group
+  JOIN person AS p ON p.organisation = s.organisation AND p.id = s.person
+  LEFT JOIN staff_card AS c ON c.organisation = s.organisation AND c.person = s.person
+ WHERE q.organisation = $organisation AND q.child = $child AND q.from_day <= $day AND q.until_day > $day
+   AND (q.weekdays & $weekday_bit) <> 0 AND s.from_day <= $day AND s.until_day > $day
+   AND (s.role = 'stand_in' OR COALESCE(c.weekdays, 0) = 0 OR (c.weekdays & $weekday_bit) <> 0)
+   AND NOT EXISTS (SELECT 1 FROM staff_away AS a
+                    WHERE a.organisation = s.organisation AND a.care_group = s.care_group AND a.person = s.person
+                      AND a.day = $day)
  ORDER BY s.role, p.given_name, p.id;

@@ -51,3 +51,12 @@ struct text handover_presence(struct request *request, const struct zone_day *da
     struct word_value values[] = { word_value("name", presence->name), word_value("time", time) };
     return word_format(request->arena, request->words, id, values, 2);
 }
+
+struct text handover_team_add(struct request *request, struct text team, struct text name, struct text role)
+{
+    if (text_equal(role, TEXT("stand_in"))) {
+        struct word_value values[] = { word_value("name", name) };
+        name = word_format(request->arena, request->words, WORD_HANDOVER_STAND_IN, values, 1);
+    }
+    return team.length == 0 ? name : arena_printf(request->arena, "%.*s · %.*s", TEXT_ARGS(team), TEXT_ARGS(name));
+}

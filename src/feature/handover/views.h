@@ -162,6 +162,8 @@ struct day_view {
     struct text presence; /* "Noor is er sinds 8:04" */
     struct text group_name;
     struct text mentor;
+    struct text team; /* who is on the group today, for guardians */
+    struct address team_page;
     struct text phone;
     struct address call;     /* tel: of the phone */
     struct address board;    /* back to the group, for the centre */
@@ -232,6 +234,7 @@ struct board_view {
     struct text day_text;
     struct text topics;
     struct text team; /* who works on the group today */
+    struct address team_page;
     struct address tasks;
     bool has_tasks; /* something waits for the staff */
     bool can_write;

@@ -31,6 +31,7 @@
 #include "feature/sheet/sheet.h"
 #include "feature/sign_in/sign_in.h"
 #include "feature/tablet/tablet.h"
+#include "feature/team/team.h"
 
 struct address url_hub(struct arena *arena, struct child_id child)
 {
@@ -74,6 +75,7 @@ static const struct {
     { PART_HOME, "language", WORD_INTAKE_LINK, WORD_HUB_INTAKE_HINT, url_intake, SCOPE_READ_HOME | WORKS_HERE, false, false },
     { PART_HOME, "home", WORD_HOME_VIEW_VIEW, WORD_HUB_VIEW_HINT, url_home_view, SCOPE_READ_HOME | HOME_WORDS_READ_VIEW, false, false },
     { PART_HOME, "notebook", WORD_EARLIER_LINK, WORD_HUB_EARLIER_HINT, url_earlier, SCOPE_READ_HOME | EARLIER_CENTRE, false, false },
+    { PART_PEOPLE, "centre", WORD_TEAM_TITLE, WORD_HUB_TEAM_HINT, url_team_child, SCOPE_READ | SCOPE_READ_SHIFT, false, false },
     { PART_PEOPLE, "group", WORD_FAMILY_PAGE, WORD_HUB_FAMILY_HINT, url_family, AT_HOME | WORKS_HERE, false, false },
     { PART_PEOPLE, "phone", WORD_NETWORK_LINK, WORD_HUB_NETWORK_HINT, url_network, SCOPE_READ_HOME | SCOPE_READ_TODAY, false, false },
     { PART_PEOPLE, "account", WORD_PARENTS_TITLE, WORD_HUB_PARENTS_HINT, url_parents, SCOPE_READ_HOME, false, false },
@@ -158,6 +160,7 @@ static const struct {
     struct address (*url)(struct arena *arena);
 } own_links[] = {
     { false, false, "language", WORD_INTAKE_WISHES, WORD_ME_WISHES_HINT, url_intake_wishes },
+    { false, true, "account", WORD_TEAM_CARD, WORD_ME_CARD_HINT, url_team_card },
     { false, false, "info", WORD_PRIVACY_TITLE, WORD_ME_PRIVACY_HINT, url_privacy },
     { true, false, "passkey", WORD_PASSKEY_TITLE, WORD_ME_PASSKEY_HINT, url_passkeys },
     { true, false, "check", WORD_SECOND_FACTOR_TITLE, WORD_ME_SECOND_FACTOR_HINT, url_second_factor },

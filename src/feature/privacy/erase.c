@@ -29,6 +29,7 @@
 #include "feature/sheet/sheet.h"
 #include "feature/tablet/tablet.h"
 #include "feature/task/task.h"
+#include "feature/team/team.h"
 
 static const char *const grounds[ERASE_GROUND__MAX] = {
     [ERASE_REQUEST] = "request", [ERASE_RETENTION] = "retention", [ERASE_REPLAY] = "replay"
@@ -102,6 +103,7 @@ static int (*const person_erasers[])(struct change *, struct person_id) = {
     roster_erase_person,
     sheet_erase_person,
     tablet_erase_person,
+    team_erase_person,
     task_erase_person,
     privacy_erase_person,
     people_erase_person,

@@ -14,6 +14,7 @@
 #include "feature/start/start.sql.h"
 #include "feature/start/views.h"
 #include "feature/task/task.h"
+#include "feature/team/team.h"
 
 enum {
     DOORS_MAXIMUM = 3,
@@ -267,6 +268,8 @@ static struct outcome start_page(struct request *request)
         status = read_newest(&reading);
     if (status == STATUS_OK)
         status = read_places(&reading);
+    if (status == STATUS_OK)
+        status = team_news_part(request, &view->news);
     if (status == STATUS_OK)
         status = passkey_offer_part(request, &view->offer);
     if (status != STATUS_OK)

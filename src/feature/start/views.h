@@ -76,6 +76,7 @@ struct start_place_view {
 };
 
 struct start_view {
+    struct html_part news;  /* new cards in the team of an own child */
     struct html_part offer; /* of a passkey, to who has none */
     struct text name;
     struct text day_text;
