@@ -51,7 +51,10 @@
     X(dose)               \
     X(accident)           \
     X(earlier)            \
-    X(photo)
+    X(photo)              \
+    X(absence)            \
+    X(wish)               \
+    X(callback)
 
 #define IDENTITY_STRUCT(kind) \
     struct kind##_id {        \

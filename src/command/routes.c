@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * What the features bring to the running program: routes, kinds of jobs, and who must hear of consent that begins or ends.
+ * What the features bring to the running program: routes, kinds of jobs, parts of the day page, and who must hear of consent that begins or
+ * ends.
  * One line a feature.
  */
 #include "command/app.h"
@@ -8,6 +9,7 @@
 
 #include "channel/mail.h"
 #include "channel/sms.h"
+#include "feature/absence/absence.h"
 #include "feature/accident/accident.h"
 #include "feature/adoption/adoption.h"
 #include "feature/archive/archive.h"
@@ -76,6 +78,7 @@ size_t app_routes(struct routes ret_routes[APP_ROUTES_MAXIMUM])
         &family_routes,
         &medicine_routes,
         &accident_routes,
+        &absence_routes,
         &sheet_routes,
         &privacy_routes,
         &meldcode_routes,
@@ -123,6 +126,13 @@ size_t app_jobs(struct job_kind ret_kinds[APP_JOBS_MAXIMUM])
         ret_kinds[i] = all[i];
     return count;
 }
+
+const struct handover_part *const handover_parts[] = {
+    &absence_part,
+};
+const size_t handover_part_count = sizeof handover_parts / sizeof *handover_parts;
+_Static_assert(sizeof handover_parts / sizeof *handover_parts <= (size_t)HANDOVER_PARTS_MAXIMUM,
+               "more parts than places");
 
 const struct consent_listener consent_listeners[] = {
     { consent_tell_groups },

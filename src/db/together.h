@@ -16,7 +16,7 @@
 
 #include "db/statement.h"
 
-enum { DB_TOGETHER_MAXIMUM = 12 }; /* statements; one more ends the program */
+enum { DB_TOGETHER_MAXIMUM = 16 }; /* statements; one more ends the program */
 
 /* One of them. `ret` and `ret_found` are filled by db_together_run. */
 struct db_together_part {

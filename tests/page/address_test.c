@@ -5,6 +5,7 @@
  */
 #include "visit.h"
 
+#include "feature/absence/absence.h"
 #include "feature/accident/accident.h"
 #include "feature/adoption/adoption.h"
 #include "feature/archive/archive.h"
@@ -227,6 +228,8 @@ static void every_url_function_leads_to_a_route(void **state)
         { "photos", url_photos(arena, group), METHOD_POST },
         { "photo_share", url_photo_share(arena, group, (struct photo_id){ 83 }), METHOD_POST },
         { "photo_take_back", url_photo_take_back(arena, group, (struct photo_id){ 83 }), METHOD_POST },
+        { "absence", url_absence(arena, child), METHOD_POST },
+        { "absence_back", url_absence_back(arena, child), METHOD_POST },
         { "accidents", url_accidents(arena, child), METHOD_POST },
         { "accident", url_accident(arena, child, (struct accident_id){ 81 }), METHOD_GET },
         { "accident_words", url_accident_words(arena, child, (struct accident_id){ 81 }), METHOD_POST },

@@ -42,6 +42,7 @@ static const struct {
     { "accident_account", "accidents.accounts.words", NULL },
     { "accident_sign", "accidents.talked_about.name", NULL },
     { "sheet_line", "sheet.words", NULL },
+    { "absence", "absences.words", NULL },
     { "earlier_file", "earlier.centre", NULL },
     { "earlier_line", "earlier.entries.note", NULL },
 
@@ -189,6 +190,9 @@ static void fill(struct visit *visit, enum fixture_child child, enum fixture_per
         "VALUES ($O, $N, $P, 1, $A, 1)",
         "INSERT INTO accident_call (organisation, id, accident, called, home, way, reached, note, author, created_at) "
         "VALUES ($O, $N, $N, $P, 1, 'phone', 1, 'CALL', $W, 1)",
+        "INSERT INTO absence (organisation, id, child, from_day, until_day, kind, words, language, side, audience, "
+        "author, "
+        "created_at) VALUES ($O, $N, $C, 20780, 20782, 'ill', '$M absence', 'nl', 1, $A, $P, 1)",
         "INSERT INTO earlier_file (organisation, id, child, person, digest, centre, brought_at) "
         "VALUES ($O, $N, $C, $P, 'x', '$M centre', 1)",
         "INSERT INTO earlier_line (organisation, earlier, number, day, at, side, kind, value, note, language, author, "
@@ -296,7 +300,7 @@ static void every_table_about_a_child_is_in_the_archive_or_has_a_reason(void **s
     /* To read as well, in her words. */
     static const char *const read[] = { "EIGEN collector", "EIGEN role",    "EIGEN home",       "EIGEN medicine",
                                         "EIGEN dose",      "EIGEN account", "over de overgang", "geen noten",
-                                        "EIGEN accident",  "9:30",          "23 november 2026" };
+                                        "EIGEN accident",  "9:30",          "23 november 2026", "EIGEN absence" };
     for (size_t i = 0; i < sizeof read / sizeof *read; i++)
         if (!holds(taken.care, read[i]))
             fail_msg("care.html does not show %s", read[i]);

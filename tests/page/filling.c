@@ -102,6 +102,7 @@ static const char *value_of(struct visit *visit, const struct field *field, cons
         { "contact", visit_moment(visit, object->moment) },
         { "earlier", visit_moment(visit, object->moment) },
         { "purpose", "photo_group" },
+        { "kind", "ill" },
         { "text", "1" },
         { "answer", "yes" },
         { "signed_day", date_iso(arena, FIXTURE_TODAY).data },

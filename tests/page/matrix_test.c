@@ -266,7 +266,8 @@ static int answer_of(const struct cell *cell)
         return (child_scope(cell) & (SCOPE_SIDE_HOME | SCOPE_READ_CENTRE)) != 0 ? 303 : 403; /* not for a shift */
     if (is_route(cell, "/child/{child}/sheet/decide"))                                       /* no such proposal */
         return (child_scope(cell) & SCOPE_SIDE_HOME) != 0 || (child_scope(cell) & SCOPE_READ_CENTRE) == 0 ? 403 : 404;
-    if (is_route(cell, "/child/{child}/accidents"))
+    if (is_route(cell, "/child/{child}/accidents") || is_route(cell, "/child/{child}/absence") ||
+        is_route(cell, "/child/{child}/absence/back"))
         return 303;
     if (text_find(text_from(cell->route->path), TEXT("/accidents/")) != SIZE_MAX)
         return 404; /* no such notice */

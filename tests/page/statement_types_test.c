@@ -19,6 +19,7 @@
 
 /* The .sql files by name. A file that is missing here fails every_file_is_listed. */
 #define FILES(X)      \
+    X(absence)        \
     X(access)         \
     X(accident)       \
     X(account_news)   \

@@ -3,6 +3,7 @@
 
 #include "command/workplace.h"
 #include "db/change.h"
+#include "feature/absence/absence.h"
 #include "feature/accident/accident.h"
 #include "feature/medicine/medicine.h"
 #include "feature/sheet/sheet.h"
@@ -88,6 +89,22 @@ static int fill_sheet(struct change *change, const struct making *making)
     return sheet_write(change, &write);
 }
 
+/* Finn stays at home today and tomorrow. */
+static int report_absence(struct change *change, const struct making *making)
+{
+    struct child_id child = child_called(making->state, "Finn");
+    struct absence_report report = { .children = &child,
+                                     .child_count = 1,
+                                     .from = making->today,
+                                     .until = date_add(making->today, 2),
+                                     .kind = ABSENCE_ILL,
+                                     .words = TEXT("flink verkouden"),
+                                     .language = TEXT("nl"),
+                                     .today = making->today };
+    change->actor = demo_person(making->state, "sanne");
+    return absence_report(change, &report);
+}
+
 static int make(struct change *change, void *argument)
 {
     const struct making *making = argument;
@@ -97,6 +114,8 @@ static int make(struct change *change, void *argument)
         status = take_in(change, making, medicine);
     if (status == STATUS_OK)
         status = add_accident(change, making);
+    if (status == STATUS_OK)
+        status = report_absence(change, making);
     return status == STATUS_OK ? fill_sheet(change, making) : status;
 }
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * What the demo shows of care: a medicine that may be given, an accident that is still to be told, and a filled-in information sheet.
+ * What the demo shows of care: a medicine that may be given, an accident that is still to be told, a child that is ill at home, and a filled-in information sheet.
  */
 #ifndef COMMAND_DEMO_CARE_H
 #define COMMAND_DEMO_CARE_H

@@ -57,6 +57,8 @@ static int read_health(struct db *db, const struct archive_wanted *wanted, struc
         status = archive_accident_signs(db, arena, OF_READER(archive_accident_signs), &care->signs);
     if (status == STATUS_OK)
         status = archive_sheet(db, arena, OF_READER(archive_sheet), &care->sheet);
+    if (status == STATUS_OK)
+        status = archive_absences(db, arena, OF_READER(archive_absences), &care->absences);
     return status;
 }
 

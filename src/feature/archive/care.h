@@ -26,6 +26,7 @@ struct archive_care {
     struct archive_accident_accounts_rows accounts;
     struct archive_accident_signs_rows signs;
     struct archive_sheet_rows sheet;
+    struct archive_absences_rows absences;
     struct archive_earlier_rows earlier;
     struct archive_earlier_lines_rows earlier_lines;
 };

@@ -367,3 +367,28 @@ SELECT l.earlier AS earlier, l.day AS day, l.at AS at, l.side AS side, l.kind AS
  WHERE l.organisation = $organisation AND f.child = $child AND f.person = $person
  ORDER BY l.earlier, l.number
  LIMIT $most;
+
+-- statement archive_absences many
+-- When the child did not come, as far as her home reads it.
+-- in  organisation organisation_id
+-- in  child        child_id
+-- in  person       person_id
+-- in  today        date
+-- in  homes        integer
+-- out kind         text
+-- out from_day     date
+-- out until_day    date
+-- out words        text
+-- out language     text
+-- out author_name  text
+-- out created_at   instant
+SELECT x.kind AS kind, x.from_day AS from_day, x.until_day AS until_day, x.words AS words, x.language AS language,
+       p.given_name AS author_name, x.created_at AS created_at
+  FROM absence AS x
+  JOIN person AS p ON p.organisation = x.organisation AND p.id = x.author
+ WHERE x.organisation = $organisation AND x.child = $child AND x.until_day > x.from_day
+   AND EXISTS (SELECT 1 FROM may_child AS m
+                WHERE m.organisation = $organisation AND m.person = $person AND m.child = $child
+                  AND m.from_day <= $today AND m.until_day > $today
+                  AND ((m.scope & x.audience & $homes) <> 0 OR (x.author = $person AND x.side = 1)))
+ ORDER BY x.from_day, x.id;

@@ -206,6 +206,19 @@ static json_t *sheet_of(const struct archive_content *content)
     return list;
 }
 
+static json_t *absences_of(const struct archive_content *content)
+{
+    json_t *list = json_array();
+    for (size_t i = 0; i < content->care.absences.count; i++) {
+        const struct archive_absences_row *row = &content->care.absences.items[i];
+        json_array_append_new(list, json_pack("{so so so so so so so}", "kind", TEXT_OF(row->kind), "from",
+                                              DAY_OF(row->from_day), "until", DAY_OF(row->until_day), "words",
+                                              TEXT_OF(row->words), "language", TEXT_OF(row->language), "author",
+                                              TEXT_OF(row->author_name), "at", AT_OF(row->created_at)));
+    }
+    return list;
+}
+
 static json_t *earlier_lines_of(const struct archive_content *content, struct earlier_id earlier)
 {
     json_t *list = json_array();
@@ -243,5 +256,6 @@ void archive_json_care(const struct archive_content *content, json_t *root)
     json_object_set_new(root, "medicine", medicines_of(content));
     json_object_set_new(root, "accidents", accidents_of(content));
     json_object_set_new(root, "sheet", sheet_of(content));
+    json_object_set_new(root, "absences", absences_of(content));
     json_object_set_new(root, "earlier", earlier_of(content));
 }

@@ -265,6 +265,21 @@ static void add_accidents(struct care_page *page)
     }
 }
 
+static void add_absences(struct care_page *page)
+{
+    const struct archive_care *care = &page->content->care;
+    struct archive_care_section_view *to = care->absences.count > 0 ? section(page, WORD_ABSENCE_KNOWN) : NULL;
+    for (size_t i = 0; i < care->absences.count; i++) {
+        const struct archive_absences_row *row = &care->absences.items[i];
+        enum word why = text_equal(row->kind, TEXT("ill"))       ? WORD_ABSENCE_ILL
+                        : text_equal(row->kind, TEXT("day_off")) ? WORD_ABSENCE_DAY_OFF
+                                                                 : WORD_ABSENCE_OTHER;
+        struct archive_care_item_view *absence = item(page, to, period(page, row->from_day, row->until_day));
+        own(page, absence, WORD_ABSENCE_WHY, word(page->content->words, why));
+        fact(page, absence, WORD_HANDOVER_YOUR_WORDS, row->words, row->language);
+    }
+}
+
 void archive_care_page(const struct archive_content *content, struct buffer *buffer)
 {
     struct care_page page = { .content = content,
@@ -280,6 +295,7 @@ void archive_care_page(const struct archive_content *content, struct buffer *buf
     add_sheet(&page);
     add_medicines(&page);
     add_accidents(&page);
+    add_absences(&page);
     struct html html = html_make(buffer, content->arena, content->words);
     archive_care_view_html(&html, &page.view);
 }

@@ -12,6 +12,7 @@
 #include "feature/handover/day.h"
 #include "feature/handover/form_id.h"
 #include "feature/handover/handover.sql.h"
+#include "feature/handover/part.h"
 #include "feature/task/task.h"
 
 /* One board while it is read. */
@@ -423,6 +424,8 @@ int board_read(struct request *request, struct group_id group, const struct boar
         status = read_entries(&reading);
     if (status == STATUS_OK)
         status = read_team(&reading);
+    if (status == STATUS_OK)
+        status = part_board(request, group, &view);
     if (status == STATUS_OK && done->moment.value)
         status = read_done(&reading, done->moment);
     if (status != STATUS_OK)
@@ -438,6 +441,7 @@ int board_read(struct request *request, struct group_id group, const struct boar
         if (!text_is_empty(tile->asleep_since))
             drop_sleep(tile);
         keep_notes(tile);
+        tile->away = tile->expected && !text_is_empty(tile->more.away);
     }
     *ret_view = view;
     return STATUS_OK;

@@ -10,6 +10,7 @@
 #include "access/viewer.h"
 #include "feature/handover/day_reading.h"
 #include "feature/handover/handover.h"
+#include "feature/handover/part.h"
 #include "i18n/day_text.h"
 
 enum { WEEK_DAYS = 5, WEEKEND_STEP = 2 };
@@ -265,6 +266,7 @@ static int read_all(struct day_reading *reading)
                                                                        .person = request->person,
                                                                        .today = viewer->today },
                                     &reading->written_days);
+    part_ask(reading, &together);
     int status = db_together_run(&together);
     return status == STATUS_OK && !reading->has_head ? STATUS_NOT_FOUND : status;
 }
@@ -302,6 +304,7 @@ int day_read(struct request *request, struct child_id child, struct date date, c
     show_head(&reading);
     drop_hidden(request->viewer, &reading.entries);
     show_group(&reading);
+    part_show(&reading);
     day_show_entries(&reading);
     show_siblings(&reading);
     if ((request->viewer->scope & SCOPE_READ) != 0)

@@ -17,10 +17,12 @@
 #include "base/zone.h"
 #include "db/change.h"
 #include "feature/handover/code.h"
-#include "html/address.h"
+#include "html/html.h"
 #include "http/route.h"
 
 struct access_who;
+struct board_view;
+struct db_together;
 struct request;
 
 enum {
@@ -219,6 +221,51 @@ struct text handover_presence(struct request *request, const struct zone_day *da
 
 /* "Hanna · Tom · Samira (valt vandaag in)": a list of who is there with one more; `role` as in professional.role. */
 struct text handover_team_add(struct request *request, struct text team, struct text name, struct text role);
+
+/* --- what other capabilities put on the pages of the handover: the table is in src/command/routes.c --- */
+
+/* A day page, for a part of it. The part's own statements start from the access set, as all do. */
+struct handover_day {
+    struct request *request; /* its viewer->scope is for this child */
+    struct child_id child;
+    struct date date;
+    const struct zone_day *zone_day; /* of the date */
+    struct text name;                /* of the child; only when it shows */
+    bool is_home;                    /* who looks writes in the ink of home; only when it shows, as what follows */
+    bool can_write;
+    bool came;     /* the child was there that day */
+    bool expected; /* it has a place on that day */
+};
+
+/* What a part gives; it leaves alone what it has nothing for. */
+struct handover_shown {
+    struct text presence;    /* instead of the sentence of the page */
+    struct html_part home;   /* below what home writes */
+    struct html_part mind;   /* between the heads and the notebook, over both sides */
+    struct html_part centre; /* below how the centre is reached */
+};
+
+/* What a part adds to the tile of a child. */
+struct handover_tile {
+    struct text away; /* why the child is not awaited; empty: it is */
+    VECTOR(struct html_part) parts;
+};
+
+struct handover_part {
+    /* Adds its statements to those of the page and gives, in the arena, what `show` then finds filled. At most
+     * HANDOVER_PART_STATEMENTS in all parts together. */
+    void *(*ask)(const struct handover_day *day, struct db_together *together);
+    void (*show)(const struct handover_day *day, void *asked, struct handover_shown *shown);
+    int (*board)(struct request *request, struct group_id group, struct board_view *board) MUST_CHECK; /* may be NULL */
+};
+
+enum { HANDOVER_PART_STATEMENTS = 6, HANDOVER_PARTS_MAXIMUM = 4 };
+
+extern const struct handover_part *const handover_parts[];
+extern const size_t handover_part_count; /* at most HANDOVER_PARTS_MAXIMUM */
+
+/* The place on the board for what a part adds about this child; NULL when it is not on it. */
+struct handover_tile *handover_tile(struct board_view *board, struct child_id child);
 
 /* Removes all day pages of a child; and what a guardian wrote at home, whose entries stay as withdrawn ones without words.
  * For feature/privacy/erase.h. */

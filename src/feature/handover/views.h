@@ -8,7 +8,7 @@
 
 #include "base/identity.h"
 #include "base/vector.h"
-#include "feature/handover/code.h"
+#include "feature/handover/handover.h"
 #include "html/html.h"
 
 /* A coded value as it is shown: pictogram and word. */
@@ -179,6 +179,7 @@ struct day_view {
     struct compose_view compose;
     struct single_view single;
     struct text problem; /* why what was sent was not stored */
+    VECTOR(struct handover_shown) parts;
     VECTOR(struct slot_view) slots;
 };
 
@@ -221,6 +222,8 @@ struct tile_view {
     bool present;
     bool expected;
     bool collected;
+    bool away; /* somebody said that it does not come */
+    struct handover_tile more;
     struct text collected_at;
     struct text collected_by; /* empty: nobody noted it */
     struct address check_in;

@@ -7,6 +7,7 @@
 #include "access/page.h"
 #include "access/rule.h"
 #include "access/viewer.h"
+#include "feature/absence/absence.h"
 #include "feature/accident/accident.h"
 #include "feature/archive/archive.h"
 #include "feature/childminder/childminder.h"
@@ -82,6 +83,7 @@ static const struct {
     { PART_PEOPLE, "home", WORD_SHARE_PAGE, WORD_HUB_SHARING_HINT, url_sharing, SCOPE_READ_HOME | SCOPE_MANAGE, false, true },
     { PART_PEOPLE, "answer", WORD_PARTNER_PAGE, WORD_HUB_PARTNERS_HINT, url_partners, SCOPE_READ_HOME | SCOPE_READ_MENTOR | SCOPE_MANAGE, false, false },
     { PART_AGREED, "check", WORD_CONSENT_LINK, WORD_HUB_CONSENT_HINT, url_consent, SCOPE_READ | SCOPE_READ_SHIFT, false, false },
+    { PART_AGREED, "calendar", WORD_ABSENCE_PAGE, WORD_HUB_ABSENCE_HINT, url_absence, ABSENCE_READERS, true, false },
     { PART_AGREED, "sheet", WORD_SHEET_PAGE, WORD_HUB_SHEET_HINT, url_sheet, SCOPE_READ_HOME | WORKS_HERE, true, false },
     { PART_AGREED, "medicine", WORD_MEDICINE_PAGE, WORD_HUB_MEDICINE_HINT, url_medicine, SCOPE_READ_HOME | WORKS_HERE, true, false },
     { PART_AGREED, "accident", WORD_ACCIDENT_PAGE, WORD_HUB_ACCIDENT_HINT, url_accidents, SCOPE_READ_HOME | WORKS_HERE, false, false },

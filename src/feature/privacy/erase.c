@@ -5,6 +5,7 @@
 #include "access/people.h"
 #include "channel/channel.h"
 #include "db/change.h"
+#include "feature/absence/absence.h"
 #include "feature/accident/accident.h"
 #include "feature/archive/archive.h"
 #include "feature/childminder/childminder.h"
@@ -62,6 +63,7 @@ static int privacy_erase_person(struct change *change, struct person_id person)
 /* In the order of erasing: people last, everything points at them. One line a feature. */
 /* clang-format off */
 static int (*const child_erasers[])(struct change *, struct child_id) = {
+    absence_erase_child,
     accident_erase_child,
     archive_erase_child,
     childminder_erase_child,
@@ -83,6 +85,7 @@ static int (*const child_erasers[])(struct change *, struct child_id) = {
     people_erase_child,
 };
 static int (*const person_erasers[])(struct change *, struct person_id) = {
+    absence_erase_person,
     accident_erase_person,
     archive_erase_person,
     consent_erase_person,

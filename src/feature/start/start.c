@@ -6,6 +6,7 @@
 #include "access/rule.h"
 #include "access/scope.h"
 #include "base/utf8.h"
+#include "feature/absence/absence.h"
 #include "feature/handover/handover.h"
 #include "feature/passkey/passkey.h"
 #include "feature/place/place.h"
@@ -30,6 +31,7 @@ struct reading {
     struct start_view *view;
     struct date today;
     struct zone_day zone_day;
+    struct absence_owns *absences;
 };
 
 /* The last line of today, in the reader's words. */
@@ -76,6 +78,16 @@ static void add_reach(struct reading *reading, const struct start_placement_row 
                                         .has_phone = !text_is_empty(row->phone) };
 }
 
+/* That it stays away, or the way to say so; once it is there, about tomorrow. */
+static void show_absence(struct reading *reading, struct start_child_view *card, bool came)
+{
+    struct text sentence;
+    card->absence = absence_own_part(reading->request, reading->absences, card->child,
+                                     came ? date_add(reading->today, 1) : reading->today, &sentence);
+    if (!text_is_null(sentence))
+        card->presence = sentence;
+}
+
 static int read_child(struct reading *reading, const struct start_children_row *row)
 {
     struct request *request = reading->request;
@@ -101,6 +113,7 @@ static int read_child(struct reading *reading, const struct start_children_row *
             request, &reading->zone_day,
             &(struct handover_presence){ row->given_name, row->in_at, row->out_at, placement.expected, 0 }),
     };
+    show_absence(reading, card, row->in_at != INSTANT_NONE);
     return read_latest(reading, row->child, card);
 }
 
@@ -114,6 +127,8 @@ static int read_children(struct reading *reading)
                                                             .today = reading->today,
                                                             .homes = SCOPE_READ_HOME | SCOPE_READ_LIMITED },
                                 &rows);
+    if (status == STATUS_OK && rows.count > 0)
+        status = absence_read_own(request, &reading->absences);
     for (size_t i = 0; status == STATUS_OK && i < rows.count; i++)
         status = read_child(reading, &rows.items[i]);
     return status;

@@ -101,7 +101,10 @@ SELECT e.at AS at, e.side AS side, e.kind AS kind, e.value AS value, e.note AS n
 SELECT g.id AS care_group, g.name AS name, l.name AS location_name,
        (SELECT COUNT(*) FROM placement AS p
          WHERE p.organisation = $organisation AND p.care_group = g.id AND p.from_day <= $today
-           AND p.until_day > $today AND (p.weekdays & $weekday_bit) <> 0) AS children,
+           AND p.until_day > $today AND (p.weekdays & $weekday_bit) <> 0
+           AND NOT EXISTS (SELECT 1 FROM absence AS x
+                            WHERE x.organisation = $organisation AND x.child = p.child AND x.from_day <= $today
+                              AND x.until_day > $today)) AS children,
        (SELECT COUNT(*) FROM may_group AS d
          WHERE d.organisation = $organisation AND d.person = $person AND d.care_group = g.id
            AND d.from_day <= $today AND d.until_day > $today AND (d.scope & $door) <> 0) AS doors

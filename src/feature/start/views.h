@@ -30,6 +30,7 @@ struct start_child_view {
     struct text initial;
     int tint;
     struct text presence;
+    struct html_part absence; /* that it stays away, or the way to say so (feature/absence) */
     bool has_latest;
     struct start_latest_view latest;
 };
