@@ -9,6 +9,7 @@
 #include "command/key.h"
 #include "command/reseal.h"
 #include "half.h"
+#include "tablet.h"
 
 #include <sys/stat.h>
 #include <unistd.h>
@@ -214,6 +215,45 @@ static void T8_the_sealed_audit_goes_on_under_another_key(void **state)
     files_close(&files);
 }
 
+/* The hash of the one PIN there is. */
+static const char *kept_pin(struct visit *visit)
+{
+    struct text hash = visit_text(visit, "SELECT k.pin_hash FROM staff_pin AS k");
+    return hex_encode(visit->arena, hash.data, hash.length).data;
+}
+
+/* A PIN cannot be sealed anew by the job: it is when it is typed. Who types it in time goes on after the former key is forgotten; who
+ * does not chooses another one. */
+static void T17_a_pin_under_a_former_key_works_and_is_kept_anew(void **state)
+{
+    struct visit *visit = visit_of(state);
+    struct files files;
+    files_open(visit, &files);
+    start_again(visit, &files);
+    struct text device = tablet_given(visit, FIXTURE_GROUP_EEKHOORNS);
+    tablet_choose_pin(visit, FIXTURE_MENTOR, "4071");
+    const char *before = kept_pin(visit);
+    assert_int_equal(key_renew(files.path, &error, &files.key), STATUS_OK);
+    start_again(visit, &files);
+    struct http_test_answer answer = tablet_type(visit, device, FIXTURE_MENTOR, "4072");
+    assert_status(&answer, 422);
+    assert_string_equal(kept_pin(visit), before); /* a wrong one changes nothing */
+    (void)tablet_unlocked(visit, device, FIXTURE_MENTOR, "4071");
+    const char *after = kept_pin(visit);
+    assert_string_not_equal(after, before);
+    (void)tablet_unlocked(visit, device, FIXTURE_MENTOR, "4071");
+    assert_string_equal(kept_pin(visit), after);
+    assert_int_equal(key_forget(files.path, &error, &files.key), STATUS_OK);
+    start_again(visit, &files);
+    (void)tablet_unlocked(visit, device, FIXTURE_MENTOR, "4071");
+    assert_int_equal(key_renew(files.path, &error, &files.key), STATUS_OK);
+    assert_int_equal(key_forget(files.path, &error, &files.key), STATUS_OK);
+    start_again(visit, &files);
+    answer = tablet_type(visit, device, FIXTURE_MENTOR, "4071"); /* nobody typed it in between */
+    assert_status(&answer, 422);
+    files_close(&files);
+}
+
 /* A key that is lost: nothing is written over, and it shows. */
 static void T17_what_no_key_opens_stays_as_it_is(void **state)
 {
@@ -280,6 +320,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(T17_what_is_sealed_stays_readable_when_the_key_is_exchanged),
         cmocka_unit_test(T8_the_sealed_audit_goes_on_under_another_key),
+        cmocka_unit_test(T17_a_pin_under_a_former_key_works_and_is_kept_anew),
         cmocka_unit_test(T17_what_no_key_opens_stays_as_it_is),
         cmocka_unit_test(a_key_file_is_read_whole_or_not_at_all),
     };

@@ -92,12 +92,33 @@ static int count_failure(struct change *change, struct tablet_id tablet, struct 
     return status;
 }
 
-static bool is_pin(const struct pin *pin, struct text hash)
+static struct text hash_of(const struct pin *pin, size_t which)
 {
-    bool same = false;
+    return (struct text){ (const char *)pin->hashes[which], SEAL_HASH_SIZE };
+}
+
+/* Which of the hashes it is; pin->count for none. */
+static size_t pin_which(const struct pin *pin, struct text hash)
+{
+    size_t which = pin->count;
     for (size_t i = 0; i < pin->count; i++)
-        same = random_equal(hash, (struct text){ (const char *)pin->hashes[i], SEAL_HASH_SIZE }) || same;
-    return same;
+        if (random_equal(hash, hash_of(pin, i)))
+            which = i;
+    return which;
+}
+
+/* A PIN was right. One that is kept under a former key file is kept under the present one from now on: it cannot be sealed anew
+ * without being typed. */
+static int accept(struct change *change, struct tablet_id tablet, const struct pin *pin, size_t which)
+{
+    struct organisation_id organisation = change->organisation;
+    int status = STATUS_OK;
+    if (which > 0)
+        status = tablet_pin_renew(change->db,
+                                  (struct tablet_pin_renew_in){ organisation, pin->person, hash_of(pin, 0) }, NULL);
+    if (status != STATUS_OK)
+        return status;
+    return tablet_try_clear(change->db, (struct tablet_try_clear_in){ organisation, tablet, pin->person }, NULL);
 }
 
 int pin_try(struct change *change, struct tablet_id tablet, const struct pin *pin, enum pin_answer *ret_answer)
@@ -116,12 +137,13 @@ int pin_try(struct change *change, struct tablet_id tablet, const struct pin *pi
         *ret_answer = PIN_SHUT;
         return STATUS_OK;
     }
-    if (!is_pin(pin, row.pin_hash)) {
+    size_t which = pin_which(pin, row.pin_hash);
+    if (which == pin->count) {
         *ret_answer = row.failures + 1 < TABLET_TRIES ? PIN_WRONG : PIN_SHUT;
         return count_failure(change, tablet, pin->person, row.failures + 1);
     }
     *ret_answer = PIN_RIGHT;
-    return tablet_try_clear(change->db, (struct tablet_try_clear_in){ organisation, tablet, pin->person }, NULL);
+    return accept(change, tablet, pin, which);
 }
 
 int pin_put(struct change *change, const struct pin *pin, int64_t until_at, struct person_id given_by)
@@ -133,7 +155,7 @@ int pin_put(struct change *change, const struct pin *pin, int64_t until_at, stru
     return tablet_pin_put(change->db,
                           (struct tablet_pin_put_in){ .organisation = change->organisation,
                                                       .person = pin->person,
-                                                      .pin_hash = { (const char *)pin->hashes[0], SEAL_HASH_SIZE },
+                                                      .pin_hash = hash_of(pin, 0),
                                                       .until_at = until_at,
                                                       .given_by = given_by,
                                                       .changed_at = change->now_at },

@@ -112,6 +112,13 @@ ON CONFLICT (organisation, person)
 DO UPDATE SET pin_hash = excluded.pin_hash, until_at = excluded.until_at, given_by = excluded.given_by,
               changed_at = excluded.changed_at;
 
+-- statement tablet_pin_renew run
+-- The same PIN, as the present key file keeps it.
+-- in organisation organisation_id
+-- in person       person_id
+-- in pin_hash     bytes
+UPDATE staff_pin AS k SET pin_hash = $pin_hash WHERE k.organisation = $organisation AND k.person = $person;
+
 -- statement tablet_pins_forget run
 -- PINs of stand-ins whose day is over.
 -- in organisation organisation_id
