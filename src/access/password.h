@@ -14,7 +14,7 @@
 enum {
     PASSWORD_SHORTEST =
         12, /* characters of a new one (ASVS 2.1.1); who has a shorter one keeps it until she changes it */
-    PASSWORD_LONGEST = 200, /* characters */
+    PASSWORD_LONGEST = 128, /* characters of a new one (ASVS 2.1.2) */
     PASSWORD_OTHER_LETTERS = 4,
     PASSWORD_HASH_SIZE = 128, /* bytes of a hash with its NUL */
     PASSWORD_PASSES = 2,

@@ -160,7 +160,7 @@ static void a_password_that_is_none_is_told(void **state)
     visit_keep(&answer, "password-short");
     char *many = memset(arena_allocate(visit->arena, PASSWORD_LONGEST + 2), 'w', PASSWORD_LONGEST + 1);
     answer = choose(visit, NULL, many);
-    assert_refused(&answer, visit, "Dit wachtwoord is te lang. Neem hoogstens 200 tekens.");
+    assert_refused(&answer, visit, "Dit wachtwoord is te lang. Neem hoogstens 128 tekens.");
     answer = choose(visit, NULL, "123456789012");
     assert_refused(&answer, visit, "Dit wachtwoord is te makkelijk te raden.");
     answer = choose(visit, NULL, "Mother@example.org");
