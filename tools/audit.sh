@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: EUPL-1.2
 # `make audit`: what takes hours, beside `make test`. Scanners over all sources, every fuzzer for FUZZ_SECONDS with
-# sanitizers, CRASH_ROUNDS rounds of kill -9, and SCAN_SECONDS of wapiti and of sqlmap with the session of each person of a
-# running demo. Each part adds a line to docs/audit.md with date, version and result;
-# commit that file with what the audit led to. The exit status is 0 only when every part came through.
+# sanitizers, CRASH_ROUNDS rounds of kill -9, and SCAN_SECONDS of wapiti and of sqlmap with a session of each role in a
+# running demo. Each part adds a line to docs/audit.md with date, version and result, and docs/scan.md is written anew;
+# commit both with what the audit led to. The exit status is 0 only when every part came through.
 # part calls functions by name; the first line of docs/audit.md has backquotes.
 # shellcheck disable=SC2016,SC2317
 set -uo pipefail
@@ -24,6 +24,16 @@ if [ "${1:-}" != inside ]; then
       '| day | commit | part | with | result |' '|---|---|---|---|---|' >docs/audit.md
   fi
   cat build/logs/audit-lines >>docs/audit.md
+  if [ -s build/logs/audit-sqlmap.log ]; then
+    {
+      printf '%s\n' '# Scans' '' 'Written by `make audit`: what the scanners of tools/scan.mjs did, the last time.' ''
+      printf '%s\n' "$(date -u +%F), $commit, $SCAN_SECONDS seconds for the attacks of each session."
+      for scanner in wapiti sqlmap; do
+        printf '\n%s\n\n' "## $scanner"
+        cat "build/logs/audit-$scanner.log"
+      done
+    } >docs/scan.md
+  fi
   exit "$status"
 fi
 
