@@ -201,10 +201,11 @@ static void test_largest_head(void **state)
 {
     (void)state;
     static char cookies[3600];
+    const struct text name = TEXT("; name=");
     int client = site_connect(&site);
     memset(cookies, 'c', sizeof(cookies) - 1);
     for (size_t i = 0; i + 100 < sizeof(cookies); i += 400)
-        memcpy(cookies + i, "; name=", 7);
+        memcpy(cookies + i, name.data, name.length);
     site_send(
         client,
         "GET /page?a=1&b=2&c=3 HTTP/1.1\r\nHost: a\r\nX-One: 1\r\nX-Two: 2\r\nX-Three: 3\r\nX-Four: 4\r\nCookie: ");

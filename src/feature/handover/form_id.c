@@ -19,11 +19,11 @@ struct text form_id(struct arena *arena, const struct form_page *page, const cha
 {
     char data[sizeof object + FORM_PURPOSE_MAXIMUM];
     unsigned char digest[SIPHASH_SIZE];
-    size_t length = strlen(purpose);
-    assert(length <= FORM_PURPOSE_MAXIMUM);
+    struct text name = text_from(purpose);
+    assert(name.length <= FORM_PURPOSE_MAXIMUM);
     memcpy(data, &object, sizeof object);
-    memcpy(data + sizeof object, purpose, length);
-    hash_siphash(page->key, (struct text){ data, sizeof object + length }, digest);
+    memcpy(data + sizeof object, name.data, name.length);
+    hash_siphash(page->key, (struct text){ data, sizeof object + name.length }, digest);
     _Static_assert((size_t)SIPHASH_SIZE >= CLIENT_WRITE_BYTES, "a digest is a client id");
     return hex_encode(arena, digest, CLIENT_WRITE_BYTES);
 }
