@@ -154,18 +154,21 @@ static bool save(VipsImage *image, int file, int32_t *ret_width, int32_t *ret_he
 }
 
 /* The small one is made of the large one: decoded once. */
-static enum media_outcome make(const char *bytes, size_t length, int large, int small, struct media_reply *reply)
+enum media_outcome picture_make(const char *bytes, size_t length, int large, int small, const int files[2],
+                                struct media_reply *reply)
 {
     int shrink;
     enum media_outcome outcome = look(bytes, length, large, reply, &shrink);
     if (outcome != MEDIA_DONE)
         return outcome;
     VipsImage *picture = resize(load(bytes, length, shrink), large);
-    bool good = save(picture, MEDIA_LARGE, &reply->width, &reply->height);
+    bool good = save(picture, files[0], &reply->width, &reply->height);
     VipsImage *little = good ? resize(picture, small) : NULL;
-    good = good && save(little, MEDIA_SMALL, &reply->small_width, &reply->small_height);
-    if (little)
-        g_object_unref(little);
+    good = good && save(little, files[1], &reply->small_width, &reply->small_height);
+    VipsImage *done[] = { picture, little };
+    for (size_t i = 0; i < sizeof done / sizeof *done; i++)
+        if (done[i])
+            g_object_unref(done[i]);
     return good ? MEDIA_DONE : MEDIA_NOT_A_PICTURE;
 }
 
@@ -175,7 +178,8 @@ static enum media_outcome run(int large, int small, struct media_reply *reply)
     char *bytes = read_source(&length);
     if (!bytes)
         return length == 0 ? MEDIA_NOT_A_PICTURE : MEDIA_TOO_LARGE;
-    enum media_outcome outcome = make(bytes, length, large, small, reply);
+    const int files[2] = { MEDIA_LARGE, MEDIA_SMALL };
+    enum media_outcome outcome = picture_make(bytes, length, large, small, files, reply);
     free(bytes);
     return outcome;
 }
@@ -189,18 +193,23 @@ static void say_nothing(const gchar *domain, GLogLevelFlags level, const gchar *
     (void)context;
 }
 
-int picture_run(int large, int small)
+bool picture_prepare(void)
 {
-    struct media_reply reply = { .outcome = MEDIA_BROKE };
-    if (large <= 0 || small <= 0 || !confine_limits() || VIPS_INIT("samenspel-media") != 0)
-        return FAILED;
+    if (VIPS_INIT("samenspel-media") != 0)
+        return false;
     g_log_set_default_handler(say_nothing, NULL);
     vips_concurrency_set(1);
     vips_cache_set_max(0);
     vips_vector_set_enabled(FALSE); /* it writes code at run time, which the list of system calls forbids */
     vips_leak_set(FALSE);
     allow_readers();
-    if (!confine_calls())
+    return true;
+}
+
+int picture_run(int large, int small)
+{
+    struct media_reply reply = { .outcome = MEDIA_BROKE };
+    if (large <= 0 || small <= 0 || !confine_limits() || !picture_prepare() || !confine_calls())
         return FAILED;
     reply.outcome = (int32_t)run(large, small, &reply);
     if (reply.outcome != MEDIA_DONE)

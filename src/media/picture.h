@@ -3,6 +3,11 @@
 #ifndef MEDIA_PICTURE_H
 #define MEDIA_PICTURE_H
 
+#include "media/protocol.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
 enum {
     PICTURE_BYTES_MAXIMUM = 25 * 1024 * 1024,       /* of a file */
     PICTURE_POINTS_MAXIMUM = 200 * 1000 * 1000,     /* of a JPEG, which is read at a smaller size */
@@ -15,5 +20,14 @@ enum {
  * sides in points.
  */
 int picture_run(int large, int small);
+
+/* The parts of it that look at the bytes, for its fuzzer: once, with nothing but the four readers; false when the library does not
+ * start. */
+bool picture_prepare(void);
+
+/* And for each picture. `files` are open for the large and the small one, `large` and `small` longest sides above 0. `reply` holds
+ * something only after MEDIA_DONE. */
+enum media_outcome picture_make(const char *bytes, size_t length, int large, int small, const int files[2],
+                                struct media_reply *reply);
 
 #endif
