@@ -103,7 +103,7 @@ part 'clang-tidy' "clang-tidy $(version clang-tidy --version)" \
 part 'shellcheck' "shellcheck $(version shellcheck --version)" \
   bash -c "tools/tree-files.sh | grep -E '\.sh$|^\.ci/run$' | xargs shellcheck"
 part 'fuzz build' "clang $(version clang --version), address and undefined sanitizers" \
-  tools/build.sh build/test-fuzz clang --buildtype=debugoptimized -Db_sanitize=address,undefined -Db_lundef=false
+  env NINJA_TARGETS=fuzzers tools/build.sh build/test-fuzz clang --buildtype=debugoptimized -Db_sanitize=address,undefined -Db_lundef=false
 mapfile -t programs < <(fuzzers build/test-fuzz)
 if [ ${#programs[@]} -eq 0 ]; then part 'fuzz' 'no program' false; fi
 for line in "${programs[@]}"; do

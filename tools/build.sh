@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: EUPL-1.2
-# Sets a build folder up when that is needed, and builds everything in it.
+# Sets a build folder up when that is needed, and builds everything in it, or what NINJA_TARGETS names.
 #
 #   tools/build.sh FOLDER COMPILER [MESON-OPTION...]
 #
@@ -24,4 +24,5 @@ if [ ! -e "$folder/build.ninja" ] || [ "$(cat "$stamp" 2>/dev/null)" != "$now" ]
 fi
 # The build's own generators end at once, and a library that they use keeps memory for its lifetime.
 export ASAN_OPTIONS=detect_leaks=0
-exec ninja -C "$folder" --quiet
+read -r -a targets <<<"${NINJA_TARGETS:-}"
+exec ninja -C "$folder" --quiet "${targets[@]}"
