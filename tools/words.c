@@ -5,7 +5,8 @@
  *     words --folder po words.h words.c words.list nl=nl.po en=en.po nl_u=nl.po+nl_u.po qps=~nl.po ...
  *
  * Each argument is a table of i18n/word.h: its name, and the catalogues of which it is made, a full one and those that go
- * over it. "~" makes it the pseudo-language. The first full catalogue is the reference: every full one has its ids and
+ * over it, the last one last; what comes after a "/" stands over all before it and is not asked to say what two of them
+ * change. "~" makes it the pseudo-language. The first full catalogue is the reference: every full one has its ids and
  * placeholders, an override has some of its ids. msgfmt --check runs before (po/meson.build); here stands what it cannot
  * know. All faults are printed; with one, nothing is written.
  *
@@ -62,7 +63,7 @@ static struct catalogue *library_get(struct library *library, struct text name)
     return catalogue;
 }
 
-/* "nl_u=nl.po+nl_u.po" */
+/* "nl_u=nl.po+nl_u.po", "nl_u_alone=nl.po+nl_u.po/nl_alone.po+nl_u_alone.po" */
 static struct table parse_table(struct library *library, const char *argument)
 {
     struct text rest = TEXT_NULL;
@@ -77,8 +78,17 @@ static struct table parse_table(struct library *library, const char *argument)
         if (table.chain_count == CHAIN_MAXIMUM)
             fail_usage("too many catalogues in a table");
         struct text catalogue = text_cut(rest, '+', &rest);
-        table.chain[table.chain_count++] = library_get(library, catalogue);
+        struct text over = TEXT_NULL;
+        table.chain[table.chain_count++] = library_get(library, text_cut(catalogue, '/', &over));
+        if (over.data == NULL)
+            continue;
+        if (table.under_count != 0 || table.chain_count == CHAIN_MAXIMUM)
+            fail_usage("too many catalogues, or more than one / in a table");
+        table.under_count = table.chain_count;
+        table.chain[table.chain_count++] = library_get(library, over);
     }
+    if (table.under_count == 0)
+        table.under_count = table.chain_count;
     return table;
 }
 

@@ -150,16 +150,16 @@ static void check_complete(struct report *report, const struct catalogue *refere
 
 /*
  * What two overrides change, the last of the chain says itself: else nl_BE with its "je" would cover the "u" of nl_u in
- * nl_BE_u.
+ * nl_BE_u. What stands over them all, after a "/", speaks for itself.
  */
 static void check_overrides(struct report *report, const struct table *table)
 {
-    const struct catalogue *last = table->chain[table->chain_count - 1];
-    for (size_t i = 1; i + 2 < table->chain_count; i++) {
+    const struct catalogue *last = table->chain[table->under_count - 1];
+    for (size_t i = 1; i + 2 < table->under_count; i++) {
         const struct messages *messages = &table->chain[i]->messages;
         for (size_t m = 0; m < messages->count; m++) {
             bool again = false;
-            for (size_t j = i + 1; j + 1 < table->chain_count; j++)
+            for (size_t j = i + 1; j + 1 < table->under_count; j++)
                 again = again || catalogue_find(table->chain[j], messages->items[m].id) != NULL;
             if (again && catalogue_find(last, messages->items[m].id) == NULL)
                 report_fault(report, last->path, messages->items[m].id,

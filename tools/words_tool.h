@@ -50,6 +50,7 @@ struct table {
     bool pseudo;
     struct catalogue *chain[CHAIN_MAXIMUM]; /* the full one first */
     size_t chain_count;
+    size_t under_count; /* of those before the "/"; all without one */
 };
 
 /* What was found wrong; every check goes on to the end, so that a translator sees everything at once. */

@@ -6,6 +6,7 @@
 #include "access/access.h"
 
 #include "access/access.sql.h"
+#include "access/care.h"
 #include "access/housekeeping.h"
 #include "base/memory.h"
 #include "base/vector.h"
@@ -107,11 +108,12 @@ struct organisation_id access_organisation(const struct access *access)
     return access->organisation;
 }
 
-struct words_choice access_words_of(struct text language, struct text country, struct text address_form)
+struct words_choice access_words_of(struct text language, struct text country, struct text address_form, int64_t cares)
 {
     struct words_choice choice = { .language = LANGUAGE_NL,
                                    .country = text_equal(country, TEXT("BE")) ? COUNTRY_BE : COUNTRY_NL,
-                                   .polite = text_equal(address_form, TEXT("u")) };
+                                   .polite = text_equal(address_form, TEXT("u")),
+                                   .care = care_only(cares) };
     enum language known;
     if (language_from_code(language, &known))
         choice.language = known;
@@ -163,7 +165,7 @@ static int choose_organisation(struct access *access, const struct access_option
         return error_set(error, STATUS_NOT_FOUND, 0, "no such organisation");
     if (chosen) {
         access->organisation = chosen->organisation;
-        access->signed_out = access_words_of(TEXT("nl"), chosen->country, chosen->address_form);
+        access->signed_out = access_words_of(TEXT("nl"), chosen->country, chosen->address_form, chosen->cares);
     }
     return STATUS_OK;
 }

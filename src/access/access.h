@@ -129,8 +129,9 @@ struct zone *access_zone(struct access *access, struct text name) NEVER_NULL;
 #define LANGUAGE_COOKIE "language"
 struct words_choice access_words_choice(const struct request *request);
 
-/* Settings as they stand in the tables ("nl", "BE", "u") made a choice; what is not known is Dutch, NL, je. */
-struct words_choice access_words_of(struct text language, struct text country, struct text address_form);
+/* Settings as they stand in the tables ("nl", "BE", "u") made a choice; what is not known is Dutch, NL, je, groups. `cares` are
+ * bits of enum care_bit. */
+struct words_choice access_words_of(struct text language, struct text country, struct text address_form, int64_t cares);
 
 /* Whose session the cookie names when that session has ended: a text that is kept over signing in is hers
  * alone. The person is 0 when that is not known. STATUS_FAILED when the database does not answer. */

@@ -7,7 +7,15 @@
 -- out organisation organisation_id
 -- out country      text
 -- out address_form text
-SELECT o.organisation, o.country, o.address_form FROM organisation AS o ORDER BY o.created_at, o.organisation;
+-- out cares        integer
+SELECT o.organisation, o.country, o.address_form,
+       CAST(CASE WHEN EXISTS (SELECT 1 FROM care_group AS c WHERE c.organisation = o.organisation AND c.care_form = 'day_care')
+            THEN 1 ELSE 0 END +
+            CASE WHEN EXISTS (SELECT 1 FROM care_group AS c WHERE c.organisation = o.organisation AND c.care_form = 'out_of_school')
+            THEN 2 ELSE 0 END +
+            CASE WHEN EXISTS (SELECT 1 FROM care_group AS c WHERE c.organisation = o.organisation AND c.care_form = 'childminder')
+            THEN 4 ELSE 0 END AS BIGINT) AS cares
+  FROM organisation AS o ORDER BY o.created_at, o.organisation;
 
 -- statement audit_insert run
 -- What was done (access/audit.h).

@@ -124,7 +124,7 @@ static struct viewer *viewer_make(struct request *request, const struct session_
                                .given_name = row->given_name,
                                .family_name = row->family_name,
                                .organisation_name = row->name,
-                               .choice = access_words_of(row->language, row->country, row->address_form),
+                               .choice = access_words_of(row->language, row->country, row->address_form, row->cares),
                                .zone = zone,
                                .today = zone_date(zone, request->now_at),
                                .demo = row->demo,

@@ -32,6 +32,7 @@
 -- out name            text
 -- out country         text
 -- out address_form    text
+-- out cares           integer
 -- out zone            text
 -- out demo            boolean
 SELECT s.organisation, s.id, s.person, s.created_at, s.expires_at, s.ended_at, s.strength, s.confirmed_at,
@@ -47,7 +48,17 @@ SELECT s.organisation, s.id, s.person, s.created_at, s.expires_at, s.ended_at, s
        CAST(CASE WHEN EXISTS (SELECT 1 FROM passkey AS k
                                WHERE k.organisation = s.organisation AND k.person = s.person)
             THEN 1 ELSE 0 END AS BIGINT) AS passkey,
-       p.given_name, p.family_name, p.language, o.name, o.country, o.address_form, o.zone, o.demo
+       p.given_name, p.family_name, p.language, o.name, o.country, o.address_form,
+       CAST(CASE WHEN EXISTS (SELECT 1 FROM person_care AS w
+                               WHERE w.organisation = s.organisation AND w.person = s.person AND w.care_form = 'day_care'
+                                 AND w.until_day > $yesterday) THEN 1 ELSE 0 END +
+            CASE WHEN EXISTS (SELECT 1 FROM person_care AS w
+                               WHERE w.organisation = s.organisation AND w.person = s.person AND w.care_form = 'out_of_school'
+                                 AND w.until_day > $yesterday) THEN 2 ELSE 0 END +
+            CASE WHEN EXISTS (SELECT 1 FROM person_care AS w
+                               WHERE w.organisation = s.organisation AND w.person = s.person AND w.care_form = 'childminder'
+                                 AND w.until_day > $yesterday) THEN 4 ELSE 0 END AS BIGINT) AS cares,
+       o.zone, o.demo
   FROM session AS s
   JOIN person AS p ON p.organisation = s.organisation AND p.id = s.person
   JOIN organisation AS o ON o.organisation = s.organisation

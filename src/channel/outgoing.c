@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "channel/outgoing.h"
 
+#include "access/care.h"
 #include "access/link.h"
 #include "base/buffer.h"
 #include "base/log.h"
@@ -81,7 +82,11 @@ int outgoing_later(struct change *change, const struct outgoing_wish *wish, int6
         &reader);
     if (status != STATUS_OK)
         return status;
-    const struct words *words = words_choose(access_words_of(reader.language, reader.country, reader.address_form));
+    int64_t cares = 0;
+    if ((status = care_read(change->db, arena, change->organisation, wish->to, change->now_at, &cares)) != STATUS_OK)
+        return status;
+    const struct words *words =
+        words_choose(access_words_of(reader.language, reader.country, reader.address_form, cares));
     struct word_value values[] = { word_value("name", reader.given_name), word_value("organisation", reader.name),
                                    word_value("n", wish->number) };
     size_t count = sizeof values / sizeof values[0];

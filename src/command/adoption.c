@@ -30,7 +30,7 @@ static int fill(struct command_call *call, const struct settings *settings, stru
         .security_contact = text_from(settings->security_contact),
         .exchange = settings->exchange_folder[0] != '\0',
         .retention = settings->retention,
-        .choice = access_words_of(TEXT("nl"), organisation.country, organisation.address_form),
+        .choice = access_words_of(TEXT("nl"), organisation.country, organisation.address_form, 0),
         .today = zone_date(zone, clock_now(call->clock)),
     };
     zone_close(zone);

@@ -11,6 +11,7 @@
 #include "command/demo/care.h"
 #include "command/demo/families.h"
 #include "command/demo/intake.h"
+#include "command/demo/outside.h"
 #include "command/demo/past.h"
 #include "command/demo/people.h"
 #include "command/demo/team.h"
@@ -107,6 +108,8 @@ static int make(struct demo *demo)
         status = demo_care_make(workplace.writer, demo->state.began, &demo->state, &demo->error);
     if (status == STATUS_OK)
         status = demo_team_make(workplace.writer, demo->state.began, &demo->state, &demo->error);
+    if (status == STATUS_OK)
+        status = demo_outside_make(workplace.writer, demo->state.began, &demo->state, &demo->error);
     struct date begin = date_add(demo->state.began, -DEMO_PAST_DAYS);
     if (status == STATUS_OK)
         status = write_past(demo, &workplace, zone_instant(demo->zone, begin, 0));

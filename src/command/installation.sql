@@ -49,6 +49,19 @@ SELECT g.id AS care_group, l.name AS location_name
 -- out location     location_id
 SELECT l.id AS location FROM location AS l WHERE l.organisation = $organisation AND l.name = $name;
 
+-- statement installation_children many
+-- Children by the number of the planning package, or by their whole name.
+-- in  organisation organisation_id
+-- in  number       text
+-- in  given_name   text
+-- in  family_name  text
+-- out child        child_id
+SELECT c.id AS child
+  FROM child AS c
+ WHERE c.organisation = $organisation
+   AND (c.number = $number OR (c.given_name = $given_name AND c.family_name = $family_name))
+ ORDER BY c.id;
+
 -- statement installation_person one
 -- Who has this e-mail address.
 -- in  organisation organisation_id

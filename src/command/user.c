@@ -14,6 +14,7 @@
 #include "command/name.h"
 #include "command/workplace.h"
 #include "db/change.h"
+#include "feature/partner/partner.h"
 #include "feature/second_factor/second_factor.h"
 #include "i18n/language.h"
 
@@ -26,6 +27,9 @@ enum {
     OPTION_LANGUAGE,
     OPTION_SAY,
     OPTION_UNTIL,
+    OPTION_CHILD,
+    OPTION_PURPOSE,
+    OPTION_ABOUT,
     OPTION__MAX
 };
 
@@ -39,6 +43,9 @@ static const struct command_option options[OPTION__MAX] = {
     [OPTION_LANGUAGE] = { "language", "TAG", "of the pages (nl)", .required = false },
     [OPTION_SAY] = { "say", "WORDS", "how to say the name", .required = false },
     [OPTION_UNTIL] = { "until", "YYYY-MM-DD", "first day on which this no longer holds", .required = false },
+    [OPTION_CHILD] = { "child", "NUMBER or NAME", "for which a partner is invited", .required = false },
+    [OPTION_PURPOSE] = { "purpose", "WHAT", "of a partner: school, health or support", .required = false },
+    [OPTION_ABOUT] = { "about", "WORDS", "what a partner reads, and the guardians with it", .required = false },
 };
 
 /* Where a role is. */
@@ -48,6 +55,7 @@ enum place {
     PLACE_ANY,          /* the one of --location, or all */
     PLACE_ALL,          /* the whole organisation */
     PLACE_OWN_LOCATION, /* the one of --location, made when there is none */
+    PLACE_CHILD,        /* none: the child of --child */
     PLACE__MAX
 };
 
@@ -58,6 +66,7 @@ static int add_manager(struct change *change, const struct addition *addition, s
 static int add_committee(struct change *change, const struct addition *addition, struct person_id person);
 static int add_childminder(struct change *change, const struct addition *addition, struct person_id person);
 static int add_bureau(struct change *change, const struct addition *addition, struct person_id person);
+static int add_partner(struct change *change, const struct addition *addition, struct person_id person);
 
 /* What --role may say. */
 struct role {
@@ -76,6 +85,7 @@ static const struct role roles[] = {
     { "committee", NULL, PLACE_LOCATION, add_committee },
     { "childminder", NULL, PLACE_OWN_LOCATION, add_childminder },
     { "bureau", NULL, PLACE_ANY, add_bureau },
+    { "partner", NULL, PLACE_CHILD, add_partner },
 };
 
 enum { GROUPS_MAXIMUM = 32 };
@@ -89,6 +99,9 @@ struct addition {
     size_t group_count;
     struct location_id location;
     struct text location_name; /* PLACE_OWN_LOCATION: of one that is to be made; else null */
+    struct child_id child;     /* of a partner */
+    enum partner_purpose purpose;
+    struct text about;
     struct date from, until;
     struct link_secret secret;
 };
@@ -158,6 +171,22 @@ static int add_childminder(struct change *change, const struct addition *additio
     return status == STATUS_OK ? people_childminder_set(change, &at) : status;
 }
 
+/* One child, one purpose, for a time, and only with the guardians' consent. */
+static int add_partner(struct change *change, const struct addition *addition, struct person_id person)
+{
+    (void)person; /* found by the address */
+    struct partner_write write = { .child = addition->child,
+                                   .purpose = addition->purpose,
+                                   .email = addition->email,
+                                   .words = addition->about,
+                                   .language = addition->person.language,
+                                   .from = addition->from,
+                                   .until = addition->until,
+                                   .operates = true,
+                                   .today = addition->from };
+    return partner_invite(change, &write);
+}
+
 static int add(struct change *change, void *argument)
 {
     const struct addition *addition = argument;
@@ -220,11 +249,42 @@ static int find_groups(struct command_call *call, struct organisation_id organis
                : refuse(call, "say on which group with --group, for role", text_from(addition->role->name));
 }
 
+static int find_child(struct command_call *call, struct organisation_id organisation, struct addition *addition)
+{
+    struct text asked = command_text_or(call, OPTION_CHILD, "");
+    struct people_person name = name_person(call->arena, asked);
+    struct installation_children_rows rows;
+    addition->about = text_trim(command_text_or(call, OPTION_ABOUT, ""));
+    if (text_is_empty(asked))
+        return refuse(call, "say for which child with --child, for role", text_from(addition->role->name));
+    if (!partner_purpose_from(command_text_or(call, OPTION_PURPOSE, ""), &addition->purpose))
+        return refuse(call, "say for what with --purpose school, health or support, for role",
+                      text_from(addition->role->name));
+    if (!command_given(call, OPTION_UNTIL))
+        return refuse(call, "say until when with --until, for role", text_from(addition->role->name));
+    if (text_is_empty(addition->about))
+        return refuse(call, "say what it is about with --about, for role", text_from(addition->role->name));
+    if (installation_children(call->db, call->arena,
+                              (struct installation_children_in){ .organisation = organisation,
+                                                                 .number = asked,
+                                                                 .given_name = name.given_name,
+                                                                 .family_name = name.family_name },
+                              &rows) != STATUS_OK)
+        return refuse(call, "the database cannot be read for child", asked);
+    if (rows.count > 1)
+        return refuse(call, "several children are called so, give the number of the planning package:", asked);
+    if (rows.count == 1)
+        addition->child = rows.items[0].child;
+    return rows.count == 1 ? COMMAND_DONE : refuse(call, "there is no child", asked);
+}
+
 static int find_place(struct command_call *call, struct organisation_id organisation, struct addition *addition)
 {
     enum place place = addition->role->place;
     if (place == PLACE_GROUPS)
         return find_groups(call, organisation, addition);
+    if (place == PLACE_CHILD)
+        return find_child(call, organisation, addition);
     if (place == PLACE_ALL || (place == PLACE_ANY && !command_given(call, OPTION_LOCATION)))
         return COMMAND_DONE;
     struct text name = command_text(call, OPTION_LOCATION);
@@ -311,6 +371,11 @@ static int run_add(struct command_call *call)
     int status = workplace_change(call->writer, call->arena, organisation.id, add, &addition, &error);
     if (status == STATUS_CONFLICT)
         return refuse(call, "somebody has this address already:", addition.email);
+    if (status == STATUS_DENIED)
+        return refuse(call, "everybody with authority must agree first, on the child's page of consent:",
+                      command_text(call, OPTION_CHILD));
+    if (status == STATUS_INVALID && addition.role->place == PLACE_CHILD)
+        return refuse(call, "an invitation ends within a year, not", command_text(call, OPTION_UNTIL));
     if (status != STATUS_OK)
         return command_failure(call, status, &error, "user add");
     link_say(call, addition.person.given_name, addition.secret.text);
@@ -326,7 +391,9 @@ const struct command command_user_add = {
             "  manager, committee                of a location (--location)\n"
             "  coach, bureau                     of a location, or without one of all\n"
             "  administrator                     of everything\n"
-            "  childminder                      at a location of her own, made when it is new\n"
+            "  childminder                       at a location of her own, made when it is new\n"
+            "  partner                           invited for one child (--child, --purpose, --about, --until), once\n"
+            "                                    the guardians have agreed\n"
             "Parents come with their children from the planning package: `samenspel import`.\n",
     .options = options,
     .option_count = OPTION__MAX,

@@ -103,26 +103,41 @@ enum language language_accept(struct text header, enum language fallback)
     return language;
 }
 
-/* language, _BE, _u: the name of a catalogue, or NULL if there is none like it. */
-static const struct words *find_variant(enum language language, bool belgium, bool polite)
+/* language, _BE, _u, _care: the name of a catalogue, or NULL if there is none like it. */
+static const struct words *find_variant(struct words_choice choice, bool belgium, bool polite)
 {
-    char name[16];
-    int length =
-        snprintf(name, sizeof name, "%s%s%s", languages[language].code, belgium ? "_BE" : "", polite ? "_u" : "");
+    static const char *const cares[CARE__MAX] = { "", "_school", "_alone" };
+    char name[24];
+    int length = snprintf(name, sizeof name, "%s%s%s%s", languages[choice.language].code, belgium ? "_BE" : "",
+                          polite ? "_u" : "", cares[choice.care]);
     assert(length > 0 && (size_t)length < sizeof name);
     return words_find((struct text){ name, (size_t)length });
 }
 
+/* The nearest table that has the words of the form of care, or NULL. */
+static const struct words *choose_of_care(struct words_choice choice)
+{
+    bool belgium = choice.country == COUNTRY_BE;
+    const struct words *words = find_variant(choice, belgium, choice.polite);
+    if (words == NULL && choice.polite)
+        words = find_variant(choice, false, true);
+    if (words == NULL)
+        words = find_variant(choice, belgium, false);
+    return words != NULL ? words : find_variant(choice, false, false);
+}
+
 const struct words *words_choose(struct words_choice choice)
 {
-    enum language language = choice.language >= 0 && choice.language < LANGUAGE__MAX ? choice.language : LANGUAGE_NL;
-    bool belgium = choice.country == COUNTRY_BE;
-    const struct words *words = find_variant(language, belgium, choice.polite);
-    if (words == NULL && choice.polite)
-        words = find_variant(language, false, true);
-    if (words == NULL)
-        words = find_variant(language, belgium, false);
-    return words != NULL ? words : find_variant(language, false, false);
+    if (choice.language < 0 || choice.language >= LANGUAGE__MAX)
+        choice.language = LANGUAGE_NL;
+    if (choice.care < 0 || choice.care >= CARE__MAX)
+        choice.care = CARE_GROUPS;
+    const struct words *words = choose_of_care(choice);
+    if (words == NULL) {
+        choice.care = CARE_GROUPS;
+        words = choose_of_care(choice);
+    }
+    return words;
 }
 
 enum direction language_text_direction(struct text text, enum direction fallback)

@@ -3,8 +3,9 @@
  * The languages that the program speaks, and which one a person gets.
  *
  * A language has a direction, its own name (a person looks for her language in her own words) and an ICU locale with the
- * Gregorian calendar and the digits 0-9 (R027: dates match the Dutch paper). A catalogue is a language with two settings
- * over it (R237): the country, and je or u. Not every language has every variant; words_choose() takes the nearest.
+ * Gregorian calendar and the digits 0-9 (R027: dates match the Dutch paper). A catalogue is a language with three settings
+ * over it (R237): the country, je or u, and the form of care. Not every language has every variant; words_choose() takes the
+ * nearest.
  */
 #ifndef SAMENSPEL_I18N_LANGUAGE_H
 #define SAMENSPEL_I18N_LANGUAGE_H
@@ -24,6 +25,14 @@ enum language {
 
 enum country { COUNTRY_NL, COUNTRY_BE, COUNTRY__MAX };
 
+/* The form of care whose words are used. What is the same in all, and what speaks of groups, stands in the language itself. */
+enum care {
+    CARE_GROUPS,        /* day care, several forms beside each other, or none */
+    CARE_OUT_OF_SCHOOL, /* "bso" */
+    CARE_CHILDMINDER,   /* somebody who works alone: no groups, no colleagues, no mentor (R209) */
+    CARE__MAX
+};
+
 enum direction { DIRECTION_LTR, DIRECTION_RTL, DIRECTION__MAX };
 
 struct language_about {
@@ -36,11 +45,12 @@ struct language_about {
     bool reviewed;    /* a native speaker stands for the catalogue; else each page says that nobody checked it */
 };
 
-/* What decides the catalogue. Zeroed: Dutch, Netherlands, je. */
+/* What decides the catalogue. Zeroed: Dutch, Netherlands, je, groups. */
 struct words_choice {
     enum language language;
     enum country country;
     bool polite; /* u */
+    enum care care;
 };
 
 /* About one language; LANGUAGE__MAX or more ends the process. */
@@ -61,7 +71,10 @@ bool language_from_code(struct text code, enum language *ret_language);
  */
 enum language language_accept(struct text header, enum language fallback);
 
-/* The table for a choice, or the nearest one: a language without country or polite forms has one table for all. */
+/*
+ * The table for a choice, or the nearest one: a language without country or polite forms has one table for all. The form of
+ * care counts most: somebody who works alone rather reads the words of the other country than of a group.
+ */
 const struct words *words_choose(struct words_choice choice);
 
 /* The direction of a person's own words by their first strong letter (Unicode bidi P2); no such letter gives `fallback`. */

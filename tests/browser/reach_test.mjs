@@ -180,6 +180,7 @@ test('R240 R232: the information sheet and an accident notice fit one sheet of p
 test('R245: each letter of an invitation is one sheet of paper, in the language of who gets it', async () => {
   const page = await visit(demo, demo.person('Wilma'), { viewport: { width: 1180, height: 820 } });
   await page.goto(`${demo.origin}/invitations`);
+  await page.locator('#tick').click();
   await page.locator('#invite button[name=way][value=letter]').click();
   for (const language of ['ar', 'nl']) {
     await speak(page, language);

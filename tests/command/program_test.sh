@@ -321,21 +321,29 @@ is 'the move is in the audit' 1 \
   "$("$probe" sql "$house/samenspel.db" "SELECT COUNT(*) FROM audit WHERE action = 'installation.host' AND session = 0")"
 
 # --- the demo ---
+partner() {
+  "$samenspel" user add --data "$demo" --name 'Jan School' --email jan@school.example --role partner --purpose school \
+    --about 'Samen kijken naar het begin op school' "$@"
+}
 demo=$scratch/demo
 ends 'demo makes an organisation' 0 '/in/[A-Za-z0-9_-]{43}  Aylin, ' "$samenspel" demo --data "$demo" --port 8099
 first=$(grep -o 'http[^ ]*' <<<"$output")
-is 'with a link for each of its people' 10 "$(wc -l <<<"$first")"
+is 'with a link for each of its people' 14 "$(wc -l <<<"$first")"
 is 'whose secrets are for one user' 600 "$(mode "$demo/demo")"
 ends 'a second start' 0 'Aylin' "$samenspel" demo --data "$demo" --port 8099
 is 'prints the same links' "$first" "$(grep -o 'http[^ ]*' <<<"$output")"
+ends 'a partner needs consent' 1 'must agree first' partner --child 'Noor Demir' --until "$(date -d '+60 days' +%F)"
+ends 'and an end within a year' 1 'ends within a year' partner --child 'Amina El Amrani' --until 2400-01-01
+ends 'and a child that there is' 1 'there is no child' partner --child 'Nobody Here' --until "$(date -d '+60 days' +%F)"
+ends 'then comes with a link' 0 'Sign-in link for Jan' partner --child 'Amina El Amrani' --until "$(date -d '+60 days' +%F)"
 ends 'the demo is sound' 0 '^Everything is fine' "$samenspel" doctor --data "$demo" --port 0
 children() {
   "$probe" sql "$demo/samenspel.db" "SELECT COUNT(*) FROM child"
 }
-is 'it has thirty children' 30 "$(children)"
+is 'it has thirty-two children' 32 "$(children)"
 sed -i 's/^written .*/written 0/' "$demo/demo"
 ends 'a making that did not end begins anew' 0 'Aylin' "$samenspel" demo --data "$demo" --port 8099
-is 'with no child twice' 30 "$(children)"
+is 'with no child twice' 32 "$(children)"
 ends 'a demo is never made over an installation' 1 'no demo' "$samenspel" demo --data "$house"
 if start "$demo"; then running=yes; else running=no; fi
 is 'serve serves a demo too' yes "$running"

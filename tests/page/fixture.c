@@ -280,7 +280,7 @@ static int make_places(struct change *change, struct making *making)
                               &fixture->noord));
     CHECK(people_location_add(change, &(struct people_location){ .name = TEXT("Zuid") }, &fixture->zuid));
     CHECK(people_location_add(change, &(struct people_location){ .name = TEXT("Thuis bij Ria") }, &fixture->minded));
-    CHECK(make_group(change, making, FIXTURE_GROUP_MINDED, "Kikkers", fixture->minded));
+    CHECK(make_group(change, making, FIXTURE_GROUP_MINDED, "Thuis bij Ria", fixture->minded));
     CHECK(make_group(change, making, FIXTURE_GROUP_EEKHOORNS, "Eekhoorns", fixture->noord));
     CHECK(make_group(change, making, FIXTURE_GROUP_BEVERS, "Bevers", fixture->noord));
     return make_group(change, making, FIXTURE_GROUP_VOSSEN, "Vossen", fixture->zuid);

@@ -12,8 +12,8 @@
  *       Lotte (child_group)     bevers                guardian: other_group_parent
  *       Mees  (child_location)  vossen                guardian: other_location_parent
  *       Daan  (child_left)      eekhoorns until today guardian: left_parent until today
- *       location thuis bij ria: a childminder's, group kikkers
- *       Liv   (child_minded)    kikkers               guardian: minded_parent; shared with the bureau
+ *       location thuis bij ria: a childminder's, with the one group that is called so too
+ *       Liv   (child_minded)    there                 guardian: minded_parent; shared with the bureau
  *     organisation 2 ("De Speeltuin"): one of each
  */
 #ifndef PAGE_FIXTURE_H

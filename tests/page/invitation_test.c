@@ -155,6 +155,24 @@ static void R016_each_guardian_has_an_own_invitation_with_an_own_status(void **s
     post_close(&post);
 }
 
+/* Nobody is ticked until somebody says so; who has an invitation is apart from who has none. */
+static void R016_nobody_is_ticked_by_itself(void **state)
+{
+    struct visit *visit = visit_of(state);
+    struct http_test_answer answer = invite(visit, FIXTURE_MANAGER, FIXTURE_MOTHER, "letter");
+    assert_status(&answer, 200);
+    answer = visit_get(visit, FIXTURE_MANAGER, TEXT("/invitations"));
+    assert_true(holds(answer.body, "Aylin") && holds(answer.body, "Emre"));
+    assert_false(holds(answer.body, "checked"));
+    answer = visit_get(visit, FIXTURE_MANAGER, TEXT("/invitations?state=new&tick=all"));
+    assert_true(holds(answer.body, "checked"));
+    assert_false(holds(answer.body, "Aylin"));
+    assert_true(holds(answer.body, "Emre"));
+    answer = visit_get(visit, FIXTURE_MANAGER, TEXT("/invitations?state=waiting"));
+    assert_true(holds(answer.body, "Aylin"));
+    assert_false(holds(answer.body, "Emre"));
+}
+
 static void T5_R016_the_mail_brings_a_link_and_no_password(void **state)
 {
     struct visit *visit = visit_of(state);
@@ -631,6 +649,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(R016_each_guardian_has_an_own_invitation_with_an_own_status),
+        cmocka_unit_test(R016_nobody_is_ticked_by_itself),
         cmocka_unit_test(T5_R016_the_mail_brings_a_link_and_no_password),
         cmocka_unit_test(T5_R245_by_sms_where_there_is_no_mail_and_by_letter_where_there_is_neither),
         cmocka_unit_test(without_a_mail_server_everybody_gets_a_letter),

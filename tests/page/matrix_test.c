@@ -230,7 +230,9 @@ static int answer_of(const struct cell *cell)
         return 404; /* a guardian is no partner */
     if (is_route(cell, "/staff-figures") || is_route(cell, "/staff-figures/end"))
         return manages_all(cell) ? 303 : 404;
-    if (is_route(cell, "/location/{location}/people") || is_route(cell, "/location/{location}/talks"))
+    if (is_route(cell, "/location/{location}/people"))
+        return cell->object->child == FIXTURE_CHILD_MINDED ? 422 : 303; /* a childminder has no colleagues (R209) */
+    if (is_route(cell, "/location/{location}/talks"))
         return 303;
     if (is_route(cell, "/location/{location}/people/end"))
         return 404; /* nobody has that role */
@@ -472,7 +474,8 @@ static struct http_test_answer ask(struct visit *visit, const struct cell *cell)
 /* Nothing of the child, its group or what was written stands in an answer that refuses. */
 static void assert_tells_nothing(const struct cell *cell, const struct http_test_answer *answer)
 {
-    static const char *const groups[FIXTURE_GROUP__MAX] = { "Eekhoorns", "Bevers", "Vossen", "Kikkers", "Pinguins" };
+    static const char *const groups[FIXTURE_GROUP__MAX] = { "Eekhoorns", "Bevers", "Vossen", "Thuis bij Ria",
+                                                            "Pinguins" };
     assert_no_trace(answer, child_names[cell->object->child]);
     assert_no_trace(answer, FILLING_NOTE);
     assert_no_trace(answer, groups[visit_group_of(cell->object->child)]);

@@ -7,6 +7,7 @@
 #include "feature/childminder/childminder.h"
 #include "feature/consent/consent.h"
 #include "feature/partner/partner.h"
+#include "filling.h"
 #include "visit.h"
 
 static struct text sharing_of(struct visit *visit)
@@ -280,9 +281,114 @@ static void a_partner_sees_what_she_was_invited_for(void **state)
     assert_int_equal(partners(visit, "school"), 1);
 }
 
+/* --- somebody who works alone --- */
+
+static bool has_word(struct text words, const char *word)
+{
+    size_t length = strlen(word);
+    for (size_t i = 0; i + length <= words.length; i++)
+        if (strncasecmp(words.data + i, word, length) == 0)
+            return true;
+    return false;
+}
+
+/* What stands on a page for this person; false for a page that is not hers, or is no page. */
+static bool words_of_page(struct visit *visit, enum fixture_person person, const struct route *route,
+                          struct filling_object *object, struct text *ret_words)
+{
+    struct filling filling = filling_make(visit, route, object);
+    struct http_test_answer answer = visit_get(visit, person, filling.target);
+    if (answer.status != 200 || text_find(answer.body, TEXT("<main")) == SIZE_MAX)
+        return false;
+    *ret_words = markup_words(markup_read(visit->arena, answer.body), MARKUP_NONE);
+    return true;
+}
+
+/* Opens every page that the person has and counts those that say one of the words; each is printed. */
+static size_t pages_saying(struct visit *visit, enum fixture_person person, struct filling_object *object,
+                           const char *const *never, size_t *ret_pages)
+{
+    size_t found = 0;
+    *ret_pages = 0;
+    for (size_t t = 0; t < visit->routes_count; t++)
+        for (size_t r = 0; r < visit->routes[t].count; r++) {
+            const struct route *route = &visit->routes[t].items[r];
+            struct text words;
+            if (route->method != METHOD_GET || route->rule.kind == RULE_KIND_PUBLIC ||
+                !words_of_page(visit, person, route, object, &words))
+                continue;
+            ++*ret_pages;
+            for (size_t i = 0; never[i]; i++)
+                if (has_word(words, never[i])) {
+                    found++;
+                    print_message("%s: %s\n", route->path, never[i]);
+                }
+        }
+    return found;
+}
+
+static struct filling_object minded(struct visit *visit)
+{
+    int64_t note = visit_note(visit, FIXTURE_MINDED_PARENT, FIXTURE_CHILD_MINDED, "hoi");
+    return (struct filling_object){ .child = FIXTURE_CHILD_MINDED, .author = FIXTURE_MINDED_PARENT, .moment = note };
+}
+
+/* No page speaks of a group, a roster or a mentor to who works alone, nor to the parents of the children there. */
+static void R209_R237_no_page_of_a_childminder_speaks_of_groups(void **state)
+{
+    struct visit *visit = visit_of(state);
+    static const char *const never[] = { "groep", "rooster", "mentor", NULL };
+    struct filling_object liv = minded(visit);
+    size_t pages;
+    assert_int_equal(pages_saying(visit, FIXTURE_CHILDMINDER, &liv, never, &pages), 0);
+    assert_true(pages > 40);
+    assert_int_equal(pages_saying(visit, FIXTURE_MINDED_PARENT, &liv, never, &pages), 0);
+    assert_true(pages > 20);
+}
+
+static int make_flemish(struct change *change, void *argument)
+{
+    (void)argument;
+    return people_organisation_set(change, &(struct people_organisation){ .name = TEXT("De Boomhut"),
+                                                                          .country = TEXT("BE"),
+                                                                          .address_form = TEXT("u"),
+                                                                          .zone = TEXT("Europe/Brussels") });
+}
+
+/* The settings change every page of everybody: country and je or u of the organisation, the form of care of the place. */
+static void R237_the_settings_change_every_page(void **state)
+{
+    struct visit *visit = visit_of(state);
+    static const char *const never[] = { " je ",
+                                         " jij ",
+                                         " jouw ",
+                                         "mentor",
+                                         "gastouder",
+                                         "inloggen",
+                                         "uitloggen",
+                                         "leidinggevende",
+                                         "locatiemanager",
+                                         "oudercommissie",
+                                         "pedagogisch professional",
+                                         NULL };
+    struct filling_object liv = minded(visit);
+    int64_t note = visit_note(visit, FIXTURE_MOTHER, FIXTURE_CHILD_OWN, "hoi");
+    struct filling_object noor = { .child = FIXTURE_CHILD_OWN, .author = FIXTURE_MOTHER, .moment = note };
+    size_t pages;
+    assert_true(pages_saying(visit, FIXTURE_MOTHER, &noor, never, &pages) > 10);
+    assert_int_equal(fixture_change(&visit->world, visit->fixture.organisation, make_flemish, NULL), STATUS_OK);
+    assert_int_equal(pages_saying(visit, FIXTURE_MOTHER, &noor, never, &pages), 0);
+    assert_true(pages > 20);
+    assert_int_equal(pages_saying(visit, FIXTURE_MANAGER, &noor, never, &pages), 0);
+    assert_true(pages > 40);
+    assert_int_equal(pages_saying(visit, FIXTURE_CHILDMINDER, &liv, never, &pages), 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(R209_R237_no_page_of_a_childminder_speaks_of_groups),
+        cmocka_unit_test(R237_the_settings_change_every_page),
         cmocka_unit_test(R209_the_bureau_sees_what_the_childminder_shares),
         cmocka_unit_test(R209_R243_a_protected_guardian_is_not_shared),
         cmocka_unit_test(R209_the_childminder_alone_decides_and_guardians_see),

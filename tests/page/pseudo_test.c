@@ -18,7 +18,7 @@ static const char *const given[] = {
     "geheim",  "van",   "thuis",   "alleen",  "moeder", "haalt",   "op",        "Nederlands", "English",
     "العربية", "De",    "Boomhut", "woorden", "de",     "matrix",  "hoi",       "antwoord",   "Niemand",
     "Ozan",    "Bo",    "Femke",   "Anja",    "Trudy",  "Youssef", "Maud",      "Kees",       "Ria",
-    "Gerda",   "Jesse", "Liv",     "Kikkers", "bij",    "Thuis",   "Voorbeeld", "Piet",       "example",
+    "Gerda",   "Jesse", "Liv",     "Ria",     "bij",    "Thuis",   "Voorbeeld", "Piet",       "example",
     "org",     "Wim",   "zo",      "is",      "het",    "Kamer",   "Plek",      "Nieuw",
 };
 

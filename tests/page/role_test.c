@@ -102,6 +102,52 @@ static void R045_a_stand_in_comes_for_a_day(void **state)
     assert_int_equal(visit_get(visit, FIXTURE_FAR_PROFESSIONAL, board_of(visit)).status, 404);
 }
 
+static struct http_test_answer give_at(struct visit *visit, enum fixture_person who, struct location_id location,
+                                       const char *role, const char *email)
+{
+    return visit_post(visit, who, url_role_people(visit->arena, location).text,
+                      FORM(visit, "role", role, "email", email, "given_name", "Wies"));
+}
+
+static int add_place(struct change *change, void *argument)
+{
+    return people_location_add(change, &(struct people_location){ .name = TEXT("Thuis bij Wies") }, argument);
+}
+
+/* An empty place becomes a childminder's, with its one group; the centre's has no such role, hers no other. */
+static void R209_an_administrator_makes_the_place_of_a_childminder(void **state)
+{
+    struct visit *visit = visit_of(state);
+    struct location_id place;
+    assert_int_equal(fixture_change(&visit->world, visit->fixture.organisation, add_place, &place), STATUS_OK);
+    struct http_test_answer answer = give_at(visit, FIXTURE_ADMINISTRATOR, place, "bureau", "dirk@example.org");
+    assert_status(&answer, 422); /* whose? */
+    answer = give_at(visit, FIXTURE_ADMINISTRATOR, place, "childminder", "wies@example.org");
+    assert_status(&answer, 303);
+    assert_int_equal(visit_number_of(visit,
+                                     "SELECT COUNT(*) FROM care_group AS g WHERE g.location = $1 AND"
+                                     " g.care_form = 'childminder' AND g.name = 'Thuis bij Wies'",
+                                     place.value),
+                     1);
+    assert_int_equal(visit_number_of(visit, "SELECT COUNT(*) FROM childminder AS c WHERE c.location = $1", place.value),
+                     1);
+    answer = give_at(visit, FIXTURE_ADMINISTRATOR, place, "bureau", "dirk@example.org");
+    assert_status(&answer, 303);
+    struct markup *page = visit_page(visit, FIXTURE_ADMINISTRATOR, url_role_people(visit->arena, place).text);
+    assert_shows(page, element(page, "people"), SAY(visit, LANGUAGE_NL, WORD_ROLE_CHILDMINDER));
+    assert_shows(page, element(page, "people"), SAY(visit, LANGUAGE_NL, WORD_ROLE_BUREAU));
+    answer = give_at(visit, FIXTURE_ADMINISTRATOR, place, "coach", "coach@example.org");
+    assert_status(&answer, 422);
+    answer = give_at(visit, FIXTURE_ADMINISTRATOR, visit->fixture.noord, "childminder", "bij@example.org");
+    assert_status(&answer, 422);
+    assert_int_equal(people_with(visit, "bij@example.org"), 0);
+    /* She ends it for her bureau by herself. */
+    answer = visit_post(visit, FIXTURE_CHILDMINDER, url_role_people(visit->arena, visit->fixture.minded).text,
+                        FORM(visit, "role", "bureau", "email", "student@example.org"));
+    assert_status(&answer, 303);
+    assert_int_equal(visit_get(visit, FIXTURE_STUDENT, TEXT("/bureau")).status, 200);
+}
+
 static void what_cannot_be_is_told(void **state)
 {
     struct visit *visit = visit_of(state);
@@ -308,6 +354,7 @@ int main(void)
         cmocka_unit_test(a_manager_gives_a_role_and_ends_it),
         cmocka_unit_test(T16_a_role_ends_after_its_last_day),
         cmocka_unit_test(R045_a_stand_in_comes_for_a_day),
+        cmocka_unit_test(R209_an_administrator_makes_the_place_of_a_childminder),
         cmocka_unit_test(what_cannot_be_is_told),
         cmocka_unit_test(a_role_elsewhere_is_not_hers_to_end),
         cmocka_unit_test(the_start_page_knows_the_roles),

@@ -55,6 +55,7 @@
     X(partner)        \
     X(passkey)        \
     X(people)         \
+    X(person_care)    \
     X(people_role)    \
     X(photo)          \
     X(place)          \

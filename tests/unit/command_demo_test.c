@@ -99,7 +99,7 @@ static void test_the_tables(void **state)
         }
         children += list->count;
     }
-    assert_int_equal(children, 30);
+    assert_int_equal(children, 32);
     assert_int_equal(today, 12);
     assert_true(demo_staff_count <= DEMO_STAFF_MAXIMUM && demo_parent_count <= DEMO_PARENTS_MAXIMUM);
     assert_true(demo_link_count <= DEMO_LINKS_MAXIMUM);
@@ -206,8 +206,8 @@ static const char unread[] = "SELECT COUNT(DISTINCT e.moment) FROM entry AS e WH
 
 static void check_alive(struct place *place, int64_t now_at)
 {
-    assert_int_equal(count(place, "SELECT COUNT(*) FROM child WHERE id > ?1", 0), 30);
-    assert_int_equal(count(place, "SELECT COUNT(*) FROM care_group WHERE id > ?1", 0), 3);
+    assert_int_equal(count(place, "SELECT COUNT(*) FROM child WHERE id > ?1", 0), 32);
+    assert_int_equal(count(place, "SELECT COUNT(*) FROM care_group WHERE id > ?1", 0), 4);
     /* Today: twelve children on the board, one of them at home; nobody was written about who is not there. */
     assert_int_equal(count(place,
                            "SELECT COUNT(*) FROM attendance WHERE care_group = " VLINDERS " AND day = " TODAY
@@ -289,7 +289,7 @@ static void test_starting_again(void **state)
     assert_int_equal(count(place, "SELECT COUNT(DISTINCT day) FROM attendance WHERE in_at > ?1", MONDAY_MIDNIGHT), 3);
     assert_true(count(place, asleep, at) >= 1);
     assert_int_equal(count(place, "SELECT COUNT(*) FROM professional WHERE role = 'stand_in' AND from_day > ?1", 0), 2);
-    assert_int_equal(count(place, "SELECT COUNT(*) FROM child WHERE id > ?1", 0), 30);
+    assert_int_equal(count(place, "SELECT COUNT(*) FROM child WHERE id > ?1", 0), 32);
 }
 
 /* The families as they are: whom the tables say may see what. */

@@ -4,10 +4,12 @@
  */
 #include "i18n/day_text.h"
 
+#include <ctype.h>
 #include <pthread.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
+#include <strings.h>
 
 #include <cmocka.h>
 
@@ -42,7 +44,7 @@ static void assert_text(struct text text, const char *expected)
 static void every_table_has_every_word(void **state)
 {
     (void)state;
-    assert_int_equal(words_table_count, 7);
+    assert_int_equal(words_table_count, 17);
     assert_string_equal(words_tables[0].name, "nl");
     for (size_t i = 0; i < words_table_count; i++) {
         assert_int_equal(word(&words_tables[i], WORD_NONE).length, 0);
@@ -122,6 +124,95 @@ static void choice_takes_the_nearest_table(void **state)
     assert_string_equal(words_choose(arabic)->name, "ar");
     assert_int_equal(words_language(table("nl_BE_u")), LANGUAGE_NL);
     assert_int_equal(words_language(table("ar")), LANGUAGE_AR);
+}
+
+/* --- the settings over all words --- */
+
+/* The word, small letters, stands in the text by itself. */
+static bool says(struct text text, const char *wanted)
+{
+    size_t length = strlen(wanted);
+    for (size_t i = 0; i + length <= text.length; i++) {
+        bool begins = i == 0 || !isalnum((unsigned char)text.data[i - 1]);
+        bool ends = i + length == text.length || !isalnum((unsigned char)text.data[i + length]);
+        if (begins && ends && strncasecmp(text.data + i, wanted, length) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* How many words of a table say one of these; each is printed. */
+static size_t count_saying(const char *name, const char *const *never)
+{
+    size_t found = 0;
+    for (int id = WORD_NONE + 1; id < WORD__MAX; id++)
+        for (size_t i = 0; never[i]; i++)
+            if (says(word(table(name), (enum word)id), never[i])) {
+                print_message("%s: %s: %.*s\n", name, never[i], TEXT_ARGS(word(table(name), (enum word)id)));
+                found++;
+            }
+    return found;
+}
+
+/* Terms as docs/glossary.md has them; every word of a page is one of these (pseudo_test). */
+static void R237_country_and_address_hold_in_every_word(void **state)
+{
+    (void)state;
+    static const char *const not_polite[] = { "je", "jij", "jou", "jouw", "jezelf", "jullie", NULL };
+    static const char *const not_flemish[] = { "mentor",
+                                               "locatiemanager",
+                                               "leidinggevende",
+                                               "leiding",
+                                               "apparaat",
+                                               "apparaten",
+                                               "gastouder",
+                                               "gastouders",
+                                               "gastouderbureau",
+                                               "inloggen",
+                                               "uitloggen",
+                                               "ingelogd",
+                                               "uitgelogd",
+                                               "log in",
+                                               "oudercommissie",
+                                               "pedagogisch professional",
+                                               "pedagogisch medewerker",
+                                               "stamgroep",
+                                               "mag ophalen",
+                                               NULL };
+    static const char *const not_dutch[] = { "onthaalouder", "kinderbegeleider", "leefgroep", "aanspreekpersoon",
+                                             "toestel",      "oudercomité",      "afhalen",   NULL };
+    for (enum care care = 0; care < CARE__MAX; care++) {
+        struct words_choice choice = { .care = care };
+        assert_int_equal(count_saying(words_choose(choice)->name, not_dutch), 0);
+        choice.polite = true;
+        assert_int_equal(count_saying(words_choose(choice)->name, not_dutch), 0);
+        assert_int_equal(count_saying(words_choose(choice)->name, not_polite), 0);
+        choice.country = COUNTRY_BE;
+        assert_int_equal(count_saying(words_choose(choice)->name, not_flemish), 0);
+        assert_int_equal(count_saying(words_choose(choice)->name, not_polite), 0);
+        choice.polite = false;
+        assert_int_equal(count_saying(words_choose(choice)->name, not_flemish), 0);
+    }
+}
+
+static void R237_the_form_of_care_chooses_the_words(void **state)
+{
+    (void)state;
+    struct words_choice alone = { .care = CARE_CHILDMINDER };
+    struct words_choice school = { .care = CARE_OUT_OF_SCHOOL };
+    assert_string_equal(words_choose(alone)->name, "nl_alone");
+    assert_string_equal(words_choose(school)->name, "nl_school");
+    assert_text(word(words_choose(alone), WORD_HANDOVER_SEND_TO_GROUP), "Verstuur naar de opvang");
+    assert_true(says(word(words_choose(school), WORD_HANDOVER_PRESENCE_NONE), "bso"));
+    alone.polite = school.polite = true;
+    assert_true(says(word(words_choose(alone), WORD_HANDOVER_READS_GROUP), "uw"));
+    alone.country = school.country = COUNTRY_BE;
+    assert_string_equal(words_choose(alone)->name, "nl_BE_u_alone");
+    assert_false(says(word(words_choose(school), WORD_HANDOVER_PRESENCE_NONE), "bso"));
+    alone.language = LANGUAGE_EN;
+    assert_string_equal(words_choose(alone)->name, "en_alone");
+    alone.language = LANGUAGE_QPS; /* has no form of care */
+    assert_string_equal(words_choose(alone)->name, "qps");
 }
 
 static void languages_have_name_and_direction(void **state)
@@ -280,6 +371,8 @@ int main(void)
         TEST(plurals_follow_the_language),
         TEST(values_fill_placeholders),
         TEST(choice_takes_the_nearest_table),
+        TEST(R237_country_and_address_hold_in_every_word),
+        TEST(R237_the_form_of_care_chooses_the_words),
         TEST(languages_have_name_and_direction),
         TEST(browser_says_which_language),
         TEST(own_words_have_a_direction),

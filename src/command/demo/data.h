@@ -19,7 +19,7 @@ enum {
     DEMO_LINES_MAXIMUM = 2      /* of the centre in own words, on a day */
 };
 
-enum demo_group { DEMO_VLINDERS, DEMO_RUPSEN, DEMO_AVONTURIERS, DEMO_GROUP__MAX };
+enum demo_group { DEMO_VLINDERS, DEMO_RUPSEN, DEMO_AVONTURIERS, DEMO_WIES, DEMO_GROUP__MAX };
 
 struct demo_group_data {
     const char *name;
@@ -33,8 +33,10 @@ struct demo_group_data {
 struct demo_staff {
     const char *key; /* in front of the @ of the e-mail address */
     const char *given, *family, *say;
-    const char *role; /* professional, stand_in; manager, coach, committee: of the location; administrator: of all */
-    enum demo_group group; /* of a professional */
+    const char *
+        role; /* professional, stand_in; manager, coach, committee: of the location; administrator: of all; childminder,
+                         bureau: at the place of DEMO_WIES; partner: invited for a child by outside.c */
+    enum demo_group group; /* of a professional or a childminder */
 };
 
 /* A parent or another guardian. */
@@ -121,7 +123,7 @@ extern const size_t demo_staff_count;
 extern const struct demo_parent demo_parents[];
 extern const size_t demo_parent_count;
 
-extern const struct demo_children demo_vlinders, demo_rupsen, demo_avonturiers;
+extern const struct demo_children demo_vlinders, demo_rupsen, demo_avonturiers, demo_wies;
 
 /* Who gets a link on the console. */
 struct demo_link {

@@ -12,13 +12,18 @@ static const struct {
     const char *child, *parent;
     const char *tongues, *food, *celebrations, *customs;
     const char *language;
+    const char *tap;    /* an answer of one tap, beside the words */
     const char *tongue; /* of an interpreter; NULL: none is asked */
     enum contact_intensity intensity;
 } told[] = {
     { "Noor", "aylin", "Nederlands, Turks", "Geen varkensvlees. Gelatine liever ook niet.",
-      "Suikerfeest en sinterklaas", "Schoenen uit in huis: ze doet ze graag zelf uit.", "nl", NULL, CONTACT_BASIS },
-    { "Amina", "khadija", "العربية والتغرينية", "لا تأكل اللحم", "", "", "ar", "Tigrinya", CONTACT_MORE },
-    { "Sam", "robin", "English", "", "Halloween, of course", "", "en", NULL, CONTACT_LESS },
+      "Suikerfeest en sinterklaas", "Schoenen uit in huis: ze doet ze graag zelf uit.", "nl", "tongues.several", NULL,
+      CONTACT_BASIS },
+    { "Yusuf", "fatma", "", "", "", "", "nl", "food.all", NULL, CONTACT_BASIS },
+    { "Daan", "lotte", "", "", "", "", "nl", "customs.nothing", NULL, CONTACT_BASIS },
+    { "Amina", "khadija", "العربية والتغرينية", "لا تأكل اللحم", "", "", "ar", "celebrations.join", "Tigrinya",
+      CONTACT_MORE },
+    { "Sam", "robin", "English", "", "Halloween, of course", "", "en", "tongues.other", NULL, CONTACT_LESS },
 };
 
 /* Somebody on the family map. */
@@ -63,7 +68,10 @@ static int tell(struct change *change, void *argument)
 {
     const struct making *making = argument;
     const size_t i = making->index;
+    struct tap tap;
     change->actor = demo_person(making->state, told[i].parent);
+    if (!tap_read(text_from(told[i].tap), &tap))
+        return STATUS_INVALID;
     int status = intake_background_write(
         change, &(struct intake_background){ .child = child_called(making->state, told[i].child),
                                              .person = change->actor,
@@ -71,6 +79,7 @@ static int tell(struct change *change, void *argument)
                                              .food = text_from(told[i].food),
                                              .celebrations = text_from(told[i].celebrations),
                                              .customs = text_from(told[i].customs),
+                                             .tap = tap,
                                              .language = text_from(told[i].language),
                                              .today = making->today });
     if (status != STATUS_OK)

@@ -49,10 +49,26 @@ static const char *const avonturiers_lines[] = {
     NULL,
 };
 
+static const char *const wies_lines[] = {
+    "Met de bolderkar naar de kinderboerderij, en terug met hooi in alle zakken.",
+    "We hebben koekjes gebakken. De helft haalde de oven.",
+    "Regen op het dak van de tent in de tuin: zo klinkt een verhaal nog mooier.",
+    "Bij de buurvrouw appels geraapt. Boaz rolde, Fien telde.",
+    "De verkleedkist ging open. De hele dag dronk er een leeuw thee.",
+    "Muziek gemaakt met alles uit de keukenla. De poes ging even naar boven.",
+    "We hebben post rondgebracht in de straat: een tekening voor elke deur.",
+    "Vandaag was de bank een boot. Wie uitstapte, kreeg natte sokken.",
+    "Bladeren geteld, gegooid en onder de kast gevonden.",
+    "Samen soep gekookt van alles wat oranje is.",
+    "Bij de bibliotheek voorgelezen uit een boek dat groter was dan Boaz.",
+    NULL,
+};
+
 const struct demo_group_data demo_groups[DEMO_GROUP__MAX] = {
     [DEMO_VLINDERS] = { "Vlinders", CARE_FORM_DAY_CARE, "020 555 01 21", false, vlinders_lines },
     [DEMO_RUPSEN] = { "Rupsen", CARE_FORM_DAY_CARE, "020 555 01 22", false, rupsen_lines },
     [DEMO_AVONTURIERS] = { "Avonturiers", CARE_FORM_OUT_OF_SCHOOL, "020 555 01 23", true, avonturiers_lines },
+    [DEMO_WIES] = { "Thuis bij Wies", CARE_FORM_CHILDMINDER, "020 555 01 24", false, wies_lines },
 };
 
 const struct demo_staff demo_staff[] = {
@@ -67,6 +83,9 @@ const struct demo_staff demo_staff[] = {
     { "bas", "Bas", "Timmer", "", "administrator", DEMO_GROUP__MAX },
     { "anneke", "Anneke", "Smit", "", "coach", DEMO_GROUP__MAX },
     { "ingrid", "Ingrid", "Dekker", "", "committee", DEMO_GROUP__MAX },
+    { "wies", "Wies", "Wit", "", "childminder", DEMO_WIES },
+    { "dirk", "Dirk", "Bos", "", "bureau", DEMO_GROUP__MAX },
+    { "jasmijn", "Jasmijn", "Kok", "", "partner", DEMO_GROUP__MAX },
 };
 const size_t demo_staff_count = sizeof demo_staff / sizeof *demo_staff;
 
@@ -112,6 +131,9 @@ const struct demo_parent demo_parents[] = {
     { "marloes", "Marloes", "Dekker", "", "nl" },
     { "bart", "Bart", "Dekker", "", "nl" },
     { "tineke", "Tineke", "Mulder", "", "nl" },
+    { "lieke", "Lieke", "Prins", "", "nl" },
+    { "sjoerd", "Sjoerd", "Prins", "", "nl" },
+    { "esther", "Esther", "Levi", "ES-ter", "nl" },
 };
 const size_t demo_parent_count = sizeof demo_parents / sizeof *demo_parents;
 
@@ -126,5 +148,9 @@ const struct demo_link demo_links[] = {
     { "bas", "administrator" },
     { "anneke", "coach of the staff" },
     { "ingrid", "member of the parents' committee" },
+    { "wies", "childminder, works alone at home" },
+    { "lieke", "mother of Fien, who comes to Wies" },
+    { "dirk", "bureau of Wies, sees what she shares" },
+    { "jasmijn", "partner, invited for one child" },
 };
 const size_t demo_link_count = sizeof demo_links / sizeof *demo_links;

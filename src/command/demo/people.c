@@ -22,7 +22,8 @@ struct making {
     struct date today;
     const struct demo_child *child; /* the one at hand */
     size_t index;
-    struct location_id location; /* the only one */
+    struct location_id location; /* of the centre */
+    struct location_id minded;   /* of the childminder */
 };
 
 static const char *text_or_empty(const char *text)
@@ -55,13 +56,20 @@ static int make_groups(struct change *change, struct making *making)
                                                                 .zone = TEXT("Europe/Amsterdam"),
                                                                 .phone = TEXT("020 555 01 20") },
                                      &making->location);
+    if (status == STATUS_OK)
+        status = people_location_add(change,
+                                     &(struct people_location){ .name = text_from(demo_groups[DEMO_WIES].name),
+                                                                .zone = TEXT("Europe/Amsterdam"),
+                                                                .phone = text_from(demo_groups[DEMO_WIES].phone) },
+                                     &making->minded);
     for (size_t i = 0; status == STATUS_OK && i < DEMO_GROUP__MAX; i++)
-        status = people_group_add(change,
-                                  &(struct people_group){ .location = making->location,
-                                                          .name = text_from(demo_groups[i].name),
-                                                          .care_form = text_from(demo_groups[i].care_form),
-                                                          .phone = text_from(demo_groups[i].phone) },
-                                  &making->state->groups[i]);
+        status =
+            people_group_add(change,
+                             &(struct people_group){ .location = i == DEMO_WIES ? making->minded : making->location,
+                                                     .name = text_from(demo_groups[i].name),
+                                                     .care_form = text_from(demo_groups[i].care_form),
+                                                     .phone = text_from(demo_groups[i].phone) },
+                             &making->state->groups[i]);
     return status;
 }
 
@@ -104,11 +112,27 @@ static int make_person(struct change *change, const char *given, const char *fam
     return status;
 }
 
+/* Those who do not work at the centre. */
+static int employ_outside(struct change *change, const struct making *making, const char *role, struct person_id person)
+{
+    struct people_at_location at = { person, making->minded, making->since, DATE_FOREVER };
+    if (strcmp(role, "childminder") == 0)
+        return people_childminder_set(change, &at);
+    return strcmp(role, "bureau") == 0 ? people_bureau_set(change, &at) : STATUS_OK;
+}
+
+static bool is_outside(const char *role)
+{
+    return strcmp(role, "childminder") == 0 || strcmp(role, "bureau") == 0 || strcmp(role, "partner") == 0;
+}
+
 static int employ(struct change *change, const struct making *making, const struct demo_staff *staff,
                   struct person_id person)
 {
     struct people_manager manager = { .person = person, .from = making->since };
     manager.until = DATE_FOREVER;
+    if (is_outside(staff->role))
+        return employ_outside(change, making, staff->role, person);
     struct people_at_location at = { person, making->location, making->since, DATE_FOREVER };
     if (strcmp(staff->role, "coach") == 0)
         return people_coach_set(
@@ -214,7 +238,7 @@ static int make_child(struct change *change, void *argument)
     bool forced;
     if (status == STATUS_OK)
         status = people_placement_add(change, &placement, &ignored);
-    if (status == STATUS_OK)
+    if (status == STATUS_OK && child->group != DEMO_WIES) /* a childminder is it by herself */
         status =
             people_mentor_set(change, *id, demo_person(making->state, child->mentor), making->since, false, &forced);
     return status;

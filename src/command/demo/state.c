@@ -18,7 +18,10 @@ enum { STATE_MAXIMUM = 64 * 1024 };
 const struct demo_children *demo_children_of(enum demo_group group)
 {
     static const struct demo_children *const all[DEMO_GROUP__MAX] = {
-        [DEMO_VLINDERS] = &demo_vlinders, [DEMO_RUPSEN] = &demo_rupsen, [DEMO_AVONTURIERS] = &demo_avonturiers
+        [DEMO_VLINDERS] = &demo_vlinders,
+        [DEMO_RUPSEN] = &demo_rupsen,
+        [DEMO_AVONTURIERS] = &demo_avonturiers,
+        [DEMO_WIES] = &demo_wies,
     };
     return all[group];
 }

@@ -5,6 +5,7 @@
 #include "feature/archive/content.h"
 
 #include "access/access.h"
+#include "access/care.h"
 #include "access/scope.h"
 #include "base/zone.h"
 
@@ -73,10 +74,13 @@ static int read_all(struct db *db, const struct archive_wanted *wanted, struct a
                                                     .person = wanted->person,
                                                     .today = content->today },
                           &content->head);
+    int64_t cares = 0;
+    if (status == STATUS_OK)
+        status = care_read(db, content->arena, wanted->organisation, wanted->person, wanted->now_at, &cares);
     if (status != STATUS_OK)
         return status;
     content->words =
-        words_choose(access_words_of(content->head.language, content->head.country, content->head.address_form));
+        words_choose(access_words_of(content->head.language, content->head.country, content->head.address_form, cares));
     content->language = words_language(content->words);
     return read_rows(db, wanted, content);
 }

@@ -11,6 +11,7 @@
 #include "feature/enrol/own.h"
 #include "feature/family/family.h"
 #include "feature/invitation/invitation.h"
+#include "feature/partner/partner.h"
 #include "i18n/language.h"
 
 const char *const enrol_done_names[] = { "child", "placement", "ended", "guardian", "known", "mentor", NULL };
@@ -122,6 +123,7 @@ static void add_addresses(struct reading *reading)
     view->back = url_enrol(arena, reading->location);
     view->family = url_family(arena, reading->child);
     view->invite = url_invitations(arena);
+    view->partners = url_partners(arena, reading->child);
     view->add = url_enrol_placement(arena, reading->location, reading->child);
     view->end = url_enrol_end(arena, reading->location, reading->child);
     view->guardian = url_enrol_guardian(arena, reading->location, reading->child);

@@ -55,7 +55,7 @@ struct enrol_child_view {
     struct text name;
     struct text born;
     struct text done; /* what was just done; empty: nothing */
-    struct address back, family, invite;
+    struct address back, family, invite, partners;
     bool here;   /* comes today or came before: its own pages are open */
     bool minded; /* a childminder's: no choice of group or mentor */
     struct address add, end, guardian, mentor;

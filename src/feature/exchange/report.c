@@ -90,6 +90,7 @@ struct outcome exchange_list_page(struct request *request)
         return respond_failure(request, status, NULL);
     view->done = request_boolean(request, LIST_DONE);
     view->off = !has_folder(request);
+    view->places = ADDRESS(request->arena, "/places");
     return page_show(request, &(struct page){ .title = word(request->words, WORD_ROSTER_TITLE),
                                               .kind = "start",
                                               .side = PAGE_CENTRE,

@@ -17,8 +17,9 @@ struct roster_item_view {
     const char *icon;
 };
 struct roster_list_view {
-    bool done; /* somebody just decided */
-    bool off;  /* there is no folder */
+    bool done;             /* somebody just decided */
+    bool off;              /* there is no folder */
+    struct address places; /* where children are enrolled by hand */
     VECTOR(struct roster_item_view) items;
 };
 

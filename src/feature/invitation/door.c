@@ -34,11 +34,12 @@ static void add_person(struct request *request, struct invitation_group_view *vi
                                       [STAGE_OTHERS] = WORD_INVITATION_GROUP_OTHERS };
     enum stage stage = stage_of(request, person);
     bool inside = person->first_at != INSTANT_NONE;
-    struct invitation_section *section = stage == STAGE_NONE ? &view->others : &view->asked;
+    struct invitation_section *section = stage != STAGE_NONE ? &view->asked : inside ? &view->inside : &view->others;
     struct invitation_line *line = vector_add(request->arena, &section->lines);
     *line = (struct invitation_line){ .person = person->person,
                                       .name = invitee_name(request->arena, person),
                                       .about = invitee_about(request, person),
+                                      .action = view->action,
                                       .loud = stage == STAGE_ASKED || stage == STAGE_OTHERS };
     line->status = stage != STAGE_NONE ? word(request->words, told[stage])
                    : inside            ? word(request->words, WORD_INVITATION_STATUS_INSIDE)
@@ -69,7 +70,8 @@ struct outcome invitation_group_page(struct request *request)
     struct invitation_group_name_row name;
     *view = (struct invitation_group_view){ .action = url_invitation_group(request->arena, group) };
     view->asked.title = word(request->words, WORD_INVITATION_GROUP_WAITING);
-    view->others.title = word(request->words, WORD_INVITATION_GROUP_EVERYBODY);
+    view->others.title = word(request->words, WORD_INVITATION_GROUP_NEVER);
+    view->inside.title = word(request->words, WORD_INVITATION_INSIDE);
     int status = invitation_group_name(
         request->db, request->arena,
         (struct invitation_group_name_in){ .organisation = request->organisation, .care_group = group }, &name);

@@ -3,6 +3,7 @@
  * Letters: one sheet for each person who gets one, in her own language, with a QR code and a code that can be typed.
  */
 #include "access/access.h"
+#include "access/care.h"
 #include "access/link.h"
 #include "access/page.h"
 #include "access/viewer.h"
@@ -61,7 +62,11 @@ static int add_letter(struct request *request, const struct invitee *person, str
         return status == STATUS_NOT_FOUND ? STATUS_OK : status;
     const struct access *access = request_access(request);
     const struct words_choice *reader = &request->viewer->choice;
-    struct words_choice choice = { .country = reader->country, .polite = reader->polite };
+    int64_t cares = 0;
+    status = care_read(request->db, arena, request->organisation, person->person, request->now_at, &cares);
+    if (status != STATUS_OK)
+        return status;
+    struct words_choice choice = { .country = reader->country, .polite = reader->polite, .care = care_only(cares) };
     (void)language_from_code(person->language, &choice.language);
     struct secret secret = link_secret(access, arena, request->organisation, living.id);
     struct text origin = request_origin(request);

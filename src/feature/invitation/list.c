@@ -15,7 +15,7 @@ struct reading {
     struct request *request;
     struct invitation_list_view *view;
     struct invitation_ways ways;
-    struct text location_name;
+    enum invitation_state state;
 };
 
 /* How the next one would go: with the address, so that a wrong one is seen before it is used. */
@@ -37,23 +37,32 @@ static void put_way(struct reading *reading, const struct invitee *person, struc
     line->icon = ways[way].icon;
 }
 
+/* Whether the filter shows somebody who never came in. */
+static bool is_asked(const struct reading *reading, const struct invitee *person)
+{
+    bool waits = invitee_waits(reading->request, person);
+    return reading->state == INVITATION_STATE_ALL || waits == (reading->state == INVITATION_STATE_WAITING);
+}
+
 static void add_people(struct reading *reading, const struct invitees *people, struct invitation_section *section)
 {
     struct request *request = reading->request;
     for (size_t i = 0; i < people->items.count; i++) {
         const struct invitee *person = &people->items.items[i];
         bool inside = person->first_at != INSTANT_NONE;
+        reading->view->has_open = reading->view->has_open || !inside;
+        reading->view->has_letters = reading->view->has_letters ||
+                                     (!inside && person->way == INVITATION_LETTER && invitee_waits(request, person));
+        if (!inside && !is_asked(reading, person))
+            continue;
         struct invitation_section *into = inside ? &reading->view->inside : section;
         struct invitation_line *line = vector_add(request->arena, &into->lines);
         *line = (struct invitation_line){ .person = person->person,
                                           .name = invitee_name(request->arena, person),
                                           .about = invitee_about(request, person),
                                           .status = invitee_status(request, person),
-                                          .checked = !invitee_waits(request, person) };
+                                          .checked = reading->view->ticked };
         put_way(reading, person, line);
-        reading->view->has_open = reading->view->has_open || !inside;
-        reading->view->has_letters = reading->view->has_letters ||
-                                     (!inside && person->way == INVITATION_LETTER && invitee_waits(request, person));
     }
 }
 
@@ -94,7 +103,6 @@ static int read_locations(struct reading *reading, struct location_id asked)
         bool current = asked.value == 0 ? i == 0 : rows.items[i].id.value == asked.value;
         if (current) {
             reading->view->location = rows.items[i].id;
-            reading->location_name = rows.items[i].name;
         }
         if (rows.count > 1)
             *vector_add(request->arena, &reading->view->locations) =
@@ -124,12 +132,40 @@ static int read_groups(struct reading *reading)
     return status;
 }
 
+/* The same page of another state, or with everybody ticked. */
+static struct address page_of(const struct reading *reading, enum invitation_state state, bool tick)
+{
+    struct arena *arena = reading->request->arena;
+    struct location_id location = reading->view->location;
+    struct text name = text_from(invitation_states[state]);
+    return tick ? ADDRESS(arena, "/invitations?location={location}&state={state}&tick=all", address_value(location),
+                          address_value(name))
+                : ADDRESS(arena, "/invitations?location={location}&state={state}", address_value(location),
+                          address_value(name));
+}
+
+static void add_filters(struct reading *reading)
+{
+    static const enum word words[INVITATION_STATE__MAX] = { [INVITATION_STATE_ALL] = WORD_INVITATION_FILTER_ALL,
+                                                            [INVITATION_STATE_NEW] = WORD_INVITATION_FILTER_NEW,
+                                                            [INVITATION_STATE_WAITING] = WORD_INVITATION_STATUS_GOING };
+    for (enum invitation_state state = 0; state < INVITATION_STATE__MAX; state++)
+        *vector_add(reading->request->arena, &reading->view->filters) =
+            (struct invitation_link){ .address = page_of(reading, state, false),
+                                      .name = word(reading->request->words, words[state]),
+                                      .current = state == reading->state };
+    reading->view->state = text_from(invitation_states[reading->state]);
+    reading->view->tick = page_of(reading, reading->state, !reading->view->ticked);
+}
+
 /* The page, with what was just done above it. */
 static struct outcome show(struct request *request, struct location_id location, struct text told)
 {
     struct invitation_list_view *view = ARENA_NEW(request->arena, struct invitation_list_view);
     struct reading reading = { .request = request, .view = view, .ways = invitation_ways(request_channel(request)) };
-    *view = (struct invitation_list_view){ .told = told };
+    if (request_given(request, LIST_STATE))
+        reading.state = (enum invitation_state)request_integer(request, LIST_STATE);
+    *view = (struct invitation_list_view){ .told = told, .ticked = request_given(request, LIST_TICK) };
     int status = read_locations(&reading, location);
     if (status == STATUS_OK)
         status = read_people(&reading);
@@ -137,6 +173,7 @@ static struct outcome show(struct request *request, struct location_id location,
         status = read_groups(&reading);
     if (status != STATUS_OK)
         return respond_failure(request, status, NULL);
+    add_filters(&reading);
     if (!reading.ways.mail)
         view->note = word(request->words, WORD_INVITATION_NO_MAIL);
     view->letters = ADDRESS(request->arena, "/invitations/letters?location={location}", address_value(view->location));

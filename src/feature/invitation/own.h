@@ -112,7 +112,11 @@ struct outcome invitation_welcome_page(struct request *request);
 struct outcome invitation_forgotten_page(struct request *request);
 struct outcome invitation_forgotten_post(struct request *request);
 
-enum list_field { LIST_LOCATION, LIST_PERSON, LIST_WAY };
+enum list_field { LIST_LOCATION, LIST_PERSON, LIST_WAY, LIST_STATE, LIST_TICK };
+
+/* Whom the page of invitations shows, of who never came in: everybody, who waits for none, who has one. */
+enum invitation_state { INVITATION_STATE_ALL, INVITATION_STATE_NEW, INVITATION_STATE_WAITING, INVITATION_STATE__MAX };
+extern const char *const invitation_states[];
 enum letters_field { LETTERS_LOCATION, LETTERS_PERSON };
 enum group_field { GROUP_GROUP, GROUP_PERSON };
 enum type_field { TYPE_CODE };

@@ -36,10 +36,15 @@ struct address url_invitation_forgotten(struct arena *arena)
     return ADDRESS(arena, "/forgotten");
 }
 
+const char *const invitation_states[] = { "all", "new", "waiting", NULL };
+static const char *const ticks[] = { "all", NULL };
+
 static const struct field list_fields[] = {
     [LIST_LOCATION] = { .name = "location", .type = FIELD_ID },
     [LIST_PERSON] = { .name = "person", .type = FIELD_ID, .many = true, .many_maximum = PEOPLE_MAXIMUM },
     [LIST_WAY] = { .name = "way", .type = FIELD_LINE },
+    [LIST_STATE] = { .name = "state", .type = FIELD_CHOICE, .choices = invitation_states },
+    [LIST_TICK] = { .name = "tick", .type = FIELD_CHOICE, .choices = ticks },
 };
 
 static const struct field letters_fields[] = {

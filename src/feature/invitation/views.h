@@ -24,10 +24,11 @@ struct invitation_line {
     struct text about; /* whose guardian; empty for who works here */
     struct text way;   /* "mail naar a@b.nl": how the next one goes */
     const char *icon;
-    struct text status; /* how the last one went */
-    bool checked;       /* taken along when everybody is invited */
-    struct text button; /* at the door */
-    bool loud;          /* the button that is asked for now */
+    struct text status;    /* how the last one went */
+    bool checked;          /* everybody of the page was ticked */
+    struct address action; /* at the door */
+    struct text button;
+    bool loud; /* the button that is asked for now */
 };
 
 struct invitation_section {
@@ -40,6 +41,10 @@ struct invitation_list_view {
     struct text told; /* what was just done */
     VECTOR(struct invitation_link) locations;
     VECTOR(struct invitation_link) groups;
+    VECTOR(struct invitation_link) filters;
+    struct address tick; /* the same page with everybody ticked, or nobody */
+    bool ticked;
+    struct text state; /* of the filter, as in the form */
     struct location_id location;
     struct text note; /* when mail or SMS cannot be sent */
     struct invitation_section guardians;
@@ -54,8 +59,9 @@ struct invitation_list_view {
 struct invitation_group_view {
     struct text group_name;
     struct address action;
-    struct invitation_section asked; /* who wait for us */
-    struct invitation_section others;
+    struct invitation_section asked;  /* who wait for us */
+    struct invitation_section others; /* who never came in */
+    struct invitation_section inside;
 };
 
 /* The code, to be said or shown. */

@@ -45,11 +45,12 @@ struct partner_write {
     struct text language;    /* of the words, and of the pages of a new person */
     struct date from, until; /* until is exclusive */
     bool can_mail;           /* the installation sends mail */
+    bool operates;           /* the operator does it at the command line, and is nobody here */
     struct date today;
 };
 
 /*
- * In a change, for the child's mentor or who manages it. invite: STATUS_DENIED, with a word, without consent in force or about
+ * In a change, for the child's mentor or who manages it, or for the operator. invite: STATUS_DENIED, with a word, without consent in force or about
  * the own family; STATUS_INVALID for an end that is not within PARTNER_DAYS_MAXIMUM. A mail leads in who is new. end: from today
  * on; STATUS_NOT_FOUND when there is no such invitation.
  */
@@ -68,6 +69,9 @@ int partner_erase_person(struct change *change, struct person_id person) MUST_CH
 enum word partner_purpose_word(struct text name);
 
 extern const struct routes partner_routes;
+
+/* The purpose with this name in the database; false if there is none. */
+bool partner_purpose_from(struct text name, enum partner_purpose *ret_purpose);
 
 struct address url_partners(struct arena *arena, struct child_id child);
 struct address url_partner_end(struct arena *arena, struct child_id child);

@@ -23,9 +23,8 @@ struct address url_role_end(struct arena *arena, struct location_id location)
     return ADDRESS(arena, "/location/{location}/people/end", address_value(location));
 }
 
-static const char *const kind_names[] = {
-    "professional", "stand_in", "student", "coach", "manager", "committee", NULL
-};
+static const char *const kind_names[] = { "professional", "stand_in",    "student", "coach", "manager",
+                                          "committee",    "childminder", "bureau",  NULL };
 _Static_assert(sizeof kind_names / sizeof *kind_names == ROLE_KIND__MAX + 1, "a name for each kind");
 
 /* --- the list --- */
@@ -102,7 +101,7 @@ static int read_professionals(struct request *request, struct role_people_view *
     return status;
 }
 
-/* The three lists of a whole location have the same columns. */
+/* The lists of a whole location have the same columns. */
 #define READ_AT(statement, role)                                                               \
     do {                                                                                       \
         struct statement##_rows rows = { 0 };                                                  \
@@ -128,6 +127,8 @@ static int read_lines(struct request *request, struct role_people_view *view)
     READ_AT(role_coaches, ROLE_COACH);
     READ_AT(role_managers, ROLE_MANAGER);
     READ_AT(role_members, ROLE_COMMITTEE);
+    READ_AT(role_childminders, ROLE_CHILDMINDER);
+    READ_AT(role_bureaus, ROLE_BUREAU);
     return status;
 }
 
@@ -138,14 +139,19 @@ static int read_form(struct request *request, struct role_people_view *view)
         request->db, request->arena,
         (struct role_groups_in){ .organisation = request->organisation, .location = request->viewer->location },
         &groups);
-    for (size_t i = 0; status == STATUS_OK && i < groups.count; i++)
+    if (status != STATUS_OK)
+        return status;
+    enum role_place place = role_place_of(&groups);
+    view->alone = place == ROLE_PLACE_ALONE;
+    for (size_t i = 0; place == ROLE_PLACE_GROUPS && i < groups.count; i++)
         *vector_add(request->arena, &view->groups) =
             (struct role_group_view){ identity_text(request->arena, groups.items[i].care_group.value),
                                       groups.items[i].name };
     for (enum role_kind kind = 0; kind < ROLE_KIND__MAX; kind++)
-        *vector_add(request->arena, &view->kinds) =
-            (struct role_kind_view){ role_kinds[kind].name, role_kinds[kind].word };
-    return status;
+        if (role_fits(kind, place))
+            *vector_add(request->arena, &view->kinds) =
+                (struct role_kind_view){ role_kinds[kind].name, role_kinds[kind].word };
+    return STATUS_OK;
 }
 
 enum people_field { PEOPLE_LOCATION, PEOPLE_DONE, PEOPLE_FIELD__MAX };

@@ -18,7 +18,30 @@ const struct role_about role_kinds[ROLE_KIND__MAX] = {
     [ROLE_COACH] = { "coach", WORD_ROLE_COACH, false },
     [ROLE_MANAGER] = { "manager", WORD_ROLE_MANAGER, false },
     [ROLE_COMMITTEE] = { "committee", WORD_ROLE_COMMITTEE, false },
+    [ROLE_CHILDMINDER] = { "childminder", WORD_ROLE_CHILDMINDER, .alone = true },
+    [ROLE_BUREAU] = { "bureau", WORD_ROLE_BUREAU, .alone = true },
 };
+
+enum role_place role_place_of(const struct role_groups_rows *groups)
+{
+    for (size_t i = 0; i < groups->count; i++)
+        if (text_equal(groups->items[i].care_form, TEXT(CARE_FORM_CHILDMINDER)))
+            return ROLE_PLACE_ALONE;
+    return groups->count > 0 ? ROLE_PLACE_GROUPS : ROLE_PLACE_EMPTY;
+}
+
+bool role_fits(enum role_kind kind, enum role_place place)
+{
+    switch (place) {
+    case ROLE_PLACE_EMPTY:
+        return kind == ROLE_CHILDMINDER || (!role_kinds[kind].alone && !role_kinds[kind].on_group);
+    case ROLE_PLACE_GROUPS:
+        return !role_kinds[kind].alone;
+    case ROLE_PLACE_ALONE:
+        return role_kinds[kind].alone;
+    }
+    return false;
+}
 
 /* STATUS_NOT_FOUND when the actor does not manage the location (any more). */
 static int may_manage(struct change *change, const struct role_write *write)
@@ -29,19 +52,22 @@ static int may_manage(struct change *change, const struct role_write *write)
     return status == STATUS_OK && (scope & SCOPE_MANAGE) == 0 ? STATUS_NOT_FOUND : status;
 }
 
-/* STATUS_NOT_FOUND for a group that is not of the location. */
-static int check_group(struct change *change, const struct role_write *write)
+/* STATUS_NOT_FOUND for a group that is not of the location, STATUS_INVALID for a role that it does not have. */
+static int check_place(struct change *change, const struct role_write *write, enum role_place *ret_place)
 {
-    if (!role_kinds[write->kind].on_group)
-        return STATUS_OK;
     struct role_groups_rows rows;
     int status = role_groups(
         change->db, change->arena,
         (struct role_groups_in){ .organisation = change->organisation, .location = write->location }, &rows);
-    for (size_t i = 0; status == STATUS_OK && i < rows.count; i++)
-        if (rows.items[i].care_group.value == write->group.value)
-            return STATUS_OK;
-    return status == STATUS_OK ? STATUS_NOT_FOUND : status;
+    if (status != STATUS_OK)
+        return status;
+    *ret_place = role_place_of(&rows);
+    bool found = !role_kinds[write->kind].on_group;
+    for (size_t i = 0; i < rows.count; i++)
+        found = found || rows.items[i].care_group.value == write->group.value;
+    if (!found)
+        return STATUS_NOT_FOUND;
+    return role_fits(write->kind, *ret_place) ? STATUS_OK : change_fail(change, STATUS_INVALID, WORD_ROLE_NOT_HERE);
 }
 
 /* Whom the address belongs to, or a new person with it. */
@@ -64,6 +90,26 @@ static int find_person(struct change *change, const struct role_write *write, st
                                                         .language = write->language },
                                ret_person);
     return status == STATUS_OK ? people_account_set(change, *ret_person, write->email) : status;
+}
+
+/* The one group of somebody who works alone: it has the name of the place. */
+static int make_alone(struct change *change, const struct role_write *write)
+{
+    struct role_place_row place;
+    struct group_id group;
+    int status = role_place(change->db, change->arena,
+                            (struct role_place_in){ .organisation = change->organisation,
+                                                    .location = write->location,
+                                                    .person = change->actor,
+                                                    .today = write->today,
+                                                    .need = SCOPE_MANAGE },
+                            &place);
+    return status == STATUS_OK ? people_group_add(change,
+                                                  &(struct people_group){ .location = write->location,
+                                                                          .name = place.name,
+                                                                          .care_form = TEXT(CARE_FORM_CHILDMINDER) },
+                                                  &group)
+                               : status;
 }
 
 static int set_role(struct change *change, const struct role_write *write, struct person_id person)
@@ -89,6 +135,10 @@ static int set_role(struct change *change, const struct role_write *write, struc
                         .person = person, .location = write->location, .from = write->from, .until = write->until });
     case ROLE_COMMITTEE:
         return people_committee_set(change, &at);
+    case ROLE_CHILDMINDER:
+        return people_childminder_set(change, &at);
+    case ROLE_BUREAU:
+        return people_bureau_set(change, &at);
     case ROLE_KIND__MAX:
         break;
     }
@@ -99,13 +149,16 @@ int role_give(struct change *change, void *argument)
 {
     struct role_write *write = argument;
     struct person_id person = write->person;
+    enum role_place place = ROLE_PLACE_EMPTY;
     int status = may_manage(change, write);
     if (status == STATUS_OK)
-        status = check_group(change, write);
+        status = check_place(change, write, &place);
     if (status == STATUS_OK && date_compare(write->from, write->until) >= 0)
         status = change_fail(change, STATUS_INVALID, WORD_ROLE_ENDS_FIRST);
     if (status == STATUS_OK)
         status = find_person(change, write, &person);
+    if (status == STATUS_OK && write->kind == ROLE_CHILDMINDER && place == ROLE_PLACE_EMPTY)
+        status = make_alone(change, write);
     if (status == STATUS_OK)
         status = set_role(change, write, person);
     return status == STATUS_OK ? audit_add(change, "role.give", "person", person.value) : status;
@@ -133,7 +186,7 @@ static int find_professional(struct change *change, const struct role_write *wri
     return status == STATUS_OK ? STATUS_NOT_FOUND : status;
 }
 
-/* The three lists of a whole location have the same columns. */
+/* The lists of a whole location have the same columns. */
 #define FIND_AT(statement)                                                                                            \
     do {                                                                                                              \
         struct statement##_rows rows;                                                                                 \
@@ -162,6 +215,10 @@ static int find_role(struct change *change, const struct role_write *write)
         FIND_AT(role_managers);
     case ROLE_COMMITTEE:
         FIND_AT(role_members);
+    case ROLE_CHILDMINDER:
+        FIND_AT(role_childminders);
+    case ROLE_BUREAU:
+        FIND_AT(role_bureaus);
     case ROLE_KIND__MAX:
         break;
     }

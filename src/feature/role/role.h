@@ -3,8 +3,11 @@
  * The people of a location: who has which role there, from which day and until which. A manager gives roles and ends them on a
  * date; the access sets follow in the same change, and what somebody has open closes when nothing holds any more (T16).
  *
- * Only roles of the location itself are given here. Administrators, bureaus and childminders are the operator's
- * (`samenspel user add`); guardians come with their children.
+ * Only roles of the location itself are given here. Administrators and a bureau of all places are the operator's
+ * (`samenspel user add`); guardians come with their children, a partner is invited at the child (feature/partner/partner.h).
+ *
+ * A location is either one with groups or the place of a childminder (R209), who has no colleagues: which roles are offered
+ * follows from it. A location without groups becomes a childminder's with the first one.
  */
 #ifndef FEATURE_ROLE_ROLE_H
 #define FEATURE_ROLE_ROLE_H
@@ -26,6 +29,8 @@ enum role_kind {
     ROLE_COACH,        /* of the whole location */
     ROLE_MANAGER,      /* of the location */
     ROLE_COMMITTEE,    /* member of the parents' committee: no child, no group */
+    ROLE_CHILDMINDER,  /* works here alone */
+    ROLE_BUREAU,       /* of the childminder: sees what she shares */
     ROLE_KIND__MAX
 };
 
@@ -51,7 +56,8 @@ struct role_write {
 
 /*
  * In a change: gives the role, adding the person when the address is new. STATUS_NOT_FOUND for a group of another location,
- * or when the actor does not manage the location; STATUS_INVALID when it ends before it begins, or without name or address.
+ * or when the actor does not manage the location; STATUS_INVALID when it ends before it begins, without name or address, or for a
+ * role that such a location does not have.
  */
 int role_give(struct change *change, void *write) MUST_CHECK;
 

@@ -22,7 +22,8 @@ SELECT l.name AS name
 -- in  location     location_id
 -- out care_group   group_id
 -- out name         text
-SELECT c.id AS care_group, c.name AS name
+-- out care_form    text
+SELECT c.id AS care_group, c.name AS name, c.care_form AS care_form
   FROM care_group AS c
  WHERE c.organisation = $organisation AND c.location = $location
  ORDER BY c.name, c.id;
@@ -96,6 +97,38 @@ SELECT p.id AS person, p.given_name AS given_name, p.family_name AS family_name,
   JOIN person AS p ON p.organisation = k.organisation AND p.id = k.person
  WHERE k.organisation = $organisation AND k.location = $location AND k.until_day > $today
  ORDER BY p.given_name, p.family_name, p.id, k.from_day;
+
+-- statement role_childminders many
+-- Whose place it is.
+-- in  organisation organisation_id
+-- in  location     location_id
+-- in  today        date
+-- out person       person_id
+-- out given_name   text
+-- out family_name  text
+-- out from_day     date
+-- out until_day    date
+SELECT p.id AS person, p.given_name AS given_name, p.family_name AS family_name, a.from_day AS from_day, a.until_day AS until_day
+  FROM childminder AS a
+  JOIN person AS p ON p.organisation = a.organisation AND p.id = a.person
+ WHERE a.organisation = $organisation AND a.location = $location AND a.until_day > $today
+ ORDER BY p.given_name, p.family_name, p.id, a.from_day;
+
+-- statement role_bureaus many
+-- Who works at its bureau; who works at the bureau of all places is not listed.
+-- in  organisation organisation_id
+-- in  location     location_id
+-- in  today        date
+-- out person       person_id
+-- out given_name   text
+-- out family_name  text
+-- out from_day     date
+-- out until_day    date
+SELECT p.id AS person, p.given_name AS given_name, p.family_name AS family_name, b.from_day AS from_day, b.until_day AS until_day
+  FROM bureau AS b
+  JOIN person AS p ON p.organisation = b.organisation AND p.id = b.person
+ WHERE b.organisation = $organisation AND b.location = CAST($location AS BIGINT) AND b.until_day > $today
+ ORDER BY p.given_name, p.family_name, p.id, b.from_day;
 
 -- statement role_account one
 -- Whose address this is.

@@ -41,6 +41,7 @@ struct role_people_view {
     struct text done;                         /* what was just done; empty: nothing */
     struct address practical, rhythm;         /* features practical and intake */
     struct address children;                  /* of feature/enrol */
+    bool alone;                               /* the place of a childminder (R209) */
     VECTOR(struct role_line_view) lines;
     VECTOR(struct role_kind_view) kinds;
     VECTOR(struct role_group_view) groups;

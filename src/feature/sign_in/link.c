@@ -69,7 +69,7 @@ struct outcome sign_in_link_page(struct request *request)
         return respond_failure(request, status, NULL);
     if (!link.opened)
         seen_link(access_seen(request_access(request)), link.organisation, link.id, request->now_at);
-    language_speak(request, access_words_of(link.language, link.country, link.address_form),
+    language_speak(request, access_words_of(link.language, link.country, link.address_form, 0),
                    request_text(request, LINK_LANGUAGE));
     struct link_view *view = ARENA_NEW(request->arena, struct link_view);
     view->name = link.given_name;

@@ -72,7 +72,8 @@ static void add_reach(struct reading *reading, const struct start_placement_row 
             text_equal(reading->view->reach.items[i].location, row->location_name))
             return;
     struct start_reach_view *reach = vector_add(reading->request->arena, &reading->view->reach);
-    *reach = (struct start_reach_view){ .group = row->group_name,
+    *reach = (struct start_reach_view){ .alone = text_equal(row->group_name, row->location_name),
+                                        .group = row->group_name,
                                         .location = row->location_name,
                                         .call = page_call(reading->request, row->phone),
                                         .has_phone = !text_is_empty(row->phone) };
@@ -185,7 +186,7 @@ static int read_groups(struct reading *reading)
         *group = (struct start_group_view){
             .board = url_handover_board(request->arena, row->care_group),
             .name = row->name,
-            .location_name = row->location_name,
+            .location_name = text_equal(row->name, row->location_name) ? TEXT("") : row->location_name,
             .children = word_format(request->arena, request->words, WORD_START_CHILDREN_TODAY, values, 1),
             .initial = handover_initial(row->name),
         };

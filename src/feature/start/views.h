@@ -58,6 +58,7 @@ struct start_newest_view {
 
 /* How to reach a group: one for each group of the own children. */
 struct start_reach_view {
+    bool alone; /* one place without groups (R209) */
     struct text group;
     struct text location;
     struct address call;

@@ -25,7 +25,7 @@ struct address url_tablet(struct arena *arena)
 static void speak(struct request *request, const struct tablet_find_row *row)
 {
     struct text language = text_from(language_about(words_language(request->words))->code);
-    request->words = words_choose(access_words_of(language, row->country, row->address_form));
+    request->words = words_choose(access_words_of(language, row->country, row->address_form, row->cares));
 }
 
 int tablet_of_request(struct request *request, struct tablet *ret_tablet)

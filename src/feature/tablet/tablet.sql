@@ -15,9 +15,11 @@
 -- out location_name     text
 -- out country           text
 -- out address_form      text
+-- out cares             integer
 -- out zone              text
 SELECT t.organisation, t.id, t.care_group, t.name, t.lock_minutes, t.revoked_at, g.name AS group_name,
-       l.name AS location_name, o.country, o.address_form, o.zone
+       l.name AS location_name, o.country, o.address_form,
+       CAST(CASE g.care_form WHEN 'day_care' THEN 1 WHEN 'out_of_school' THEN 2 ELSE 4 END AS BIGINT) AS cares, o.zone
   FROM tablet AS t
   JOIN care_group AS g ON g.organisation = t.organisation AND g.id = t.care_group
   JOIN location AS l ON l.organisation = g.organisation AND l.id = g.location
