@@ -22,6 +22,9 @@
 // [data-read-post=URL]          posted once: a details when opened, anything else when half of it was in sight for two seconds
 // [data-select=present|none]    button that chooses all tiles whose child is here, or none; input[name=child][data-away] is not here
 // .record-count                 output with the number of chosen children
+// #record-allergies             [data-child] lines of children who cannot eat everything: of the chosen ones
+// #tiles[data-ago][data-ago-minutes]  words with {hours} and {minutes}, for [data-since=INSTANT], which is counted on
+// #tiles[data-door=URL]         on a tablet: the page that is shown after a minute without a touch
 // [data-show][hidden]           holds the button that shows the passwords of its form, and hides them again
 // input[data-strength=ID]       a new password; the output ID says its words data-short, -weak, -fair or -strong
 // form[data-fade=SECONDS]       goes away by itself, but not while it is used

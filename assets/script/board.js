@@ -9,6 +9,13 @@ const childBoxes = () => [...document.querySelectorAll('.tile input[name="child"
 function countChosen() {
   const count = childBoxes().filter((box) => box.checked).length;
   document.querySelectorAll('.record-count').forEach((output) => { output.value = count || ''; });
+  markAllergies();
+}
+
+// Of the children who cannot eat everything, those who are chosen (R234); all of them without script.
+function markAllergies() {
+  const chosen = new Set(childBoxes().filter((box) => box.checked).map(({ value }) => value));
+  document.querySelectorAll('#record-allergies [data-child]').forEach((line) => { line.hidden = !chosen.has(line.dataset.child); });
 }
 
 function choose(test) {
@@ -66,6 +73,36 @@ const inSight = new IntersectionObserver((seen) => {
 function watchNotes(root) {
   root.querySelectorAll('[data-read-post]:not(details)').forEach((note) => inSight.observe(note));
 }
+
+// ---- Since when: counted on while the page stands there ----
+
+const COUNT_EVERY = 30000;
+
+function countOn() {
+  const { ago, agoMinutes } = document.getElementById('tiles')?.dataset ?? {};
+  if (!ago) return;
+  document.querySelectorAll('[data-since]').forEach((place) => {
+    const minutes = Math.max(0, Math.floor((Date.now() - place.dataset.since) / 60000));
+    place.textContent = (minutes < 60 ? agoMinutes : ago).replace('{hours}', Math.floor(minutes / 60)).replace('{minutes}', minutes % 60);
+  });
+}
+
+setInterval(countOn, COUNT_EVERY);
+
+// ---- The door view: by itself after a minute without a touch (R242) ----
+
+const DOOR_AFTER = 60000;
+const DOOR_LOOK = 1000;
+
+// What is not stored yet goes along as when the tablet locks; the page never stays open with it.
+function showDoor() {
+  const door = document.getElementById('tiles')?.dataset.door;
+  if (!door || locking || Date.now() - touchedAt < DOOR_AFTER) return;
+  if (unsent().length) lockTablet();
+  else location.replace(door);
+}
+
+setInterval(showDoor, DOOR_LOOK);
 
 // ---- Notices that go away ----
 

@@ -62,6 +62,7 @@ size_t app_routes(struct routes ret_routes[APP_ROUTES_MAXIMUM])
         &team_routes,
         &handover_routes,
         &handover_board_routes,
+        &handover_team_routes,
         &live_routes,
         &task_routes,
         &home_view_routes,

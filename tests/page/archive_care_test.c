@@ -54,6 +54,8 @@ static const struct {
     { "court_order", NULL, "for the staff with the restrictions bit alone" },
     { "data_request", NULL, "letters to the centre about this file; they stand on the privacy page" },
     { "family_notice", NULL, "says that something changed, never what" },
+    { "live_contact", NULL,
+      "that the centre talked with home, or meant to: a note of the team for itself (R028, R246)" },
     { "live_event", NULL, "wakes open pages; gone within a day" },
     { "may_child", NULL, "the access set, derived from guardian, placement and the roles" },
     { "meldcode_file", NULL, "apart and sealed, never under the rule that parents see all" },

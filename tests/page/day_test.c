@@ -84,64 +84,84 @@ static void R027_no_two_values_look_alike(void **state)
     }
 }
 
-/* Records one value as the form offers it; gives the moment. */
-static int64_t record_code(struct visit *visit, const struct code *code, enum entry_side side)
+/* What the group records, whatever its ages; gives the moment. */
+static int64_t record_code(struct visit *visit, const struct code *code)
 {
-    const char *kind = code_kinds[code->kind].name;
-    struct text day = visit_day(visit, FIXTURE_CHILD_OWN);
-    struct http_test_answer answer;
-    if (side == SIDE_HOME)
-        answer = VISIT_SEND(visit, FIXTURE_MOTHER, day, "compose", "/note", kind, code->value);
-    else
-        answer = VISIT_SEND(visit, FIXTURE_PROFESSIONAL, day, "record", "/note", "code",
-                            arena_printf(visit->arena, "%s.%s", kind, code->value).data);
+    const char *name = arena_printf(visit->arena, "%s.%s", code_kinds[code->kind].name, code->value).data;
+    struct text record = url_handover_record(visit->arena, visit->fixture.groups[FIXTURE_GROUP_EEKHOORNS]).text;
+    struct http_test_answer answer = visit_post(visit, FIXTURE_PROFESSIONAL, record,
+                                                FORM(visit, "child", visit_child(visit, FIXTURE_CHILD_OWN), "code",
+                                                     name, "degrees", "37,5", "client_id", visit_client(visit)));
     assert_status(&answer, 303);
     return visit_last_moment(visit);
 }
 
 /* On the card: the pictogram and the word in the language of the page. */
-static void assert_chip(struct visit *visit, const struct code *code, int64_t moment, enum language language)
+static void assert_chip(struct visit *visit, const struct markup *page, const struct code *code, int64_t moment,
+                        enum language language)
 {
-    struct markup *page = visit_day_page(visit, FIXTURE_MOTHER, FIXTURE_CHILD_OWN);
+    if (code->kind == KIND_SLEEP && text_equal(text_from(code->value), TEXT(CODE_AWAKE)))
+        return; /* told by the nap */
     size_t chip = markup_next(page, element(page, element_id(visit, "entry-", moment)), "li", MARKUP_NONE);
     struct text use = markup_attribute(page, markup_next(page, chip, "use", MARKUP_NONE), "href");
     assert_true(text_ends_with(use, arena_printf(visit->arena, "#%s", code->pictogram)));
-    if (code->kind != KIND_SLEEP)
-        assert_shows(page, chip, SAY(visit, language, code->word));
-    else
+    if (code->kind == KIND_SLEEP)
         assert_true(text_find(markup_words(page, chip), TEXT(":")) != SIZE_MAX); /* since when */
+    else if (code->measure == MEASURE_DEGREES)
+        assert_shows(page, chip,
+                     SAY(visit, language, WORD_HANDOVER_HEALTH_TEMPERATURE_MEASURED, "whole", "37", "tenths", "5"));
+    else
+        assert_shows(page, chip, SAY(visit, language, code->word));
 }
 
-/* Every value that can be recorded shows as pictogram and word, and needs no free text. */
-static void R027_every_coded_value_has_a_pictogram_and_a_word(void **state)
+static const enum language languages[] = { LANGUAGE_NL, LANGUAGE_EN, LANGUAGE_AR };
+enum { LANGUAGES = sizeof languages / sizeof *languages };
+
+/* Every value that the group can record shows as pictogram and word, and needs no free text. */
+static void R027_R085_every_coded_value_of_the_centre_has_a_pictogram_and_a_word(void **state)
 {
     struct visit *visit = visit_of(state);
-    static const enum language languages[] = { LANGUAGE_NL, LANGUAGE_EN, LANGUAGE_AR };
+    int64_t *moments = ARENA_MANY(visit->arena, int64_t, code_count);
     for (size_t i = 0; i < code_count; i++) {
-        for (enum entry_side side = SIDE_HOME; side < SIDE__MAX; side++) {
-            if (!code_kind_is_of(codes[i].kind, side))
-                continue;
-            clock_advance(&visit->world.clock, MINUTE_MS);
-            speak(visit, FIXTURE_MOTHER, "nl");
-            int64_t moment = record_code(visit, &codes[i], side);
-            for (size_t k = 0; k < sizeof languages / sizeof *languages; k++) {
-                speak(visit, FIXTURE_MOTHER, language_about(languages[k])->code);
-                bool told_by_nap = text_equal(text_from(codes[i].value), TEXT("awake"));
-                if (!told_by_nap)
-                    assert_chip(visit, &codes[i], moment, languages[k]);
-            }
-            /* The morning note is offered until there is one. */
-            struct text undo = arena_printf(visit->arena, "%.*s/undo", TEXT_ARGS(visit_day(visit, FIXTURE_CHILD_OWN)));
-            if (side == SIDE_HOME)
-                visit_post(visit, FIXTURE_MOTHER, undo, FORM(visit, "moment", visit_moment(visit, moment)));
-        }
+        clock_advance(&visit->world.clock, MINUTE_MS);
+        if (code_kind_is_of(codes[i].kind, SIDE_CENTRE))
+            moments[i] = record_code(visit, &codes[i]);
     }
-    for (size_t k = 0; k < sizeof languages / sizeof *languages; k++) {
-        speak(visit, FIXTURE_MENTOR, language_about(languages[k])->code);
-        struct markup *page = visit_day_page(visit, FIXTURE_MENTOR, FIXTURE_CHILD_OWN);
+    for (size_t k = 0; k < LANGUAGES; k++) {
+        speak(visit, FIXTURE_MOTHER, language_about(languages[k])->code);
+        struct markup *page = visit_day_page(visit, FIXTURE_MOTHER, FIXTURE_CHILD_OWN);
         for (size_t i = 0; i < code_count; i++)
             if (code_kind_is_of(codes[i].kind, SIDE_CENTRE))
+                assert_chip(visit, page, &codes[i], moments[i], languages[k]);
+        speak(visit, FIXTURE_MENTOR, language_about(languages[k])->code);
+        page = visit_day_page(visit, FIXTURE_MENTOR, FIXTURE_CHILD_OWN);
+        for (size_t i = 0; i < code_count; i++)
+            if (code_kind_is_of(codes[i].kind, SIDE_CENTRE) && (codes[i].ages & AGES_YOUNG) != 0)
                 assert_shows(page, element(page, "record"), SAY(visit, languages[k], codes[i].label));
+    }
+}
+
+/* And every value of the morning note. */
+static void R027_R085_every_coded_value_of_the_morning_note_too(void **state)
+{
+    struct visit *visit = visit_of(state);
+    for (size_t i = 0; i < code_count; i++) {
+        if (codes[i].kind != KIND_NIGHT && codes[i].kind != KIND_BREAKFAST && codes[i].kind != KIND_MOOD)
+            continue;
+        clock_advance(&visit->world.clock, MINUTE_MS);
+        speak(visit, FIXTURE_MOTHER, "nl");
+        struct http_test_answer answer = VISIT_SEND(visit, FIXTURE_MOTHER, visit_day(visit, FIXTURE_CHILD_OWN),
+                                                    "compose", "/note", code_kinds[codes[i].kind].name, codes[i].value);
+        assert_status(&answer, 303);
+        int64_t moment = visit_last_moment(visit);
+        for (size_t k = 0; k < LANGUAGES; k++) {
+            speak(visit, FIXTURE_MOTHER, language_about(languages[k])->code);
+            struct markup *page = visit_day_page(visit, FIXTURE_MOTHER, FIXTURE_CHILD_OWN);
+            assert_chip(visit, page, &codes[i], moment, languages[k]);
+        }
+        /* The morning note is offered until there is one. */
+        struct text undo = arena_printf(visit->arena, "%.*s/undo", TEXT_ARGS(visit_day(visit, FIXTURE_CHILD_OWN)));
+        visit_post(visit, FIXTURE_MOTHER, undo, FORM(visit, "moment", visit_moment(visit, moment)));
     }
 }
 
@@ -182,12 +202,12 @@ static void R037_nothing_of_other_children_is_on_the_page(void **state)
     assert_status(&answer, 303);
     int64_t shared = visit_last_moment(visit);
     visit_note(visit, FIXTURE_FATHER_DANGER, FIXTURE_CHILD_OTHER, "Sami heeft koorts");
-    visit_answer(visit, FIXTURE_FATHER_DANGER, FIXTURE_CHILD_OTHER, shared, "Sami vond het koud");
+    visit_answer(visit, FIXTURE_FATHER_DANGER, FIXTURE_CHILD_OTHER, shared, "Sami had het ijskoud");
     visit_answer(visit, FIXTURE_PROFESSIONAL, FIXTURE_CHILD_OTHER, shared, "volgende keer warmer");
     visit_note(visit, FIXTURE_OTHER_GROUP_PARENT, FIXTURE_CHILD_GROUP, "Lotte is jarig");
     static const enum fixture_person readers[] = { FIXTURE_MOTHER, FIXTURE_FATHER, FIXTURE_GRANDMOTHER, FIXTURE_BOTH,
                                                    FIXTURE_PROFESSIONAL };
-    static const char *const traces[] = { "koorts", "koud", "warmer", "Sami", "jarig", "Lotte", "Rick" };
+    static const char *const traces[] = { "koorts", "ijskoud", "warmer", "Sami", "jarig", "Lotte", "Rick" };
     for (size_t i = 0; i < sizeof readers / sizeof *readers; i++) {
         answer = visit_get(visit, readers[i], visit_day(visit, FIXTURE_CHILD_OWN));
         assert_status(&answer, 200);
@@ -431,7 +451,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(R027_one_entry_is_read_in_each_language_with_its_time_and_author),
-        cmocka_unit_test(R027_every_coded_value_has_a_pictogram_and_a_word),
+        cmocka_unit_test(R027_R085_every_coded_value_of_the_centre_has_a_pictogram_and_a_word),
+        cmocka_unit_test(R027_R085_every_coded_value_of_the_morning_note_too),
         cmocka_unit_test(R027_no_two_values_look_alike),
         cmocka_unit_test(R037_a_day_stands_in_time_order),
         cmocka_unit_test(R037_nothing_of_other_children_is_on_the_page),

@@ -42,10 +42,11 @@ static int do_change(struct visit *visit, int (*fn)(struct change *, void *), vo
 static bool may_keep_number(struct text table, struct text column)
 {
     static const char *const kept[][2] = {
-        { "audit", "person" },           { "erasure", "object" },   { "entry_version", "author" },
-        { "entry", "author" },           { "note_read", "person" }, { "live_event", "child" },
-        { "live_event", "person" },      { "job", "person" },       { "client_write", "person" },
-        { "consent_history", "person" }, { "task", "child" },       { "meldcode_file", "child" },
+        { "audit", "person" },        { "erasure", "object" },         { "entry_version", "author" },
+        { "entry", "author" },        { "note_read", "person" },       { "live_event", "child" },
+        { "live_contact", "person" }, { "live_event", "person" },      { "job", "person" },
+        { "client_write", "person" }, { "consent_history", "person" }, { "task", "child" },
+        { "meldcode_file", "child" },
     };
     for (size_t i = 0; i < sizeof kept / sizeof *kept; i++)
         if (text_equal(table, text_from(kept[i][0])) && text_equal(column, text_from(kept[i][1])))

@@ -138,6 +138,8 @@ static const char *value_of(struct visit *visit, const struct field *field, cons
         { "paper", "letter" },
         { "alarm", visit_moment(visit, object->moment) },
         { "verdict", "no" },
+        { "told", "open" },
+        { "ages", "mixed" },
         { "reason", "zo is het" },
         { "secret", "geheim" },
         { "other", visit_moment(visit, object->moment) }, /* nobody's */

@@ -296,8 +296,10 @@ static int answer_of(const struct cell *cell)
     if (is_route(cell, "/entry/{entry}/words"))
         return is_author(cell) ? 303 : 403;
     if (is_route(cell, "/group/{group}/record") || is_route(cell, "/group/{group}/check-in") ||
-        is_route(cell, "/group/{group}/check-out"))
+        is_route(cell, "/group/{group}/check-out") || is_route(cell, "/group/{group}/told"))
         return records ? 303 : 404;
+    if (is_route(cell, "/group/{group}/setting") || is_route(cell, "/group/{group}/quiet"))
+        return 303;
     if (is_route(cell, "/group/{group}/attendance-undo"))
         return records ? 403 : 404; /* nobody pressed anything */
     if (is_route(cell, "/group/{group}/read/{child}/{moment}"))

@@ -61,8 +61,7 @@ static void R031_a_note_is_shown_on_the_board_at_check_in(void **state)
     /* The child comes; nobody has opened the note: it is still new. */
     struct http_test_answer answer =
         VISIT_SEND(visit, FIXTURE_PROFESSIONAL, visit_board(visit, FIXTURE_GROUP_EEKHOORNS),
-                   element_id(visit, "tile-", visit->fixture.children[FIXTURE_CHILD_OWN].value), "/check-in", "child",
-                   visit_child(visit, FIXTURE_CHILD_OWN));
+                   element_id(visit, "tile-", visit->fixture.children[FIXTURE_CHILD_OWN].value), "/check-in");
     assert_status(&answer, 303);
     board = visit_page(visit, FIXTURE_STAND_IN, answer.location);
     own = tile(visit, board, FIXTURE_CHILD_OWN);
@@ -190,8 +189,7 @@ static void what_the_group_wrote_is_not_a_note_to_read(void **state)
 static struct http_test_answer attend(struct visit *visit, const char *action, enum fixture_child child)
 {
     return VISIT_SEND(visit, FIXTURE_PROFESSIONAL, visit_board(visit, FIXTURE_GROUP_EEKHOORNS),
-                      element_id(visit, "tile-", visit->fixture.children[child].value), action, "child",
-                      visit_child(visit, child));
+                      element_id(visit, "tile-", visit->fixture.children[child].value), action);
 }
 
 static void a_child_comes_and_is_collected(void **state)

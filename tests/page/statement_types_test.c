@@ -31,6 +31,7 @@
     X(client_write)   \
     X(consent)        \
     X(consultation)   \
+    X(contact)        \
     X(device)         \
     X(earlier)        \
     X(enrol)          \

@@ -35,7 +35,8 @@ static void check_codes(const char *coded, enum entry_side side)
 {
     struct text rest = text_from(coded);
     while (!text_is_empty(rest)) {
-        const struct code *code = code_parse(text_cut(rest, ' ', &rest));
+        int64_t measure;
+        const struct code *code = code_parse(text_cut(rest, ' ', &rest), &measure);
         assert_non_null(code);
         assert_true(code_kind_is_of(code->kind, side));
     }

@@ -151,7 +151,7 @@ static void set_codes(struct handover_write *write, const char *coded)
 {
     struct text rest = text_from(coded);
     while (!text_is_empty(rest) && write->code_count < HANDOVER_CODES_MAXIMUM) {
-        const struct code *code = code_parse(text_cut(rest, ' ', &rest));
+        const struct code *code = code_parse(text_cut(rest, ' ', &rest), &write->measures[write->code_count]);
         if (code)
             write->codes[write->code_count++] = code;
     }

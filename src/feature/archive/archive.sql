@@ -172,11 +172,13 @@ SELECT g.name AS group_name, l.name AS location_name, p.from_day, p.until_day
 -- out side        integer
 -- out kind        text
 -- out value       text
+-- out measure     integer
 -- out note        text
 -- out language    text
 -- out author_name text
 -- out author_called text
-SELECT e.id, e.moment, e.answers, e.day, e.at, e.side, e.kind, e.value, e.note, e.language, p.given_name AS author_name,
+SELECT e.id, e.moment, e.answers, e.day, e.at, e.side, e.kind, e.value, e.measure, e.note, e.language,
+       p.given_name AS author_name,
        CASE WHEN e.side = 1
             THEN COALESCE((SELECT g.called FROM guardian AS g
                             WHERE g.organisation = $organisation AND g.child = e.child AND g.person = e.author), '')

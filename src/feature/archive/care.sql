@@ -356,12 +356,13 @@ SELECT f.id AS id, f.centre AS centre, f.brought_at AS brought_at
 -- out side         integer
 -- out kind         text
 -- out value        text
+-- out measure      integer
 -- out note         text
 -- out language     text
 -- out author       text
 -- out called       text
-SELECT l.earlier AS earlier, l.day AS day, l.at AS at, l.side AS side, l.kind AS kind, l.value AS value, l.note AS note,
-       l.language AS language, l.author AS author, l.called AS called
+SELECT l.earlier AS earlier, l.day AS day, l.at AS at, l.side AS side, l.kind AS kind, l.value AS value,
+       l.measure AS measure, l.note AS note, l.language AS language, l.author AS author, l.called AS called
   FROM earlier_line AS l
   JOIN earlier_file AS f ON f.organisation = l.organisation AND f.id = l.earlier
  WHERE l.organisation = $organisation AND f.child = $child AND f.person = $person

@@ -54,13 +54,14 @@ static json_t *entries_of(const struct archive_content *content)
     for (size_t i = 0; i < content->entries.count; i++) {
         const struct archive_entries_row *row = &content->entries.items[i];
         json_array_append_new(
-            list, json_pack("{so so so so so ss so so so so so so}", "id", archive_json_id(arena, row->id.value),
-                            "moment", archive_json_id(arena, row->moment.value), "answers",
-                            archive_json_id(arena, row->answers.value), "day", archive_json_day(arena, row->day), "at",
-                            archive_json_instant(arena, row->at), "side", row->side == SIDE_HOME ? "home" : "centre",
-                            "kind", archive_json_text(row->kind), "value", archive_json_text(row->value), "note",
-                            archive_json_text(row->note), "language", archive_json_text(row->language), "author",
-                            archive_json_text(row->author_name), "called", archive_json_text(row->author_called)));
+            list,
+            json_pack("{so so so so so ss so so sI so so so so}", "id", archive_json_id(arena, row->id.value), "moment",
+                      archive_json_id(arena, row->moment.value), "answers", archive_json_id(arena, row->answers.value),
+                      "day", archive_json_day(arena, row->day), "at", archive_json_instant(arena, row->at), "side",
+                      row->side == SIDE_HOME ? "home" : "centre", "kind", archive_json_text(row->kind), "value",
+                      archive_json_text(row->value), "measure", (json_int_t)row->measure, "note",
+                      archive_json_text(row->note), "language", archive_json_text(row->language), "author",
+                      archive_json_text(row->author_name), "called", archive_json_text(row->author_called)));
     }
     return list;
 }

@@ -225,11 +225,12 @@ static json_t *earlier_lines_of(const struct archive_content *content, struct ea
     for (size_t i = 0; i < content->care.earlier_lines.count; i++) {
         const struct archive_earlier_lines_row *row = &content->care.earlier_lines.items[i];
         if (row->earlier.value == earlier.value)
-            json_array_append_new(list, json_pack("{so so ss so so so so so so}", "day", DAY_OF(row->day), "at",
+            json_array_append_new(list, json_pack("{so so ss so so sI so so so so}", "day", DAY_OF(row->day), "at",
                                                   AT_OF(row->at), "side", row->side == SIDE_HOME ? "home" : "centre",
-                                                  "kind", TEXT_OF(row->kind), "value", TEXT_OF(row->value), "note",
-                                                  TEXT_OF(row->note), "language", TEXT_OF(row->language), "author",
-                                                  TEXT_OF(row->author), "called", TEXT_OF(row->called)));
+                                                  "kind", TEXT_OF(row->kind), "value", TEXT_OF(row->value), "measure",
+                                                  (json_int_t)row->measure, "note", TEXT_OF(row->note), "language",
+                                                  TEXT_OF(row->language), "author", TEXT_OF(row->author), "called",
+                                                  TEXT_OF(row->called)));
     }
     return list;
 }

@@ -41,6 +41,18 @@ static struct text text_of(struct reading *reading, const json_t *object, const 
     return text_copy(reading->arena, text);
 }
 
+/* A number that a coded value may have; 0 when there is none, also before values had numbers. */
+static int64_t measure_of(struct reading *reading, const json_t *object)
+{
+    const json_t *value = json_object_get(object, "measure");
+    if (!value || json_is_null(value))
+        return 0;
+    int64_t measure = json_is_integer(value) ? json_integer_value(value) : -1;
+    if (measure < 0 || measure > ARCHIVE_READ_MEASURE)
+        fail(reading, "measure", "is no number that a value can have");
+    return measure;
+}
+
 /* A day between 1900 and 2100. */
 static struct date day_of(struct reading *reading, const json_t *object, const char *member)
 {
@@ -108,6 +120,7 @@ static void read_lines(struct reading *reading, const json_t *root, struct archi
                                        .at_home = side_of(reading, entry),
                                        .kind = text_of(reading, entry, "kind", ARCHIVE_READ_WORD),
                                        .value = text_of(reading, entry, "value", ARCHIVE_READ_WORD),
+                                       .measure = measure_of(reading, entry),
                                        .note = text_of(reading, entry, "note", ARCHIVE_READ_NOTE),
                                        .language = text_of(reading, entry, "language", ARCHIVE_READ_WORD),
                                        .author = text_of(reading, entry, "author", ARCHIVE_READ_NAME),

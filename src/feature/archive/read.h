@@ -22,7 +22,8 @@ enum {
     ARCHIVE_READ_FILES = 4000,             /* in it */
     ARCHIVE_READ_JSON_BYTES = 64 * 1024 * 1024, /* of data.json, unpacked */
     ARCHIVE_READ_LINES = 200000,
-    ARCHIVE_READ_WORD = 64,   /* bytes of a kind or value */
+    ARCHIVE_READ_WORD = 64, /* bytes of a kind or value */
+    ARCHIVE_READ_MEASURE = 1000000,
     ARCHIVE_READ_NAME = 400,  /* bytes of a name */
     ARCHIVE_READ_NOTE = 32000 /* bytes of own words */
 };
@@ -33,6 +34,7 @@ struct archive_line {
     int64_t at;
     bool at_home;
     struct text kind, value; /* as the other installation calls them; known ones are those of handover/code.h */
+    int64_t measure;         /* number of a coded value; 0: none */
     struct text note, language, author, called;
 };
 

@@ -137,7 +137,8 @@ static void add_line(const struct archive_content *content, const struct archive
                                         .who = row->author_name,
                                         .called = row->author_called,
                                         .time = archive_clock_words(content, row->at),
-                                        .chip = code ? word(content->words, code->word) : TEXT(""),
+                                        .chip = code ? code_text(content->arena, content->words, code, row->measure)
+                                                     : TEXT(""),
                                         .note = row->note,
                                         .language = row->language };
 }

@@ -99,6 +99,7 @@ static int add_line(struct change *change, struct earlier_id earlier, const stru
                                                                 .side = line->at_home ? SIDE_HOME : SIDE_CENTRE,
                                                                 .kind = line->kind,
                                                                 .value = line->value,
+                                                                .measure = line->measure,
                                                                 .note = line->note,
                                                                 .language = line->language,
                                                                 .author = line->author,

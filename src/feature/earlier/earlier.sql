@@ -82,12 +82,13 @@ SELECT DISTINCT l.day AS day FROM earlier_line AS l
 -- out side         integer
 -- out kind         text
 -- out value        text
+-- out measure      integer
 -- out note         text
 -- out language     text
 -- out author       text
 -- out called       text
-SELECT l.number AS number, l.day AS day, l.at AS at, l.side AS side, l.kind AS kind, l.value AS value, l.note AS note,
-       l.language AS language, l.author AS author, l.called AS called
+SELECT l.number AS number, l.day AS day, l.at AS at, l.side AS side, l.kind AS kind, l.value AS value,
+       l.measure AS measure, l.note AS note, l.language AS language, l.author AS author, l.called AS called
   FROM earlier_line AS l
  WHERE l.organisation = $organisation AND l.earlier = $earlier AND l.day >= $from_day AND l.day < $until_day
  ORDER BY l.day, l.at, l.number
@@ -173,12 +174,15 @@ VALUES ($organisation, $id, $child, $person, $digest, $centre, $brought_at);
 -- in  side         integer
 -- in  kind         text
 -- in  value        text
+-- in  measure      integer
 -- in  note         text
 -- in  language     text
 -- in  author       text
 -- in  called       text
-INSERT INTO earlier_line (organisation, earlier, number, day, at, side, kind, value, note, language, author, called)
-VALUES ($organisation, $earlier, $number, $day, $at, $side, $kind, $value, $note, $language, $author, $called);
+INSERT INTO earlier_line (organisation, earlier, number, day, at, side, kind, value, measure, note, language,
+                          author, called)
+VALUES ($organisation, $earlier, $number, $day, $at, $side, $kind, $value, $measure, $note, $language,
+        $author, $called);
 
 -- statement earlier_erase_one_lines run
 -- Taken away by who brought it.

@@ -154,7 +154,7 @@ static void add_line(struct reading *reading, const struct earlier_lines_row *ro
 {
     struct request *request = reading->request;
     const struct code *code = code_find(row->kind, row->value);
-    struct text chip = code ? word(request->words, code->word) : TEXT("");
+    struct text chip = code ? code_text(request->arena, request->words, code, row->measure) : TEXT("");
     if (text_is_empty(chip) && text_is_empty(row->note))
         return; /* a value that nobody here could read */
     struct earlier_moment_view *moment = moment_of(reading, row, day);

@@ -416,6 +416,8 @@ int family_collect_read(struct request *request, struct group_id group, struct c
     /* Who works here and fetches her own child reads nothing about the child's other home. */
     if ((scope & SCOPE_SIDE_HOME) == 0)
         status = read_door(&reading, &view);
+    if (status == STATUS_OK && at_door.out_at == INSTANT_NONE)
+        status = handover_offer(request, child, group, &view.offer);
     if (status == STATUS_OK)
         *ret_view = view;
     return status;

@@ -182,7 +182,8 @@ struct family_collect_view {
     VECTOR(struct family_collector_view) collectors;
     struct address check_out;
     struct address board;
-    struct text gone; /* "Noor is om 17:02 opgehaald"; empty: not yet */
+    struct text gone;       /* "Noor is om 17:02 opgehaald"; empty: not yet */
+    struct html_part offer; /* a highlight can still be written (feature/handover) */
 };
 
 #endif

@@ -7,6 +7,41 @@
 #include "access/viewer.h"
 #include "i18n/language.h"
 
+const char *const act_kind_names[] = { [KIND_NIGHT] = "night",
+                                       [KIND_BREAKFAST] = "breakfast",
+                                       [KIND_SLEEP] = "sleep",
+                                       [KIND_FOOD] = "food",
+                                       [KIND_BOTTLE] = "bottle",
+                                       [KIND_DRINK] = "drink",
+                                       [KIND_NAPPY] = "nappy",
+                                       [KIND_SCHOOL] = "school",
+                                       [KIND_MOOD] = "mood",
+                                       [KIND_BEHAVIOUR] = "behaviour",
+                                       [KIND_COMPANY] = "company",
+                                       [KIND_PLAY] = "play",
+                                       [KIND_OUTSIDE] = "outside",
+                                       [KIND_HOMEWORK] = "homework",
+                                       [KIND_HEALTH] = "health",
+                                       [KIND_HIGHLIGHT] = "highlight",
+                                       [KIND_OWN] = "own",
+                                       [KIND_WORDS] = CODE_WORDS,
+                                       [KIND_ANSWER] = "answer",
+                                       [KIND_MEDICINE] = "medicine",
+                                       [KIND_ACCIDENT] = "accident",
+                                       [KIND_PHOTO] = "photo",
+                                       [KIND__MAX] = NULL };
+const char *const act_then_names[] = { "board", "collect", NULL };
+
+bool act_then_collect(const struct request *request, size_t field)
+{
+    return request_given(request, field) && request_integer(request, field) == 1;
+}
+
+struct address act_collect(struct arena *arena, struct group_id group, struct child_id child)
+{
+    return ADDRESS(arena, "/group/{group}/collect/{child}", address_value(group), address_value(child));
+}
+
 const char *const act_skip_names[] = { "none", "left", CODE_ASLEEP, CODE_AWAKE, NULL };
 
 /* The first page that can be written on from here: on a tablet yesterday's. */
@@ -38,12 +73,58 @@ bool act_add_code(struct handover_write *write, enum entry_kind kind, struct tex
 {
     if (text_is_empty(value))
         return true;
-    const struct code *code =
-        kind == KIND__MAX ? code_parse(value) : code_find(text_from(code_kinds[kind].name), value);
+    int64_t measure;
+    const struct code *code = kind == KIND__MAX ? code_parse(value, &measure)
+                                                : code_of_kind(text_from(code_kinds[kind].name), value, &measure);
     if (!code || write->code_count == HANDOVER_CODES_MAXIMUM || !code_kind_is_of(code->kind, write->side))
         return false;
+    write->measures[write->code_count] = measure;
     write->codes[write->code_count++] = code;
     return true;
+}
+
+/* A field that is marked: false, for the caller's own return. */
+static bool refuse(struct request *request, size_t field, enum field_fault fault)
+{
+    request_fault_set(request, field, fault);
+    return false;
+}
+
+/* What Enter in a field stands for, by the kind that is chosen. */
+static struct text typed_code(const struct request *request, const struct act_record_fields *fields)
+{
+    static const char *const typed[KIND__MAX] = {
+        [KIND_BOTTLE] = "bottle.drunk", [KIND_HEALTH] = "health.temperature", [KIND_WORDS] = CODE_WORDS
+    };
+    const char *code = request_given(request, fields->kind) ? typed[request_integer(request, fields->kind)] : NULL;
+    return code ? text_from(code) : TEXT("");
+}
+
+/* The number that was typed for a value that has one. A bottle of which nobody knows how much is still a bottle. */
+static bool add_measure(struct request *request, const struct act_record_fields *fields, struct handover_write *write)
+{
+    enum code_measure measure = write->codes[0]->measure;
+    if (measure == MEASURE_NONE || write->measures[0] != 0)
+        return true;
+    size_t field = measure == MEASURE_ML ? fields->ml : fields->degrees;
+    struct text typed = request_text(request, field);
+    if (text_is_empty(typed))
+        return measure == MEASURE_ML || refuse(request, field, FIELD_MISSING);
+    return code_measure_parse(measure, typed, &write->measures[0]) || refuse(request, field, FIELD_MALFORMED);
+}
+
+bool act_record(struct request *request, const struct act_record_fields *fields, struct handover_write *write)
+{
+    struct text code = request_text(request, fields->code);
+    if (text_equal(code, TEXT(CODE_TYPED)))
+        code = typed_code(request, fields);
+    if (text_equal(code, TEXT(CODE_WORDS)))
+        return !text_is_empty(write->note) || refuse(request, fields->words, FIELD_MISSING);
+    if (!act_add_code(write, KIND__MAX, code) || write->code_count == 0)
+        return refuse(request, fields->code, FIELD_NOT_OFFERED);
+    if (!code_kinds[write->codes[0]->kind].with_words)
+        write->note = TEXT(""); /* words that wait in the bar go with what they are about */
+    return add_measure(request, fields, write);
 }
 
 struct outcome act_refuse(struct request *request, size_t field)

@@ -19,8 +19,34 @@ int act_write(struct request *request, size_t client_field, size_t words_field,
  * nothing. */
 bool act_add_code(struct handover_write *write, enum entry_kind kind, struct text value);
 
+/* The fields of a form that records for the centre (act_record); places in the route's table. */
+struct act_record_fields {
+    size_t code, kind, words, ml, degrees;
+};
+extern const char *const act_kind_names[KIND__MAX + 1]; /* choices of the field `kind`, by enum entry_kind */
+
+/* What a form of the centre says: a value with its number and the words that go with it, or words alone. False when a field does
+ * not hold what it should, which is then marked (request_fault_set). */
+bool act_record(struct request *request, const struct act_record_fields *fields, struct handover_write *write);
+
 /* The form again, with the field as one that was not offered. */
 struct outcome act_refuse(struct request *request, size_t field);
+
+/* Where a form leads: the board, or back to the page on which a child is collected. Choices of a field `then`. */
+extern const char *const act_then_names[];
+bool act_then_collect(const struct request *request, size_t field);
+struct address act_collect(struct arena *arena, struct group_id group, struct child_id child);
+
+/* Numbers as people type them. */
+#define ACT_ML_FIELD                                                                               \
+    {                                                                                              \
+        .name = "ml", .type = FIELD_LINE, .maximum = ACT_NUMBER_MAXIMUM, .label = WORD_HANDOVER_ML \
+    }
+#define ACT_DEGREES_FIELD                                                                                    \
+    {                                                                                                        \
+        .name = "degrees", .type = FIELD_LINE, .maximum = ACT_NUMBER_MAXIMUM, .label = WORD_HANDOVER_DEGREES \
+    }
+enum { ACT_NUMBER_MAXIMUM = 8 /* characters */ };
 
 /* A touch of this request on today, in its arena. */
 struct handover_touch *act_touch(struct request *request);

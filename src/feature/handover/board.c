@@ -3,34 +3,22 @@
  * The board of a group: today's children with what the group must know at a glance. Four statements whatever the number
  * of children; here their rows are laid together by child.
  */
-#include "feature/handover/board.h"
+#include "feature/handover/board_reading.h"
 
 #include "access/page.h"
 #include "access/people.h"
 #include "access/scope.h"
 #include "access/viewer.h"
+#include "feature/handover/contact.h"
 #include "feature/handover/day.h"
 #include "feature/handover/form_id.h"
-#include "feature/handover/handover.sql.h"
 #include "feature/handover/part.h"
+#include "feature/handover/setting.h"
 #include "feature/task/task.h"
 
-/* One board while it is read. */
-struct reading {
-    struct request *request;
-    struct board_view *view;
-    struct group_id group;
-    struct date today;
-    struct zone_day zone_day;
-    bool hints; /* the board says what is still open */
-};
+enum { MEDICINE_SOON_MINUTES = 15 /* before its time a planned medicine shows that it waits */ };
 
-enum {
-    HINT_FROM_MINUTES = 12 * 60,
-    MEDICINE_SOON_MINUTES = 15 /* before its time a planned medicine shows that it waits */
-};
-
-static struct tile_view *tile_of(struct board_view *view, struct child_id child)
+struct tile_view *board_tile_of(struct board_view *view, struct child_id child)
 {
     for (size_t i = 0; i < view->tiles.count; i++)
         if (view->tiles.items[i].child.value == child.value)
@@ -45,7 +33,7 @@ static struct text restriction_of(struct request *request, struct text restricti
     return hides ? word(request->words, WORD_TABLET_RESTRICTION) : restriction;
 }
 
-static void tile_add(struct reading *reading, const struct handover_board_children_row *row)
+static void tile_add(struct board_reading *reading, const struct handover_board_children_row *row)
 {
     struct request *request = reading->request;
     struct tile_view *tile = vector_add(request->arena, &reading->view->tiles);
@@ -66,6 +54,8 @@ static void tile_add(struct reading *reading, const struct handover_board_childr
         .collected = gone,
         .has_medicine = gives && row->medicine > 0,
         .medicine_due = row->medicine == 2 && came && !gone,
+        .told_open = (row->told & CONTACT_BIT_OPEN) != 0,
+        .told = url_handover_told(request->arena, reading->group),
         .medicine = ADDRESS(request->arena, "/child/{child}/medicine", address_value(row->child)),
         .check_in = url_handover_check_in(request->arena, reading->group),
         .collect = ADDRESS(request->arena, "/group/{group}/collect/{child}", address_value(reading->group),
@@ -76,7 +66,7 @@ static void tile_add(struct reading *reading, const struct handover_board_childr
 }
 
 /* Two children of one name are told apart by the first letter of the family name. */
-static void tell_names_apart(struct reading *reading, const struct handover_board_children_rows *rows)
+static void tell_names_apart(struct board_reading *reading, const struct handover_board_children_rows *rows)
 {
     for (size_t i = 0; i < rows->count; i++)
         for (size_t k = 0; k < rows->count; k++)
@@ -88,7 +78,7 @@ static void tell_names_apart(struct reading *reading, const struct handover_boar
             }
 }
 
-static int read_children(struct reading *reading)
+static int read_children(struct board_reading *reading)
 {
     struct request *request = reading->request;
     struct handover_board_children_rows rows;
@@ -109,7 +99,7 @@ static int read_children(struct reading *reading)
     return status;
 }
 
-static int read_guardians(struct reading *reading)
+static int read_guardians(struct board_reading *reading)
 {
     struct request *request = reading->request;
     struct handover_board_guardians_rows rows;
@@ -122,7 +112,7 @@ static int read_guardians(struct reading *reading)
                                                                        .weekday_bit = weekday_bit(reading->today) },
                                  &rows);
     for (size_t i = 0; status == STATUS_OK && i < rows.count; i++) {
-        struct tile_view *tile = tile_of(reading->view, rows.items[i].child);
+        struct tile_view *tile = board_tile_of(reading->view, rows.items[i].child);
         if (!tile)
             continue;
         int64_t home = rows.items[i].home;
@@ -136,55 +126,7 @@ static int read_guardians(struct reading *reading)
     return status;
 }
 
-/* What home wrote: one note a moment, coded values and words together. */
-static void add_note(struct reading *reading, struct tile_view *tile, const struct handover_board_entries_row *row)
-{
-    struct request *request = reading->request;
-    struct board_note_view *note = NULL;
-    for (size_t i = 0; i < tile->notes.count; i++)
-        if (tile->notes.items[i].moment.value == row->moment.value)
-            note = &tile->notes.items[i];
-    if (!note) {
-        note = vector_add(request->arena, &tile->notes);
-        note->moment = row->moment;
-        note->who = row->author_name;
-        note->group_only = tile->split && (row->audience & AUDIENCE_BOTH_HOMES) != AUDIENCE_BOTH_HOMES;
-        note->was_read = row->was_read;
-        note->read = url_handover_note_read(request->arena, reading->group, tile->child, row->moment);
-        reading->view->has_unread = reading->view->has_unread || !row->was_read;
-    }
-    if (!text_is_empty(row->note)) {
-        note->note = row->note;
-        note->language = row->language;
-        return;
-    }
-    const struct code *code = code_find(row->kind, row->value);
-    if (code) {
-        struct chip_view *chip = vector_add(request->arena, &note->chips);
-        *chip = (struct chip_view){ code->kind, code->pictogram, word(request->words, code->word) };
-    }
-}
-
-/* What the group recorded: the latest of each kind, and whether the child sleeps. */
-static void add_done(struct reading *reading, struct tile_view *tile, const struct handover_board_entries_row *row)
-{
-    struct request *request = reading->request;
-    const struct code *code = code_find(row->kind, row->value);
-    if (code && code->kind == KIND_SLEEP)
-        tile->asleep_since =
-            text_equal(row->value, TEXT(CODE_ASLEEP)) ? handover_time(request, &reading->zone_day, row->at) : TEXT("");
-    struct chip_view chip = { KIND_WORDS, code_kinds[KIND_WORDS].pictogram, word(request->words, WORD_HANDOVER_WORDS) };
-    if (code)
-        chip = (struct chip_view){ code->kind, code->pictogram, word(request->words, code->word) };
-    for (size_t i = 0; i < tile->done.count; i++)
-        if (tile->done.items[i].kind == chip.kind) {
-            tile->done.items[i] = chip;
-            return;
-        }
-    *vector_add(request->arena, &tile->done) = chip;
-}
-
-static int read_entries(struct reading *reading)
+static int read_entries(struct board_reading *reading)
 {
     struct request *request = reading->request;
     struct handover_board_entries_rows rows;
@@ -198,67 +140,16 @@ static int read_entries(struct reading *reading)
                                                                    .weekday_bit = weekday_bit(reading->today) },
                                &rows);
     for (size_t i = 0; status == STATUS_OK && i < rows.count; i++) {
-        struct tile_view *tile = tile_of(reading->view, rows.items[i].child);
+        struct tile_view *tile = board_tile_of(reading->view, rows.items[i].child);
         if (tile && rows.items[i].side == SIDE_HOME)
-            add_note(reading, tile, &rows.items[i]);
+            board_tile_note(reading, tile, &rows.items[i]);
         else if (tile)
-            add_done(reading, tile, &rows.items[i]);
+            board_tile_done(reading, tile, &rows.items[i]);
     }
     return status;
 }
 
-/* Whether the board says what is still open: for the youngest, and not before the morning has gone by (R030). */
-static bool hints_now(const struct reading *reading, struct text care_form)
-{
-    return text_equal(care_form, TEXT(CARE_FORM_DAY_CARE)) &&
-           zone_day_minutes(&reading->zone_day, reading->request->now_at) >= HINT_FROM_MINUTES;
-}
-
-static bool has_done(const struct tile_view *tile, enum entry_kind kind)
-{
-    for (size_t i = 0; i < tile->done.count; i++)
-        if (tile->done.items[i].kind == kind)
-            return true;
-    return false;
-}
-
-/* Of eating, sleeping and behaviour, what nobody recorded yet for a child who is here: a hint, never a demand. */
-static void hint(struct reading *reading, struct tile_view *tile)
-{
-    static const enum entry_kind kinds[] = { KIND_FOOD, KIND_SLEEP, KIND_BEHAVIOUR };
-    struct request *request = reading->request;
-    struct text open = TEXT("");
-    for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++)
-        if (!has_done(tile, kinds[k]))
-            open = arena_printf(request->arena, "%.*s%s%.*s", TEXT_ARGS(open), open.length ? " · " : "",
-                                TEXT_ARGS(word(request->words, code_kinds[kinds[k]].word)));
-    if (open.length == 0 || !tile->present)
-        return;
-    struct word_value values[] = { word_value("kinds", open) };
-    tile->open_hint = word_format(request->arena, request->words, WORD_HANDOVER_STILL_OPEN, values, 1);
-}
-
-/* What is new, and the last that was read: a tile holds no history. */
-static void keep_notes(struct tile_view *tile)
-{
-    size_t kept = 0;
-    for (size_t i = 0; i < tile->notes.count; i++)
-        if (!tile->notes.items[i].was_read || i + 1 == tile->notes.count)
-            tile->notes.items[kept++] = tile->notes.items[i];
-    tile->notes.count = kept;
-}
-
-/* "slaapt sinds 12:31" tells it already: the bed is not shown twice. */
-static void drop_sleep(struct tile_view *tile)
-{
-    size_t kept = 0;
-    for (size_t i = 0; i < tile->done.count; i++)
-        if (tile->done.items[i].kind != KIND_SLEEP)
-            tile->done.items[kept++] = tile->done.items[i];
-    tile->done.count = kept;
-}
-
-static int read_team(struct reading *reading)
+static int read_team(struct board_reading *reading)
 {
     struct request *request = reading->request;
     struct handover_team_rows rows;
@@ -277,11 +168,11 @@ static int read_team(struct reading *reading)
 }
 
 /* Names of children of this board, "Noor, Yusuf". */
-static struct text names(struct reading *reading, const struct child_id *children, size_t count)
+static struct text names(struct board_reading *reading, const struct child_id *children, size_t count)
 {
     struct text list = TEXT("");
     for (size_t i = 0; i < count; i++) {
-        const struct tile_view *tile = tile_of(reading->view, children[i]);
+        const struct tile_view *tile = board_tile_of(reading->view, children[i]);
         if (tile)
             list = arena_printf(reading->request->arena, "%.*s%s%.*s", TEXT_ARGS(list), list.length ? ", " : "",
                                 TEXT_ARGS(tile->name));
@@ -290,7 +181,7 @@ static struct text names(struct reading *reading, const struct child_id *childre
 }
 
 /* What was just recorded, with the way back. */
-static int read_done(struct reading *reading, struct moment_id moment)
+static int read_done(struct board_reading *reading, struct moment_id moment)
 {
     struct request *request = reading->request;
     struct board_view *view = reading->view;
@@ -310,19 +201,24 @@ static int read_done(struct reading *reading, struct moment_id moment)
             children[count++] = rows.items[i].child;
     const struct code *code = code_find(rows.items[0].kind, rows.items[0].value);
     struct word_value values[] = {
-        word_value("what", word(request->words, code ? code->word : WORD_HANDOVER_WORDS)),
+        word_value("what", code ? code_text(request->arena, request->words, code, rows.items[0].measure)
+                                : word(request->words, WORD_HANDOVER_WORDS)),
         word_value("names", names(reading, children, count)),
     };
     view->undo_text = word_format(request->arena, request->words, WORD_HANDOVER_RECORDED, values, 2);
     view->undo_pictogram = code ? code->pictogram : code_kinds[KIND_WORDS].pictogram;
     view->undo_moment = moment;
+    for (size_t i = 0; !text_is_null(reading->phrases) && i < rows.count; i++)
+        view->phrase_hint = view->phrase_hint ||
+                            setting_is_phrase(request->arena, request->words, reading->phrases, rows.items[i].note);
+    view->quiet = url_handover_quiet(request->arena, reading->group);
     view->undo = url_handover_board_undo(request->arena, reading->group);
     view->can_undo = request->now_at - rows.items[0].created_at <= HANDOVER_UNDO_MS;
     return STATUS_OK;
 }
 
 /* Who was left out of a recording, and why: a sentence for each reason. */
-static void tell_skipped(struct reading *reading, const struct board_done *done)
+static void tell_skipped(struct board_reading *reading, const struct board_done *done)
 {
     static const enum word words[SKIP_REASON__MAX] = { [SKIP_LEFT] = WORD_HANDOVER_SKIPPED_LEFT,
                                                        [SKIP_ASLEEP] = WORD_HANDOVER_SKIPPED_ASLEEP,
@@ -343,7 +239,7 @@ static void tell_skipped(struct reading *reading, const struct board_done *done)
 }
 
 /* Of the form that records. */
-static int read_form_id(struct reading *reading)
+static int read_form_id(struct board_reading *reading)
 {
     struct request *request = reading->request;
     struct handover_own_board_writes_row own;
@@ -363,10 +259,10 @@ static int read_form_id(struct reading *reading)
 }
 
 /* A child that was just checked in or out, with the way back. */
-static void tell_came(struct reading *reading, const struct board_done *done)
+static void tell_came(struct board_reading *reading, const struct board_done *done)
 {
     struct board_view *view = reading->view;
-    const struct tile_view *tile = tile_of(view, done->came);
+    const struct tile_view *tile = board_tile_of(view, done->came);
     if (!tile || !view->can_write)
         return;
     struct word_value values[] = { word_value("name", tile->name) };
@@ -377,7 +273,7 @@ static void tell_came(struct reading *reading, const struct board_done *done)
     view->can_undo_came = tile->present || tile->collected;
 }
 
-static int read_head(struct reading *reading)
+static int read_head(struct board_reading *reading)
 {
     struct request *request = reading->request;
     struct board_view *view = reading->view;
@@ -392,16 +288,27 @@ static int read_head(struct reading *reading)
         return status;
     struct arena *arena = request->arena;
     view->group = reading->group;
-    reading->hints = hints_now(reading, row.care_form);
+    reading->ages = code_ages_of(row.ages, row.care_form);
+    reading->hints = setting_open_hint(reading->ages, row.open_hint);
+    reading->phrases = row.phrase_hint ? row.phrases : TEXT_NULL;
     view->name = row.name;
     view->location_name = row.location_name;
     view->day_text = page_day_text(request, reading->today, DAY_HEADING);
     view->topics = page_topics(request, (struct child_id){ 0 }, reading->group);
     view->can_write = (request->viewer->scope & SCOPE_WRITE_CENTRE) != 0;
-    view->kinds = day_kinds(arena, SIDE_CENTRE, false);
+    view->kinds = day_kinds(request, reading->ages);
     view->record = url_handover_record(arena, reading->group);
     view->read_all = url_handover_read_all(arena, reading->group);
     view->consent = ADDRESS(arena, "/group/{group}/consent", address_value(reading->group));
+    view->can_manage = (request->viewer->scope & SCOPE_MANAGE) != 0;
+    view->reads_days = (request->viewer->scope & SCOPE_READ_GROUP) != 0;
+    view->setting = url_handover_setting(arena, reading->group);
+    view->week = url_handover_week(arena, reading->group);
+    view->door = url_handover_door(arena, reading->group);
+    view->on_tablet = request->viewer->tablet.value != 0;
+    view->writer = request->viewer->given_name;
+    view->ago = word(request->words, WORD_HANDOVER_AGO);
+    view->ago_minutes = word(request->words, WORD_HANDOVER_AGO_MINUTES);
     view->photos = ADDRESS(arena, "/group/{group}/photos", address_value(reading->group));
     view->tasks = url_task_list(arena);
     if (request->viewer->tablet.value == 0) /* these are done on an own device */
@@ -413,7 +320,9 @@ int board_read(struct request *request, struct group_id group, const struct boar
                struct board_view *ret_view)
 {
     struct board_view view = { .undo_pictogram = "" };
-    struct reading reading = { .request = request, .view = &view, .group = group, .today = request->viewer->today };
+    struct board_reading reading = {
+        .request = request, .view = &view, .group = group, .today = request->viewer->today
+    };
     zone_day(request->viewer->zone, reading.today, &reading.zone_day);
     int status = read_head(&reading);
     if (status == STATUS_OK)
@@ -434,13 +343,10 @@ int board_read(struct request *request, struct group_id group, const struct boar
     tell_came(&reading, done);
     for (size_t i = 0; i < view.tiles.count; i++) {
         struct tile_view *tile = &view.tiles.items[i];
-        if (reading.hints)
-            hint(&reading, tile);
-        if (tile->collected)
-            tile->asleep_since = TEXT(""); /* sleeps at home, if at all */
-        if (!text_is_empty(tile->asleep_since))
-            drop_sleep(tile);
-        keep_notes(tile);
+        if (!text_is_empty(tile->allergies) && !tile->collected)
+            *vector_add(request->arena, &view.allergies) =
+                (struct board_allergy_view){ tile->child, tile->name, tile->allergies };
+        board_tile_finish(&reading, tile);
         tile->away = tile->expected && !text_is_empty(tile->more.away);
     }
     *ret_view = view;

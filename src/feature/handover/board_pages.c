@@ -112,8 +112,12 @@ enum record_field {
     RECORD_GROUP,
     RECORD_CHILDREN,
     RECORD_CODE,
+    RECORD_KIND,
     RECORD_WORDS,
+    RECORD_ML,
+    RECORD_DEGREES,
     RECORD_TIME,
+    RECORD_THEN,
     RECORD_CLIENT,
     RECORD_FIELD__MAX
 };
@@ -130,8 +134,16 @@ static const struct field record_fields[] = {
                        .type = FIELD_TEXT,
                        .maximum = HANDOVER_NOTE_MAXIMUM,
                        .label = WORD_HANDOVER_YOUR_WORDS },
+    [RECORD_KIND] = { .name = "kind", .type = FIELD_CHOICE, .choices = act_kind_names },
+    [RECORD_ML] = ACT_ML_FIELD,
+    [RECORD_DEGREES] = ACT_DEGREES_FIELD,
     [RECORD_TIME] = { .name = "time", .type = FIELD_TIME, .label = WORD_HANDOVER_TIME },
+    [RECORD_THEN] = { .name = "then", .type = FIELD_CHOICE, .choices = act_then_names },
     [RECORD_CLIENT] = { .name = "client_id", .type = FIELD_LINE, .required = true },
+};
+
+static const struct act_record_fields recorded_fields = {
+    .code = RECORD_CODE, .kind = RECORD_KIND, .words = RECORD_WORDS, .ml = RECORD_ML, .degrees = RECORD_DEGREES
 };
 
 static struct outcome recorded(struct request *request, void *argument, int status, const struct error *error)
@@ -139,6 +151,8 @@ static struct outcome recorded(struct request *request, void *argument, int stat
     const struct handover_write *write = argument;
     if (status != STATUS_OK)
         return respond_failure(request, status, error);
+    if (act_then_collect(request, RECORD_THEN))
+        return respond_redirect(request, act_collect(request->arena, write->group, write->children[0]).text);
     struct buffer address;
     buffer_init(&address, 4096);
     buffer_put(&address, url_handover_board(request->arena, write->group).text);
@@ -174,20 +188,11 @@ static struct outcome record(struct request *request)
     struct handover_write *write;
     if (act_write(request, RECORD_CLIENT, RECORD_WORDS, &write) != STATUS_OK)
         return act_refuse(request, RECORD_CLIENT);
-    struct text code = request_text(request, RECORD_CODE);
     write->side = SIDE_CENTRE;
     write->group = (struct group_id){ request_id(request, RECORD_GROUP) };
     write->children = children_of(request, RECORD_CHILDREN, &write->child_count);
-    if (text_equal(code, TEXT(CODE_WORDS))) {
-        if (text_is_empty(write->note)) {
-            request_fault_set(request, RECORD_WORDS, FIELD_MISSING);
-            return respond_invalid(request);
-        }
-    } else {
-        write->note = TEXT(""); /* words that wait in the bar go with their own button only */
-        if (!act_add_code(write, KIND__MAX, code) || write->code_count == 0)
-            return act_refuse(request, RECORD_CODE);
-    }
+    if (!act_record(request, &recorded_fields, write))
+        return respond_invalid(request);
     if (record_time(request, write) != STATUS_OK) {
         request_fault_set(request, RECORD_TIME, FIELD_TOO_LARGE);
         return respond_invalid(request);
@@ -196,7 +201,17 @@ static struct outcome record(struct request *request)
 }
 
 enum touch_field { TOUCH_GROUP, TOUCH_CHILD, TOUCH_MOMENT, TOUCH_FIELD__MAX };
-enum collect_field { COLLECT_GROUP, COLLECT_CHILD, COLLECT_GUARDIAN, COLLECT_COLLECTOR, COLLECT_NAME };
+enum come_field { COME_GROUP, COME_CHILD, COME_TALKED };
+enum collect_field {
+    COLLECT_GROUP,
+    COLLECT_CHILD,
+    COLLECT_GUARDIAN,
+    COLLECT_COLLECTOR,
+    COLLECT_NAME,
+    COLLECT_GUARDIAN_TALKED,
+    COLLECT_COLLECTOR_TALKED,
+    COLLECT_TALKED
+};
 static const struct field board_undo_fields[] = {
     [TOUCH_GROUP] = { .name = "group", .type = FIELD_ID, .required = true },
     [TOUCH_CHILD] = { .name = "child", .type = FIELD_ID },
@@ -211,6 +226,12 @@ static const struct field attendance_fields[] = {
     [TOUCH_GROUP] = { .name = "group", .type = FIELD_ID, .required = true },
     [TOUCH_CHILD] = { .name = "child", .type = FIELD_ID, .required = true, .label = WORD_HANDOVER_CHILDREN },
 };
+static const struct field check_in_fields[] = {
+    [COME_GROUP] = { .name = "group", .type = FIELD_ID, .required = true },
+    [COME_CHILD] = { .name = "child", .type = FIELD_ID, .required = true, .label = WORD_HANDOVER_CHILDREN },
+    [COME_TALKED] = { .name = "talked", .type = FIELD_BOOLEAN },
+};
+/* Who collected; the same with "even gesproken" in the tap. */
 static const struct field check_out_fields[] = {
     [COLLECT_GROUP] = { .name = "group", .type = FIELD_ID, .required = true },
     [COLLECT_CHILD] = { .name = "child", .type = FIELD_ID, .required = true, .label = WORD_HANDOVER_CHILDREN },
@@ -220,6 +241,9 @@ static const struct field check_out_fields[] = {
                        .type = FIELD_LINE,
                        .maximum = HANDOVER_COLLECTED_MAXIMUM,
                        .label = WORD_HANDOVER_COLLECTED_BY },
+    [COLLECT_GUARDIAN_TALKED] = { .name = "guardian_talked", .type = FIELD_ID },
+    [COLLECT_COLLECTOR_TALKED] = { .name = "collector_talked", .type = FIELD_ID },
+    [COLLECT_TALKED] = { .name = "talked", .type = FIELD_BOOLEAN },
 };
 static const struct field read_all_fields[] = {
     [TOUCH_GROUP] = { .name = "group", .type = FIELD_ID, .required = true },
@@ -281,7 +305,8 @@ static struct outcome read_all(struct request *request)
 static struct outcome check_in(struct request *request)
 {
     struct handover_touch *touch = board_touch(request);
-    touch->child = (struct child_id){ request_id(request, TOUCH_CHILD) };
+    touch->child = (struct child_id){ request_id(request, COME_CHILD) };
+    touch->talked = request_integer(request, COME_TALKED) != 0;
     return respond_change(request, handover_check_in, touch, board_came);
 }
 
@@ -289,8 +314,13 @@ static struct outcome check_out(struct request *request)
 {
     struct handover_touch *touch = board_touch(request);
     touch->child = (struct child_id){ request_id(request, COLLECT_CHILD) };
-    touch->guardian = (struct person_id){ request_id(request, COLLECT_GUARDIAN) };
-    touch->collector = (struct collector_id){ request_id(request, COLLECT_COLLECTOR) };
+    bool guardian_talked = request_given(request, COLLECT_GUARDIAN_TALKED);
+    bool collector_talked = request_given(request, COLLECT_COLLECTOR_TALKED);
+    touch->talked = guardian_talked || collector_talked || request_integer(request, COLLECT_TALKED) != 0;
+    touch->guardian =
+        (struct person_id){ request_id(request, guardian_talked ? COLLECT_GUARDIAN_TALKED : COLLECT_GUARDIAN) };
+    touch->collector =
+        (struct collector_id){ request_id(request, collector_talked ? COLLECT_COLLECTOR_TALKED : COLLECT_COLLECTOR) };
     touch->name = request_text(request, COLLECT_NAME);
     return respond_change(request, handover_check_out, touch, board_came);
 }
@@ -317,7 +347,7 @@ static const struct route board_route_table[] = {
     ROUTE(POST, "/group/{group}/attendance-undo", RULE_GROUP(SCOPE_WRITE_CENTRE, TOUCH_GROUP), attendance_undo,
           .fields = FIELDS(attendance_fields), .tablet = TABLET_OPEN, .help = "Coming or going was pressed by mistake"),
     ROUTE(POST, "/group/{group}/check-in", RULE_GROUP(SCOPE_WRITE_CENTRE, TOUCH_GROUP), check_in,
-          .fields = FIELDS(attendance_fields), .tablet = TABLET_OPEN, .help = "The child is here"),
+          .fields = FIELDS(check_in_fields), .tablet = TABLET_OPEN, .help = "The child is here"),
     ROUTE(POST, "/group/{group}/check-out", RULE_GROUP(SCOPE_WRITE_CENTRE, COLLECT_GROUP), check_out,
           .fields = FIELDS(check_out_fields), .keep_when_signed_out = true, .tablet = TABLET_PIN,
           .help = "The child is collected"),

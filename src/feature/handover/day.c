@@ -16,12 +16,12 @@
 enum { WEEK_DAYS = 5, WEEKEND_STEP = 2 };
 
 /* The values of one kind as buttons or radios. */
-static struct choices_view choices_of(struct arena *arena, enum entry_kind kind, bool alone)
+static struct choices_view choices_of(struct arena *arena, enum entry_kind kind, unsigned ages, bool alone)
 {
     struct choice_view *items = ARENA_MANY(arena, struct choice_view, code_count);
     size_t count = 0;
     for (size_t i = 0; i < code_count; i++) {
-        if (codes[i].kind != kind)
+        if (codes[i].kind != kind || (codes[i].ages & ages) == 0)
             continue;
         const char *form_value = codes[i].value;
         if (!alone)
@@ -31,24 +31,72 @@ static struct choices_view choices_of(struct arena *arena, enum entry_kind kind,
     return (struct choices_view){ items, count };
 }
 
-struct kinds_view day_kinds(struct arena *arena, enum entry_side side, bool alone)
+static void kind_add(struct arena *arena, struct kinds_view *kinds, struct kind_view *items, enum entry_kind kind,
+                     unsigned ages, bool alone)
 {
-    struct kind_view *items = ARENA_MANY(arena, struct kind_view, KIND__MAX);
-    size_t count = 0;
-    for (enum entry_kind kind = 0; kind < KIND__MAX; kind++) {
-        struct choices_view choices = choices_of(arena, kind, alone);
-        if (choices.count > 0 && code_kind_is_of(kind, side))
-            items[count++] =
-                (struct kind_view){ code_kinds[kind].name, code_kinds[kind].pictogram, code_kinds[kind].word, choices };
-    }
-    return (struct kinds_view){ items, count };
+    struct choices_view choices = choices_of(arena, kind, ages, alone);
+    if (choices.count == 0)
+        return;
+    items[kinds->count] = (struct kind_view){ .name = code_kinds[kind].name,
+                                              .pictogram = code_kinds[kind].pictogram,
+                                              .word = code_kinds[kind].word,
+                                              .choices = choices };
+    kinds->count++;
 }
 
-struct chip_view day_chip(struct request *request, const struct code *code, struct text since, struct text until,
-                          bool lasts)
+/* The amounts that bottles often have. */
+static void add_amounts(struct request *request, struct kind_view *view)
+{
+    static const int64_t amounts[] = { 60, 90, 120, 150, 180, 210, 240 };
+    view->has_ml = true;
+    for (size_t i = 0; i < sizeof amounts / sizeof *amounts; i++) {
+        struct word_value values[] = { word_value("n", amounts[i]) };
+        *vector_add(request->arena, &view->amounts) = (struct amount_view){
+            .form_value = arena_printf(request->arena, "bottle.drunk%c%d", CODE_MEASURE_MARK, (int)amounts[i]),
+            .text = word_format(request->arena, request->words, WORD_HANDOVER_ML_AMOUNT, values, 1)
+        };
+    }
+}
+
+struct kinds_view day_kinds(struct request *request, unsigned ages)
+{
+    struct kind_view *items = ARENA_MANY(request->arena, struct kind_view, KIND__MAX);
+    struct kinds_view kinds = { items, 0 };
+    for (enum entry_kind kind = 0; kind < KIND__MAX; kind++) {
+        size_t before = kinds.count;
+        if (code_kind_is_of(kind, SIDE_CENTRE))
+            kind_add(request->arena, &kinds, items, kind, ages, false);
+        if (kinds.count > before && kind == KIND_BOTTLE)
+            add_amounts(request, &items[before]);
+        if (kinds.count > before)
+            items[before].has_degrees = kind == KIND_HEALTH;
+    }
+    return kinds;
+}
+
+struct kind_view day_kind(struct request *request, enum entry_kind kind)
+{
+    struct kind_view view = { .name = "" };
+    struct kinds_view kinds = { &view, 0 };
+    kind_add(request->arena, &kinds, &view, kind, AGES_ALL, false);
+    return view;
+}
+
+struct kinds_view day_note_kinds(struct arena *arena)
+{
+    static const enum entry_kind of_note[] = { KIND_NIGHT, KIND_BREAKFAST, KIND_MOOD };
+    struct kind_view *items = ARENA_MANY(arena, struct kind_view, KIND__MAX);
+    struct kinds_view kinds = { items, 0 };
+    for (size_t i = 0; i < sizeof of_note / sizeof *of_note; i++)
+        kind_add(arena, &kinds, items, of_note[i], AGES_ALL, true);
+    return kinds;
+}
+
+struct chip_view day_chip(struct request *request, const struct code *code, int64_t measure, struct text since,
+                          struct text until, bool lasts)
 {
     struct word_value values[] = { word_value("from", since), word_value("until", until) };
-    struct chip_view chip = { code->kind, code->pictogram, word(request->words, code->word) };
+    struct chip_view chip = { code->kind, code->pictogram, code_text(request->arena, request->words, code, measure) };
     if (code->kind != KIND_SLEEP || text_equal(text_from(code->value), TEXT(CODE_AWAKE)))
         return chip;
     enum word id = !text_is_null(until) ? WORD_HANDOVER_SLEEP_SLEPT
@@ -310,9 +358,9 @@ int day_read(struct request *request, struct child_id child, struct date date, c
     if ((request->viewer->scope & SCOPE_READ) != 0)
         show_week(&reading);
     if (view.compose.wants_note)
-        view.compose.kinds = day_kinds(request->arena, SIDE_HOME, true);
+        view.compose.kinds = day_note_kinds(request->arena);
     if (view.is_centre && view.can_write && view.is_today)
-        view.single.kinds = day_kinds(request->arena, SIDE_CENTRE, false);
+        view.single.kinds = day_kinds(request, code_ages_of(reading.placement.ages, reading.placement.care_form));
     *ret_view = view;
     return day_photos(request, child, date, ret_view);
 }

@@ -20,12 +20,18 @@ struct day_stale {
 int day_read(struct request *request, struct child_id child, struct date date, const struct day_stale *stale,
              struct day_view *ret_view) MUST_CHECK;
 
-/* The kinds with their values that a side records; form values are "kind.value", or the value alone for a note. */
-struct kinds_view day_kinds(struct arena *arena, enum entry_side side, bool alone);
+/* The kinds with their values that the centre records for children of these ages (code.h); form values are "kind.value". */
+struct kinds_view day_kinds(struct request *request, unsigned ages);
+
+/* One of them, for all ages. */
+struct kind_view day_kind(struct request *request, enum entry_kind kind);
+
+/* Those of the morning note of home; form values are the value alone. */
+struct kinds_view day_note_kinds(struct arena *arena);
 
 /* What the page says about a coded value; `until` is the end of a nap, null while it lasts or for other kinds. */
-struct chip_view day_chip(struct request *request, const struct code *code, struct text since, struct text until,
-                          bool lasts);
+struct chip_view day_chip(struct request *request, const struct code *code, int64_t measure, struct text since,
+                          struct text until, bool lasts);
 
 /* The photos of the day in the cards that show one; asks nothing when there is none (feature/photo). */
 int day_photos(struct request *request, struct child_id child, struct date date, struct day_view *view) MUST_CHECK;

@@ -176,8 +176,9 @@ static void card_chip(struct day_reading *reading, struct entry_view *card,
     const struct handover_day_entries_row *waking = code->kind == KIND_SLEEP ? waking_after(rows, at) : NULL;
     struct request *request = reading->request;
     struct chip_view *chip = vector_add(request->arena, &card->chips);
+    card->own_voice = card->own_voice || code->kind == KIND_OWN;
     *chip =
-        day_chip(request, code, handover_time(request, &reading->zone_day, row->at),
+        day_chip(request, code, row->measure, handover_time(request, &reading->zone_day, row->at),
                  waking ? handover_time(request, &reading->zone_day, waking->at) : TEXT_NULL, reading->view->is_today);
 }
 

@@ -121,6 +121,7 @@ struct line {
     int64_t audience;
     const char *kind;
     const char *value;
+    int64_t measure;
     struct text note;
 };
 
@@ -138,6 +139,7 @@ static int add_line(struct change *change, const struct handover_write *write, c
                                   .side = write->side,
                                   .kind = text_from(line->kind),
                                   .value = text_from(line->value),
+                                  .measure = line->measure,
                                   .note = line->note,
                                   .language = text_is_empty(line->note) ? TEXT("") : write->language,
                                   .answers = write->answers,
@@ -196,6 +198,7 @@ static int write_child(struct change *change, const struct handover_write *write
     for (size_t i = 0; i < write->code_count; i++) {
         line.kind = code_kinds[write->codes[i]->kind].name;
         line.value = write->codes[i]->value;
+        line.measure = write->measures[i];
         line.note = TEXT("");
         status = add_line(change, write, &line);
         if (status != STATUS_OK)
@@ -204,6 +207,7 @@ static int write_child(struct change *change, const struct handover_write *write
     if (!text_is_empty(write->note)) {
         line.kind = code_kinds[write->answers.value ? KIND_ANSWER : KIND_WORDS].name;
         line.value = "";
+        line.measure = 0;
         line.note = write->note;
         status = add_line(change, write, &line);
         if (status != STATUS_OK)

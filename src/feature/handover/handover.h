@@ -23,6 +23,7 @@
 struct access_who;
 struct board_view;
 struct db_together;
+struct html_part;
 struct request;
 
 enum {
@@ -69,6 +70,7 @@ struct handover_write {
     const struct child_id *children;
     size_t child_count; /* 1..HANDOVER_CHILDREN_MAXIMUM */
     const struct code *codes[HANDOVER_CODES_MAXIMUM];
+    int64_t measures[HANDOVER_CODES_MAXIMUM]; /* their numbers; 0: none */
     size_t code_count;
     struct text note;            /* own words, may be empty when there is a code */
     struct text language;        /* of the own words */
@@ -88,6 +90,20 @@ struct handover_write {
  */
 int handover_write(struct change *change, void *write);
 
+/*
+ * That home and centre talked, or will. "Even gesproken" is one tap at coming or going (R246); the weeks in which a family had none
+ * of the two are what the mentor's list asks (R039). "Ik vertel het aan de deur" takes the place of a highlight (R028) or of what is
+ * still open (R030) and is a matter of the group: parents do not see it, and it is no talk yet. A day has each at most once, and who
+ * pressed it is counted nowhere.
+ */
+enum live_contact {
+    CONTACT_ARRIVAL,   /* talked when the child came */
+    CONTACT_PICK_UP,   /* talked when it was collected */
+    CONTACT_OPEN,      /* will tell at the door what nobody wrote down */
+    CONTACT_HIGHLIGHT, /* will tell a highlight at the door */
+    CONTACT__MAX
+};
+
 /* Takes a moment back, or reads it, or changes its words. */
 struct handover_touch {
     struct arena *arena;
@@ -99,6 +115,9 @@ struct handover_touch {
     struct person_id guardian;     /* check-out: who collected, when it was a guardian */
     struct collector_id collector; /* check-out: when it was somebody who may (feature/family) */
     struct text name;              /* check-out: when it was somebody else, as said at the door; may be empty */
+    bool talked;                   /* check-in, check-out: home and centre talked */
+    enum live_contact contact;     /* told */
+    bool back;                     /* told: it was pressed by mistake */
     struct date day;
     struct date today;
     struct date since; /* as in struct handover_write */
@@ -132,6 +151,16 @@ int handover_check_out(struct change *change, void *touch);
 
 /* Takes the last of the two back, by who pressed it within HANDOVER_UNDO_MS; otherwise STATUS_DENIED. */
 int handover_attendance_undo(struct change *change, void *touch);
+
+/* Marks one of enum live_contact for a child of the board, or takes it back. STATUS_NOT_FOUND as for check-in. */
+int handover_told(struct change *change, void *touch);
+
+/*
+ * A quiet place to write today's highlight of a child, or to say that it will be told, for the page on which the child is
+ * collected: an empty part when there is one already. Its forms lead back to that page. Never demanded (R028).
+ */
+int handover_offer(struct request *request, struct child_id child, struct group_id group,
+                   struct html_part *ret_part) MUST_CHECK;
 
 /*
  * One line in the ink of the centre that another feature writes for what it keeps itself: a dose of medicine, an accident. It
@@ -182,6 +211,7 @@ struct handover_line {
     int64_t side; /* enum entry_side */
     struct text kind;
     struct text value;
+    int64_t measure;
     struct text note;
     struct text language; /* of the note */
 };
@@ -199,6 +229,7 @@ int handover_newest(struct db *db, struct arena *arena, const struct access_who 
 
 extern const struct routes handover_routes;
 extern const struct routes handover_board_routes;
+extern const struct routes handover_team_routes;
 
 /* What other pages show of a child: first letter of a name, and one of six tints that stays with the child. */
 struct text handover_initial(struct text name);
@@ -287,5 +318,10 @@ struct address url_handover_note_read(struct arena *arena, struct group_id group
 struct address url_handover_check_in(struct arena *arena, struct group_id group);
 struct address url_handover_check_out(struct arena *arena, struct group_id group);
 struct address url_handover_attendance_undo(struct arena *arena, struct group_id group);
+struct address url_handover_told(struct arena *arena, struct group_id group);
+struct address url_handover_week(struct arena *arena, struct group_id group);
+struct address url_handover_door(struct arena *arena, struct group_id group);
+struct address url_handover_setting(struct arena *arena, struct group_id group);
+struct address url_handover_quiet(struct arena *arena, struct group_id group);
 
 #endif

@@ -62,13 +62,17 @@ SELECT a.in_at AS in_at, a.out_at AS out_at
 -- out group_name    text
 -- out location_name text
 -- out phone         text
+-- out care_form     text
+-- out ages          text
 -- out expected      boolean
 SELECT p.care_group AS care_group, g.name AS group_name, l.name AS location_name,
-       CASE WHEN g.phone <> '' THEN g.phone ELSE l.phone END AS phone,
+       CASE WHEN g.phone <> '' THEN g.phone ELSE l.phone END AS phone, g.care_form AS care_form,
+       COALESCE(s.ages, '') AS ages,
        CAST(CASE WHEN (p.weekdays & $weekday_bit) <> 0 THEN 1 ELSE 0 END AS BIGINT) AS expected
   FROM placement AS p
   JOIN care_group AS g ON g.organisation = p.organisation AND g.id = p.care_group
   JOIN location AS l ON l.organisation = g.organisation AND l.id = g.location
+  LEFT JOIN group_setting AS s ON s.organisation = g.organisation AND s.care_group = g.id
  WHERE p.organisation = $organisation AND p.child = $child AND p.from_day <= $day AND p.until_day > $day
  ORDER BY expected DESC, p.from_day DESC, p.id DESC
  LIMIT 1;
@@ -89,6 +93,7 @@ SELECT p.care_group AS care_group, g.name AS group_name, l.name AS location_name
 -- out side         integer
 -- out kind         text
 -- out value        text
+-- out measure      integer
 -- out note         text
 -- out language     text
 -- out answers      moment_id
@@ -98,7 +103,7 @@ SELECT p.care_group AS care_group, g.name AS group_name, l.name AS location_name
 -- out version      integer
 -- out created_at   instant
 -- out withdrawn    boolean
-SELECT e.id AS id, e.moment AS moment, e.at AS at, e.side AS side, e.kind AS kind, e.value AS value, e.note AS note,
+SELECT e.id AS id, e.moment AS moment, e.at AS at, e.side AS side, e.kind AS kind, e.value AS value, e.measure AS measure, e.note AS note,
        e.language AS language, e.answers AS answers, e.audience AS audience, e.author AS author,
        p.given_name AS author_name, e.version AS version, e.created_at AS created_at,
        CAST(CASE WHEN e.withdrawn_at IS NULL THEN 0 ELSE 1 END AS BIGINT) AS withdrawn
@@ -168,7 +173,7 @@ SELECT c.id AS child, c.given_name AS given_name
  ORDER BY c.born_day, c.given_name, c.id;
 
 -- statement handover_group one
--- The head of the board, for whoever may see the group.
+-- The head of the board, for whoever may see the group, with what its board asks (setting.h).
 -- in  organisation  organisation_id
 -- in  care_group    group_id
 -- in  person        person_id
@@ -176,9 +181,18 @@ SELECT c.id AS child, c.given_name AS given_name
 -- out name          text
 -- out care_form     text
 -- out location_name text
-SELECT g.name AS name, g.care_form AS care_form, l.name AS location_name
+-- out ages          text
+-- out open_hint     integer
+-- out phrase_hint   integer
+-- out phrases       text
+SELECT g.name AS name, g.care_form AS care_form, l.name AS location_name, COALESCE(s.ages, '') AS ages,
+       COALESCE(s.open_hint, -1) AS open_hint,
+       CASE WHEN EXISTS (SELECT 1 FROM phrase_quiet AS q WHERE q.organisation = $organisation AND q.person = $person)
+            THEN 0 ELSE COALESCE(s.phrase_hint, 0) END AS phrase_hint,
+       COALESCE(s.phrases, '') AS phrases
   FROM care_group AS g
   JOIN location AS l ON l.organisation = g.organisation AND l.id = g.location
+  LEFT JOIN group_setting AS s ON s.organisation = g.organisation AND s.care_group = g.id
  WHERE g.organisation = $organisation AND g.id = $care_group
    AND g.id IN (SELECT m.care_group FROM may_group AS m
                  WHERE m.organisation = $organisation AND m.person = $person AND m.care_group = $care_group
@@ -203,6 +217,7 @@ SELECT g.name AS name, g.care_form AS care_form, l.name AS location_name
 -- out out_at       instant null
 -- out collected_by text
 -- out medicine     integer
+-- out told         integer
 SELECT c.id AS child, c.given_name AS given_name, c.family_name AS family_name, c.say_name AS say_name,
        c.allergies AS allergies,
        CASE WHEN EXISTS (SELECT 1 FROM may_group AS s
@@ -224,7 +239,10 @@ SELECT c.id AS child, c.given_name AS given_name, c.family_name AS family_name, 
                                  THEN 2 ELSE 1 END)
                    FROM medicine_force AS f
                   WHERE f.organisation = $organisation AND f.child = c.id
-                    AND f.from_day <= $day AND f.until_day > $day), 0) AS BIGINT) AS medicine
+                    AND f.from_day <= $day AND f.until_day > $day), 0) AS BIGINT) AS medicine,
+       CAST(COALESCE((SELECT SUM(CASE k.what WHEN 'open' THEN 1 WHEN 'highlight' THEN 2 ELSE 0 END)
+                   FROM live_contact AS k
+                  WHERE k.organisation = $organisation AND k.child = c.id AND k.day = $day), 0) AS BIGINT) AS told
   FROM child AS c
   LEFT JOIN attendance AS a ON a.organisation = c.organisation AND a.child = c.id AND a.day = $day
  WHERE c.organisation = $organisation
@@ -274,12 +292,13 @@ SELECT g.child AS child, p.given_name AS given_name, p.say_name AS say_name, g.c
 -- out side         integer
 -- out kind         text
 -- out value        text
+-- out measure      integer
 -- out note         text
 -- out language     text
 -- out audience     integer
 -- out author_name  text
 -- out was_read     boolean
-SELECT e.child AS child, e.moment AS moment, e.at AS at, e.side AS side, e.kind AS kind, e.value AS value,
+SELECT e.child AS child, e.moment AS moment, e.at AS at, e.side AS side, e.kind AS kind, e.value AS value, e.measure AS measure,
        e.note AS note, e.language AS language, e.audience AS audience, w.given_name AS author_name,
        CAST(CASE WHEN r.read_at IS NULL THEN 0 ELSE 1 END AS BIGINT) AS was_read
   FROM entry AS e
@@ -374,16 +393,17 @@ SELECT m.person AS person
 -- in  side         integer
 -- in  kind         text
 -- in  value        text
+-- in  measure      integer
 -- in  note         text
 -- in  language     text
 -- in  answers      moment_id
 -- in  audience     integer
 -- in  author       person_id
 -- in  created_at   instant
-INSERT INTO entry (organisation, child, day, at, id, moment, care_group, side, kind, value, note, language, answers,
-                   audience, author, created_at)
-VALUES ($organisation, $child, $day, $at, $id, $moment, $care_group, $side, $kind, $value, $note, $language, $answers,
-        $audience, $author, $created_at);
+INSERT INTO entry (organisation, child, day, at, id, moment, care_group, side, kind, value, measure, note, language,
+                   answers, audience, author, created_at)
+VALUES ($organisation, $child, $day, $at, $id, $moment, $care_group, $side, $kind, $value, $measure, $note, $language,
+        $answers, $audience, $author, $created_at);
 
 -- statement handover_last_sleep one
 -- Whether the child sleeps: the last sign of that day up to an instant.
@@ -412,12 +432,14 @@ SELECT e.value AS value, e.at AS since_at
 -- out side         integer
 -- out kind         text
 -- out value        text
+-- out measure      integer
+-- out note         text
 -- out answers      moment_id
 -- out care_group   group_id
 -- out audience     integer
 -- out author       person_id
 -- out created_at   instant
-SELECT e.id AS entry, e.child AS child, e.day AS day, e.side AS side, e.kind AS kind, e.value AS value,
+SELECT e.id AS entry, e.child AS child, e.day AS day, e.side AS side, e.kind AS kind, e.value AS value, e.measure AS measure, e.note AS note,
        e.answers AS answers,
        e.care_group AS care_group, e.audience AS audience, e.author AS author, e.created_at AS created_at
   FROM entry AS e

@@ -31,10 +31,11 @@ SELECT COUNT(*) AS children
 -- out side         integer
 -- out kind         text
 -- out value        text
+-- out measure      integer
 -- out note         text
 -- out language     text
 SELECT e.id AS id, e.child AS child, c.given_name AS child_name, e.day AS day, e.at AS at, e.side AS side,
-       e.kind AS kind, e.value AS value, e.note AS note, e.language AS language
+       e.kind AS kind, e.value AS value, e.measure AS measure, e.note AS note, e.language AS language
   FROM entry AS e
   JOIN child AS c ON c.organisation = e.organisation AND c.id = e.child
  WHERE e.organisation = $organisation
@@ -67,13 +68,14 @@ SELECT e.id AS id, e.child AS child, c.given_name AS child_name, e.day AS day, e
 -- out side         integer
 -- out kind         text
 -- out value        text
+-- out measure      integer
 -- out note         text
 -- out language     text
 -- out mine         boolean
 SELECT e.id AS id, e.child AS child,
        COALESCE((SELECT c.given_name FROM child AS c
                   WHERE c.organisation = $organisation AND c.id = e.child), '') AS child_name,
-       e.day AS day, e.at AS at, e.side AS side, e.kind AS kind, e.value AS value, e.note AS note,
+       e.day AS day, e.at AS at, e.side AS side, e.kind AS kind, e.value AS value, e.measure AS measure, e.note AS note,
        e.language AS language,
        CAST(CASE WHEN EXISTS (SELECT 1 FROM may_child AS m
                                WHERE m.organisation = $organisation AND m.child = e.child AND m.person = $person

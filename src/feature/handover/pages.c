@@ -106,6 +106,9 @@ enum note_field {
     NOTE_BREAKFAST,
     NOTE_MOOD,
     NOTE_CODE,
+    NOTE_KIND,
+    NOTE_ML,
+    NOTE_DEGREES,
     NOTE_WORDS,
     NOTE_AUDIENCE,
     NOTE_CLIENT,
@@ -119,6 +122,9 @@ static const struct field note_fields[] = {
     [NOTE_BREAKFAST] = { .name = "breakfast", .type = FIELD_LINE, .label = WORD_HANDOVER_BREAKFAST },
     [NOTE_MOOD] = { .name = "mood", .type = FIELD_LINE, .label = WORD_HANDOVER_MOOD },
     [NOTE_CODE] = { .name = "code", .type = FIELD_LINE, .label = WORD_HANDOVER_WHAT },
+    [NOTE_KIND] = { .name = "kind", .type = FIELD_CHOICE, .choices = act_kind_names },
+    [NOTE_ML] = ACT_ML_FIELD,
+    [NOTE_DEGREES] = ACT_DEGREES_FIELD,
     [NOTE_WORDS] = { .name = "words",
                      .type = FIELD_TEXT,
                      .maximum = HANDOVER_NOTE_MAXIMUM,
@@ -152,29 +158,36 @@ static struct outcome note_written(struct request *request, void *argument, int 
     return respond_redirect(request, location);
 }
 
-static struct outcome note_write(struct request *request)
+/* What home says in the morning: any of the values, and words. */
+static bool note_of_home(struct request *request, struct handover_write *write)
 {
     static const struct {
         size_t field;
         enum entry_kind kind;
-    } coded[] = { { NOTE_NIGHT, KIND_NIGHT },
-                  { NOTE_BREAKFAST, KIND_BREAKFAST },
-                  { NOTE_MOOD, KIND_MOOD },
-                  { NOTE_CODE, KIND__MAX } };
+    } coded[] = { { NOTE_NIGHT, KIND_NIGHT }, { NOTE_BREAKFAST, KIND_BREAKFAST }, { NOTE_MOOD, KIND_MOOD } };
+    for (size_t i = 0; i < sizeof coded / sizeof *coded; i++)
+        if (!act_add_code(write, coded[i].kind, request_text(request, coded[i].field))) {
+            request_fault_set(request, coded[i].field, FIELD_NOT_OFFERED);
+            return false;
+        }
+    if (write->code_count == 0 && text_is_empty(write->note)) {
+        request_fault_set(request, NOTE_WORDS, FIELD_MISSING);
+        return false;
+    }
+    return true;
+}
+
+static struct outcome note_write(struct request *request)
+{
+    static const struct act_record_fields fields = {
+        .code = NOTE_CODE, .kind = NOTE_KIND, .words = NOTE_WORDS, .ml = NOTE_ML, .degrees = NOTE_DEGREES
+    };
     struct handover_write *write;
     if (act_write(request, NOTE_CLIENT, NOTE_WORDS, &write) != STATUS_OK)
         return act_refuse(request, NOTE_CLIENT);
-    for (size_t i = 0; i < sizeof coded / sizeof *coded; i++) {
-        struct text value = request_text(request, coded[i].field);
-        if (coded[i].field == NOTE_CODE && text_equal(value, TEXT(CODE_WORDS)))
-            continue;
-        if (!act_add_code(write, coded[i].kind, value))
-            return act_refuse(request, coded[i].field);
-    }
-    if (write->code_count == 0 && text_is_empty(write->note)) {
-        request_fault_set(request, NOTE_WORDS, FIELD_MISSING);
+    bool coded = request_given(request, NOTE_CODE);
+    if (coded ? !act_record(request, &fields, write) : !note_of_home(request, write))
         return respond_invalid(request);
-    }
     struct child_id *child = ARENA_NEW(request->arena, struct child_id);
     child->value = request_id(request, NOTE_CHILD);
     write->children = child;

@@ -7,6 +7,7 @@
 #include "access/rule.h"
 #include "access/scope.h"
 #include "db/change.h"
+#include "feature/handover/contact.h"
 #include "feature/handover/handover.h"
 #include "feature/handover/handover.sql.h"
 #include "feature/handover/tell.h"
@@ -238,6 +239,8 @@ int handover_check_in(struct change *change, void *argument)
                                                                             .in_at = change->now_at,
                                                                             .in_by = change->actor },
                                         NULL);
+    if (status == STATUS_OK && touch->talked)
+        status = contact_set(change, touch, CONTACT_ARRIVAL, false);
     if (status == STATUS_OK)
         status = tell_all(change,
                           &(struct tell_entry){ touch->child, touch->group, touch->day, touch->today, AUDIENCE_ALL });
@@ -268,6 +271,8 @@ int handover_check_out(struct change *change, void *argument)
                                                  .collector = touch->collector,
                                                  .name = text_is_null(touch->name) ? TEXT("") : touch->name },
             NULL);
+    if (status == STATUS_OK && touch->talked)
+        status = contact_set(change, touch, CONTACT_PICK_UP, false);
     if (status == STATUS_OK)
         status = tell_all(change,
                           &(struct tell_entry){ touch->child, touch->group, touch->day, touch->today, AUDIENCE_ALL });
@@ -286,15 +291,18 @@ static int attendance_back(struct change *change, const struct handover_touch *t
                                                                            .person = change->actor,
                                                                            .since_at = since_at },
                                    ret_changed);
-    if (status != STATUS_OK || *ret_changed > 0)
+    if (status == STATUS_OK && *ret_changed > 0)
+        return contact_set(change, touch, CONTACT_PICK_UP, true);
+    if (status != STATUS_OK)
         return status;
-    return handover_attendance_remove(change->db,
-                                      (struct handover_attendance_remove_in){ .organisation = change->organisation,
-                                                                              .child = touch->child,
-                                                                              .day = touch->day,
-                                                                              .person = change->actor,
-                                                                              .since_at = since_at },
-                                      ret_changed);
+    status = handover_attendance_remove(change->db,
+                                        (struct handover_attendance_remove_in){ .organisation = change->organisation,
+                                                                                .child = touch->child,
+                                                                                .day = touch->day,
+                                                                                .person = change->actor,
+                                                                                .since_at = since_at },
+                                        ret_changed);
+    return status == STATUS_OK && *ret_changed > 0 ? contact_set(change, touch, CONTACT_ARRIVAL, true) : status;
 }
 
 int handover_attendance_undo(struct change *change, void *argument)
@@ -310,4 +318,17 @@ int handover_attendance_undo(struct change *change, void *argument)
         status = tell_all(change,
                           &(struct tell_entry){ touch->child, touch->group, touch->day, touch->today, AUDIENCE_ALL });
     return status == STATUS_OK ? audit_add(change, "handover.attendance_undo", "child", touch->child.value) : status;
+}
+
+int handover_told(struct change *change, void *argument)
+{
+    struct handover_touch *touch = argument;
+    int status = check_child(change, touch);
+    if (status == STATUS_OK)
+        status = contact_set(change, touch, touch->contact, touch->back);
+    if (status == STATUS_OK) /* a matter of the group: no home hears of it */
+        status = tell_group(change, touch->group, touch->child, touch->day);
+    return status == STATUS_OK
+               ? audit_add(change, touch->back ? "handover.told_undo" : "handover.told", "child", touch->child.value)
+               : status;
 }

@@ -35,12 +35,20 @@ struct choices_view {
     size_t count;
 };
 
+/* One amount that is often given: a button. */
+struct amount_view {
+    struct text form_value; /* "bottle.drunk:150" */
+    struct text text;       /* "150 ml" */
+};
+
 /* A kind with its values: a fieldset of the morning note, a row of the record bar. */
 struct kind_view {
     const char *name;
     const char *pictogram;
     enum word word;
     struct choices_view choices;
+    VECTOR(struct amount_view) amounts; /* of a bottle, beside the field for another one */
+    bool has_ml, has_degrees;           /* a field for the number */
 };
 
 struct kinds_view {
@@ -74,6 +82,7 @@ struct entry_view {
     struct moment_id moment;
     const char *side; /* "home", "centre" */
     bool at_home;     /* the same, for the words of the side */
+    bool own_voice;   /* the child says it (R235) */
     struct text who;
     struct text called;
     struct chips_view chips;
@@ -183,6 +192,41 @@ struct day_view {
     VECTOR(struct slot_view) slots;
 };
 
+/* The door view: names and no more (R242). */
+struct door_child_view {
+    struct text name;
+    struct text initial;
+    int tint;
+};
+struct door_view {
+    struct text name; /* of the group */
+    struct address board;
+    VECTOR(struct door_child_view) children;
+};
+
+/* Highlights of a week, for the group itself (R028). */
+struct week_child_view {
+    struct address day;
+    struct text name;
+    struct text initial;
+    struct text what; /* "ma 16 · gelukt", or that it was told */
+    int tint;
+};
+struct week_view {
+    struct text name; /* of the group */
+    struct address board;
+    VECTOR(struct week_child_view) none;
+    VECTOR(struct week_child_view) some;
+};
+
+/* A highlight that can still be written when a child goes. */
+struct offer_view {
+    struct child_id child;
+    struct kind_view kind;
+    struct address record, told;
+    struct text client_id;
+};
+
 struct guardian_view {
     struct text name;
     struct text say_name;
@@ -200,6 +244,16 @@ struct board_note_view {
     struct address read;
 };
 
+/* The last of what comes back all day: a bottle, a nappy. */
+struct tile_time_view {
+    enum entry_kind kind;
+    const char *pictogram;
+    struct text what; /* "fles: 150 ml" */
+    struct text time; /* "10:05" */
+    struct text ago;  /* "1 u 20" */
+    struct text at;   /* the instant, for the script that counts on */
+};
+
 struct tile_view {
     struct child_id child;
     struct text name;
@@ -214,9 +268,14 @@ struct tile_view {
     bool can_record; /* who looks may check in and out */
     VECTOR(struct board_note_view) notes;
     struct text asleep_since; /* "12:31"; empty: awake */
-    struct chips_view done;   /* what was recorded today */
-    bool has_medicine;        /* one is in force today */
-    bool medicine_due;        /* and a planned one waits */
+    struct text asleep_ago;   /* "40 min" */
+    struct text asleep_at;    /* the instant */
+    VECTOR(struct tile_time_view) times;
+    struct chips_view done; /* what was recorded today */
+    bool told_open;         /* what is open will be told at the door */
+    struct address told;
+    bool has_medicine; /* one is in force today */
+    bool medicine_due; /* and a planned one waits */
     struct address medicine;
     struct text open_hint; /* "nog open: slapen"; empty: nothing */
     bool present;
@@ -228,6 +287,13 @@ struct tile_view {
     struct text collected_by; /* empty: nobody noted it */
     struct address check_in;
     struct address collect; /* page with who may collect (feature/family) */
+};
+
+/* A child of the board that food and drink are not all the same to (R234). */
+struct board_allergy_view {
+    struct child_id child;
+    struct text name;
+    struct text allergies;
 };
 
 struct board_view {
@@ -243,10 +309,17 @@ struct board_view {
     bool can_write;
     bool has_unread;
     VECTOR(struct tile_view) tiles;
+    VECTOR(struct board_allergy_view) allergies; /* of the children of today who have not gone home */
     struct kinds_view kinds;
     struct text client_id;
     struct address record;
     struct address read_all;
+    bool can_manage, reads_days, on_tablet;
+    struct address setting, week, door;
+    struct text writer;           /* who looks */
+    struct text ago, ago_minutes; /* words with their placeholders, for the script */
+    bool phrase_hint;             /* what was just written is an empty phrase (R029) */
+    struct address quiet;
     struct address photos;  /* of today (feature/photo) */
     struct address consent; /* what is allowed, for all children */
     bool can_undo;          /* something was just recorded */

@@ -74,6 +74,8 @@ static void add_place(struct request *request, struct places_view *view, const s
                                        .name = group->name,
                                        .phone = group->phone,
                                        .form = form_word(group->care_form),
+                                       .setting =
+                                           ADDRESS(arena, "/group/{group}/setting", address_value(group->care_group)),
                                        .save = url_place_group(arena, group->care_group) };
     }
     place->has_people = place->has_groups = !minded;

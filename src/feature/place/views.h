@@ -28,6 +28,7 @@ struct place_group_view {
     struct text name;
     struct text phone;
     enum word form;
+    struct address setting; /* what it records and asks (feature/handover) */
     struct address save;
 };
 

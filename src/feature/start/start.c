@@ -57,7 +57,7 @@ static int read_latest(struct reading *reading, struct child_id child, struct st
         .who = row.author_name,
         .time = handover_time(request, &reading->zone_day, row.at),
         .pictogram = code ? code->pictogram : "",
-        .chip = code ? word(request->words, code->word) : TEXT(""),
+        .chip = code ? code_text(request->arena, request->words, code, row.measure) : TEXT(""),
         .note = row.note,
         .language = row.language,
     };
@@ -221,7 +221,7 @@ static void add_newest(struct reading *reading, const struct handover_line *line
         .tint = handover_tint(line->child),
         .when =
             today ? handover_time(request, &reading->zone_day, line->at) : page_day_text(request, line->day, DAY_SHORT),
-        .chip = code ? word(request->words, code->word) : TEXT(""),
+        .chip = code ? code_text(request->arena, request->words, code, line->measure) : TEXT(""),
         .note = beginning(request->arena, line->note),
         .language = line->language,
     };

@@ -69,11 +69,12 @@ SELECT l.id AS location, l.name AS name, max(m.scope) AS scope
 -- out side          integer
 -- out kind          text
 -- out value         text
+-- out measure       integer
 -- out note          text
 -- out language      text
 -- out author_name   text
-SELECT e.at AS at, e.side AS side, e.kind AS kind, e.value AS value, e.note AS note, e.language AS language,
-       p.given_name AS author_name
+SELECT e.at AS at, e.side AS side, e.kind AS kind, e.value AS value, e.measure AS measure, e.note AS note,
+       e.language AS language, p.given_name AS author_name
   FROM entry AS e
   JOIN person AS p ON p.organisation = e.organisation AND p.id = e.author
  WHERE e.organisation = $organisation AND e.child = $child AND e.day = $today AND e.withdrawn_at IS NULL
