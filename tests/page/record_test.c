@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * What a group records of a day: every coded value with its number, pictogram and word (R027, R085, R231, R235), and which of
+ * What a group records of a day: coded values with a number (R231), the words that go along, and which of
  * them a group is offered.
  */
 #include "feature/handover/code.h"
@@ -124,7 +124,7 @@ static bool offers(struct visit *visit, const struct markup *page, const char *c
 }
 
 /* What is offered follows the ages of the group; what is recorded is understood for every child. */
-static void R235_a_group_is_offered_what_suits_its_children(void **state)
+static void a_group_is_offered_what_suits_its_children(void **state)
 {
     struct visit *visit = visit_of(state);
     static const struct {
@@ -157,7 +157,7 @@ static void R235_a_group_is_offered_what_suits_its_children(void **state)
 }
 
 /* A highlight and the child's own voice take words along; the child's stands in its own style. */
-static void R028_R235_words_go_with_a_highlight_and_the_childs_own_voice(void **state)
+static void words_go_with_a_highlight_and_the_childs_own_voice(void **state)
 {
     struct visit *visit = visit_of(state);
     struct http_test_answer answer = record(visit, "highlight.skill", "words", "Ze deed haar jas zelf dicht.");
@@ -187,8 +187,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(R231_a_bottle_has_millilitres_and_a_temperature_tenths_of_a_degree),
         cmocka_unit_test(a_number_that_cannot_be_is_refused_in_words),
-        cmocka_unit_test(R235_a_group_is_offered_what_suits_its_children),
-        cmocka_unit_test(R028_R235_words_go_with_a_highlight_and_the_childs_own_voice),
+        cmocka_unit_test(a_group_is_offered_what_suits_its_children),
+        cmocka_unit_test(words_go_with_a_highlight_and_the_childs_own_voice),
     };
     return page_tests_run(tests, sizeof tests / sizeof *tests);
 }

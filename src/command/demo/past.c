@@ -120,6 +120,80 @@ static void write_play(struct group_day *day)
     }
 }
 
+/* Of a list, by chance; NULL when the child is too old, or nothing comes out. */
+static const char *of_list(const struct group_day *day, size_t child, int minute, int months_most,
+                           const char *const values[4])
+{
+    if (day->children[child].about->months > months_most)
+        return NULL;
+    return values[group_day_chance(day, child, (unsigned)minute, 4)];
+}
+
+static const char *bottle_of(const struct group_day *day, size_t child, int minute)
+{
+    static const char *const values[4] = { "bottle.drunk:150", "bottle.drunk:180", "bottle.drunk:210",
+                                           "bottle.drunk:120" };
+    return of_list(day, child, minute, 13, values);
+}
+
+static const char *nappy_of(const struct group_day *day, size_t child, int minute)
+{
+    static const char *const values[4] = { "nappy.wet", "nappy.wet", "nappy.both", "nappy.dirty" };
+    return of_list(day, child, minute, 30, values);
+}
+
+static const char *outside_of(const struct group_day *day, size_t child, int minute)
+{
+    static const char *const values[4] = { "outside.played", "outside.played", "outside.walk", "outside.played" };
+    return of_list(day, child, minute, 200, values);
+}
+
+static const char *school_of(const struct group_day *day, size_t child, int minute)
+{
+    static const char *const values[4] = { "school.good", "school.ordinary", NULL, "school.good" };
+    return of_list(day, child, minute, 200, values);
+}
+
+static const char *company_of(const struct group_day *day, size_t child, int minute)
+{
+    static const char *const values[4] = { "company.friend", "company.group", "company.friend", NULL };
+    return of_list(day, child, minute, 200, values);
+}
+
+static const char *activity_of(const struct group_day *day, size_t child, int minute)
+{
+    static const char *const values[4] = { "play.craft", "play.game", "play.sport", NULL };
+    return of_list(day, child, minute, 200, values);
+}
+
+static const char *highlight_of(const struct group_day *day, size_t child, int minute)
+{
+    static const char *const values[4] = { NULL, "highlight.success", NULL, "highlight.together" };
+    return of_list(day, child, minute, 200, values);
+}
+
+/* What goes with the ages of the group: bottles and nappies, or school and who one was with. */
+static void write_kinds(struct group_day *day)
+{
+    static const struct {
+        int minute;
+        bool school;
+        const char *(*value_of)(const struct group_day *day, size_t child, int minute);
+    } kinds[] = {
+        { 9 * 60 + 15, false, nappy_of },      { 10 * 60 + 5, false, bottle_of },  { 10 * 60 + 50, false, outside_of },
+        { 11 * 60 + 25, false, nappy_of },     { 13 * 60 + 30, false, bottle_of }, { 14 * 60 + 15, false, nappy_of },
+        { 15 * 60 + 35, false, highlight_of }, { 16 * 60 + 10, false, bottle_of }, { 15 * 60 + 20, true, school_of },
+        { 15 * 60 + 55, true, activity_of },   { 16 * 60 + 30, true, company_of }, { 16 * 60 + 45, true, outside_of },
+        { 17 * 60, true, highlight_of },
+    };
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        size_t indices[DEMO_CHILDREN_MAXIMUM];
+        int minute = group_day_about(day, kinds[i].minute);
+        if (kinds[i].school == demo_groups[day->group].school)
+            write_by_value(day, minute, indices, present(day, minute, indices), kinds[i].value_of);
+    }
+}
+
 /* What they did together, in own words, on most days. */
 static void write_together(struct group_day *day)
 {
@@ -181,6 +255,7 @@ static void write_group_day(struct acts *acts, const struct demo_state *state, s
         let_somebody_sleep(&day, zone_day_minutes(&day.clock, acts->until));
     write_meals(&day);
     write_play(&day);
+    write_kinds(&day);
     write_together(&day);
     for (size_t i = 0; i < day.count; i++)
         child_day_write(&day, i);
