@@ -146,7 +146,7 @@ static struct text text_at(const void *row, const struct db_column *column)
     return text;
 }
 
-/* Each parameter as eight bytes, those of a text behind its length: other parameters never make the same bytes. */
+/* A number as its eight bytes, a text as eight bytes of its length and then its own: other parameters never make the same bytes. */
 static int write_key(struct db *db, const struct db_statement *statement, const void *in, struct arena *arena,
                      struct text *ret_key)
 {

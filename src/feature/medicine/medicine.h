@@ -36,7 +36,7 @@ struct words;
 
 enum {
     MEDICINE_NAME_MAXIMUM = 120,  /* characters */
-    MEDICINE_DOSE_MAXIMUM = 20,   /* */
+    MEDICINE_DOSE_MAXIMUM = 20,   /* characters of how much at once, a number in words or digits */
     MEDICINE_WORDS_MAXIMUM = 300, /* of how, when it is needed, where it is kept, why not */
     MEDICINE_TIMES_MAXIMUM = 4,   /* planned times of a day */
     MEDICINE_MOST_MAXIMUM = 12,   /* doses a day */
@@ -143,8 +143,9 @@ struct medicine_giving {
 };
 
 /*
- * STATUS_NOT_FOUND, with a word, when it is not in force; STATUS_CONFLICT when the child may get it twice, see above: the same
- * with `sure` is written.
+ * STATUS_NOT_FOUND for a medicine that the actor may not see; STATUS_CONFLICT with a word when it is not in force, and without one,
+ * with `before` set, when the child may get it twice: the same with `sure` = `before` is written. STATUS_INVALID with a word for a
+ * time to come, or when it is not said why something was not given.
  */
 int medicine_give(struct change *change, void *giving) MUST_CHECK;
 

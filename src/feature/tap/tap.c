@@ -100,9 +100,9 @@ static bool is_offered(enum tap_question question, enum answer answer)
 bool tap_read(struct text value, struct tap *ret_tap)
 {
     *ret_tap = (struct tap){ .given = false, .answer = TEXT("") };
-    size_t dot = text_find(value, TEXT("."));
     if (text_is_null(value) || text_is_empty(value))
         return true;
+    size_t dot = text_find(value, TEXT("."));
     if (dot == SIZE_MAX)
         return false;
     struct text answer = text_slice(value, dot + 1, SIZE_MAX);

@@ -39,7 +39,7 @@ struct tap {
     struct text answer; /* a name of tap.c; in the arena of the form */
 };
 
-/* "food.all", "food." (taken back) or the null text (nothing was tapped); false for anything else. */
+/* "food.all", "food." (taken back) the empty or the null text (nothing was tapped); false for anything else. */
 bool tap_read(struct text value, struct tap *ret_tap);
 
 /* The way back: the value of the field. */
