@@ -90,6 +90,14 @@ static const char *file_in(struct place *place, const char *folder, const char *
     return found;
 }
 
+/* As if it had not been put away. */
+static void put_back(struct place *place, const char *end)
+{
+    const char *name = file_in(place, "done", end);
+    assert_non_null(name);
+    assert_int_equal(rename(path_of(place, "done", name), path_of(place, "held", name)), 0);
+}
+
 static struct text read_in(struct place *place, const char *folder, const char *end)
 {
     struct text content;
@@ -280,6 +288,15 @@ static void R236_a_suspicious_file_waits_for_who_manages_all(void **state)
     assert_true(visit_number(visit, "SELECT CAST(SUM(p.until_day) AS BIGINT) FROM placement AS p") != placements);
     assert_non_null(file_in(&place, "done", "-b.csv"));
     assert_null(file_in(&place, "held", ""));
+    /* Whoever applied it died before the file was put away: the next run of the job does that, and nothing else. */
+    int64_t applied = visit_number(visit, "SELECT COUNT(*) FROM audit AS a");
+    put_back(&place, "-b.csv");
+    put_back(&place, "-b.csv.report.txt");
+    assert_int_equal(exchange_carry_out(&place.exchange, file, &error), STATUS_OK);
+    assert_non_null(file_in(&place, "done", "-b.csv"));
+    assert_non_null(file_in(&place, "done", "-b.csv.report.txt"));
+    assert_null(file_in(&place, "held", ""));
+    assert_int_equal(visit_number(visit, "SELECT COUNT(*) FROM audit AS a"), applied);
     answer = visit_get(visit, FIXTURE_ADMINISTRATOR, TEXT("/roster"));
     visit_keep(&answer, "rosters");
     assert_true(holds(answer.body, "Overgenomen"));

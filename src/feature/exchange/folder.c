@@ -173,6 +173,13 @@ int exchange_folder_put(const struct exchange *exchange, struct arena *arena, co
     return STATUS_OK;
 }
 
+int exchange_folder_report(const struct exchange *exchange, struct arena *arena, const char *folder, const char *kept,
+                           struct text *ret_report)
+{
+    return file_read(arena, report_of(arena, path_of(exchange, arena, folder, kept)), EXCHANGE_REPORT_MAXIMUM,
+                     ret_report);
+}
+
 /* --- tidying up --- */
 
 /* The id in "2026-11-23-ID-NAME"; 0 when there is none. */

@@ -14,6 +14,8 @@ struct request;
 
 /* --- folder.c --- */
 
+enum { EXCHANGE_REPORT_MAXIMUM = 8 * 1024 * 1024 /* bytes */ };
+
 #define EXCHANGE_IN   "in"
 #define EXCHANGE_DONE "done"
 #define EXCHANGE_HELD "held"
@@ -52,6 +54,9 @@ struct exchange_move {
 };
 int exchange_folder_put(const struct exchange *exchange, struct arena *arena, const struct exchange_move *move,
                         struct error *error) MUST_CHECK;
+/* The report beside a file that was put away. STATUS_NOT_FOUND when there is none. */
+int exchange_folder_report(const struct exchange *exchange, struct arena *arena, const char *folder, const char *kept,
+                           struct text *ret_report) MUST_CHECK;
 bool exchange_folder_has(const struct exchange *exchange, struct arena *arena, const char *folder, const char *name);
 
 /* Removes what is older than `before` from done/, held/ and out/, and from held/ all for which `over` says so. */
@@ -67,7 +72,7 @@ int exchange_take(const struct exchange *exchange, const char *name, struct erro
 int exchange_change(const struct exchange *exchange, int (*change)(struct change *change, void *argument),
                     void *argument) MUST_CHECK;
 
-/* --- daily.c: the file of yesterday and corrections of the days before --- */
+/* --- presence.c: the file of yesterday and corrections of the days before --- */
 int presence_write_days(const struct exchange *exchange, struct error *error) MUST_CHECK;
 
 /* --- decide.c: change functions --- */

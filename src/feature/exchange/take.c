@@ -14,9 +14,8 @@
 #include "feature/task/task.h"
 
 enum {
-    FINDINGS_MAXIMUM = 20 * 1000,    /* of one file: the heaviest come first */
-    FINDINGS_A_CHANGE = 200,         /* written at once */
-    REPORT_MAXIMUM = 8 * 1024 * 1024 /* bytes */
+    FINDINGS_MAXIMUM = 20 * 1000, /* of one file: the heaviest come first */
+    FINDINGS_A_CHANGE = 200       /* written at once */
 };
 
 /* A finding that is kept. */
@@ -364,7 +363,7 @@ static int read_today(struct taking *taking)
 static struct taking taking_new(const struct exchange *exchange)
 {
     struct taking taking = { .exchange = exchange, .arena = arena_new() };
-    buffer_init(&taking.report, REPORT_MAXIMUM);
+    buffer_init(&taking.report, EXCHANGE_REPORT_MAXIMUM);
     return taking;
 }
 
@@ -399,26 +398,43 @@ static int lose(struct change *change, void *argument)
     return exchange_close(change, taking->id, TEXT("accepted"), "gone", taking->decided_by);
 }
 
+/* It was applied, and whoever did so died before the file was put away. What was told of it when it was held stays its report. */
+static int put_away_late(struct taking *taking, const char *kept, struct error *error)
+{
+    struct text report;
+    int status = exchange_folder_report(taking->exchange, taking->arena, EXCHANGE_HELD, kept, &report);
+    size_t head = status == STATUS_OK ? text_find(report, TEXT("\n\n")) : SIZE_MAX;
+    if (head != SIZE_MAX)
+        buffer_put(&taking->report, text_slice(report, head + 2, report.length));
+    taking->state = "done";
+    return put_away(taking, EXCHANGE_HELD, kept, error);
+}
+
 int exchange_carry_out(const struct exchange *exchange, int64_t file, struct error *error)
 {
     struct taking taking = taking_new(exchange);
     struct exchange_get_row row;
     int status =
         exchange_get(exchange->db, taking.arena, (struct exchange_get_in){ exchange->organisation, file }, &row);
-    bool wanted = status == STATUS_OK && text_equal(row.state, TEXT("accepted"));
-    taking.id = file;
-    if (wanted) {
+    bool accepted = status == STATUS_OK && text_equal(row.state, TEXT("accepted"));
+    bool applied = status == STATUS_OK && text_equal(row.state, TEXT("done"));
+    if (accepted || applied) {
+        taking.id = file;
         taking.came_at = row.came_at;
         taking.kept = row.name;
         taking.decided_by = row.decided_by;
-        const char *kept = exchange_kept_name(taking.arena, row.came_at, file, row.name);
+    }
+    const char *kept = accepted || applied ? exchange_kept_name(taking.arena, row.came_at, file, row.name) : "";
+    if (accepted) {
         status = read_counts(&taking);
         int found = status == STATUS_OK ? read_file(&taking, EXCHANGE_HELD, kept) : status;
         if (found == STATUS_NOT_FOUND || (found == STATUS_OK && !text_equal(taking.digest, row.digest)))
             status = exchange_change(exchange, lose, &taking);
         else if ((status = found) == STATUS_OK && (status = apply(&taking, "accepted", true, error)) == STATUS_OK)
             status = put_away(&taking, EXCHANGE_HELD, kept, error);
+    } else if (applied && exchange_folder_has(exchange, taking.arena, EXCHANGE_HELD, kept)) {
+        status = put_away_late(&taking, kept, error);
     }
     taking_end(&taking);
-    return wanted || status != STATUS_NOT_FOUND ? status : STATUS_OK;
+    return accepted || status != STATUS_NOT_FOUND ? status : STATUS_OK;
 }
