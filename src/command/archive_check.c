@@ -2,11 +2,15 @@
 /*
  * `samenspel archive check`: what is in the archive of a child, and whether it is sound (docs/archive-format.md).
  */
-#include "base/file.h"
 #include "command/command.h"
 #include "command/commands.h"
 #include "feature/archive/read.h"
 #include "feature/handover/code.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <unistd.h>
 
 /* Lines whose coded value this program does not have a picture and a word for. */
 static size_t unknown_codes(const struct archive_file *file)
@@ -22,16 +26,16 @@ static size_t unknown_codes(const struct archive_file *file)
 
 static int run(struct command_call *call)
 {
-    struct text content;
     struct archive_file file;
     struct error error = { .word = 0 };
     const char *path = call->arguments.items[0].data;
-    if (file_read(call->arena, path, ARCHIVE_READ_BYTES, &content) != 0) {
-        command_complain(call, "samenspel archive check: %s cannot be read, or is larger than %d MB", path,
-                         ARCHIVE_READ_BYTES / 1024 / 1024);
+    int descriptor = open(path, O_RDONLY | O_CLOEXEC);
+    if (descriptor < 0) {
+        command_complain(call, "samenspel archive check: %s: %s", path, strerror(errno));
         return COMMAND_FAILED;
     }
-    int status = archive_file_read(call->arena, content, &error, &file);
+    int status = archive_file_read_from(call->arena, descriptor, &error, &file);
+    close(descriptor);
     if (status != STATUS_OK)
         return command_failure(call, status, &error, "reading the archive");
     command_say(call, "from     %.*s", TEXT_ARGS(file.organisation));

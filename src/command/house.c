@@ -14,6 +14,7 @@
 #include "db/writer.h"
 #include "feature/exchange/exchange.h"
 #include "feature/live/live.h"
+#include "feature/photo/photo.h"
 #include "feature/privacy/erase.h"
 #include "feature/privacy/privacy.h"
 #include "http/live.h"
@@ -113,6 +114,9 @@ static int start_jobs(struct house *house, struct error *error)
     status = reseal_plan(house->workplace.writer, house->access);
     if (status != STATUS_OK)
         return error_set(error, status, 0, "sealing anew cannot be planned");
+    status = media_sweep_plan(house->workplace.writer, access_organisation(house->access));
+    if (status != STATUS_OK)
+        return error_set(error, status, 0, "sweeping the media folder cannot be planned");
     status = exchange_plan(house->workplace.writer, house->access, house->workplace.clock);
     if (status != STATUS_OK)
         return error_set(error, status, 0, "looking into the exchange folder cannot be planned");

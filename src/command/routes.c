@@ -109,6 +109,7 @@ size_t app_jobs(struct job_kind ret_kinds[APP_JOBS_MAXIMUM])
         archive_make_job,
         photo_decode_job,
         photo_forget_job,
+        media_sweep_job,
         archive_forget_job,
         consent_expiry_job,
         mail_job,
@@ -141,3 +142,8 @@ const struct consent_listener consent_listeners[] = {
     { partner_consent_changed },
 };
 const size_t consent_listener_count = sizeof consent_listeners / sizeof *consent_listeners;
+
+const struct photo_listener photo_listeners[] = {
+    { archive_photo_hidden },
+};
+const size_t photo_listener_count = sizeof photo_listeners / sizeof *photo_listeners;

@@ -14,6 +14,7 @@
 
 #include "base/error.h"
 #include "base/text.h"
+#include "base/vector.h"
 #include "media/protocol.h"
 
 #include <sodium.h>
@@ -22,7 +23,8 @@
 enum {
     MEDIA_NAME_SIZE = 2 * crypto_auth_hmacsha256_BYTES + 1, /* hexadecimal, with its NUL */
     MEDIA_KEY_SIZE = crypto_auth_hmacsha256_KEYBYTES,
-    MEDIA_YOUNG_SECONDS = 3600 /* media_remove leaves younger files: their row may be on its way */
+    MEDIA_YOUNG_SECONDS = 3600, /* media_remove leaves younger files: their row may be on its way */
+    MEDIA_SHELVES = 256         /* files lie on so many, by the first digits of their names */
 };
 
 /* --- the store --- */
@@ -34,7 +36,8 @@ struct media_store {
 
 /*
  * Keeps the content of `file`, a readable and seekable descriptor, from its start. Afterwards it is on disk under ret_name,
- * also when it was there before. STATUS_FAILED when it cannot be written (the disk is full): then nothing of it stays.
+ * also when it was there before. STATUS_FAILED when it cannot be written (the disk is full): then nothing of it stays, and the
+ * results are untouched. From any process and thread, also while the same content is put or removed by another.
  */
 int media_put(const struct media_store *store, int file, char ret_name[MEDIA_NAME_SIZE],
               int64_t *ret_length) MUST_CHECK;
@@ -45,6 +48,13 @@ int media_open(const struct media_store *store, struct text name, int *ret_file)
 /* Removes a file that is no longer wanted. STATUS_BUSY while it is younger than MEDIA_YOUNG_SECONDS; STATUS_OK also when
  * it is not there. */
 int media_remove(const struct media_store *store, struct text name) MUST_CHECK;
+
+/* The names of the files on one shelf (below MEDIA_SHELVES) that are older than MEDIA_YOUNG_SECONDS, in `arena`. */
+struct media_names {
+    VECTOR(struct text);
+};
+int media_old(const struct media_store *store, unsigned shelf, struct arena *arena,
+              struct media_names *ret_names) MUST_CHECK;
 
 /* A nameless file in the store's folder, to write to; -1 when that cannot be. Gone when closed. */
 int media_draft(const struct media_store *store);

@@ -36,15 +36,15 @@ static void allow_readers(void)
 /* The whole file; NULL when it is empty or too large. */
 static char *read_source(size_t *ret_length)
 {
-    char *bytes = malloc(PICTURE_BYTES_MAXIMUM + 1);
+    char *bytes = malloc(MEDIA_BYTES_MAXIMUM + 1);
     size_t length = 0;
     ssize_t count = 1;
-    while (bytes && count > 0 && length <= PICTURE_BYTES_MAXIMUM) {
-        count = read(MEDIA_SOURCE, bytes + length, PICTURE_BYTES_MAXIMUM + 1 - length);
+    while (bytes && count > 0 && length <= MEDIA_BYTES_MAXIMUM) {
+        count = read(MEDIA_SOURCE, bytes + length, MEDIA_BYTES_MAXIMUM + 1 - length);
         length += count > 0 ? (size_t)count : 0;
     }
     *ret_length = length;
-    if (count == 0 && length > 0 && length <= PICTURE_BYTES_MAXIMUM)
+    if (count == 0 && length > 0 && length <= MEDIA_BYTES_MAXIMUM)
         return bytes;
     free(bytes);
     return NULL;

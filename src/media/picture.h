@@ -9,7 +9,6 @@
 #include <stddef.h>
 
 enum {
-    PICTURE_BYTES_MAXIMUM = 25 * 1024 * 1024,       /* of a file */
     PICTURE_POINTS_MAXIMUM = 200 * 1000 * 1000,     /* of a JPEG, which is read at a smaller size */
     PICTURE_POINTS_WHOLE_MAXIMUM = 50 * 1000 * 1000 /* of other kinds, which are read as a whole */
 };

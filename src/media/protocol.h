@@ -10,13 +10,14 @@
 #include <stdint.h>
 
 enum {
-    MEDIA_SOCKET = 3,    /* where samenspel-media finds its end */
-    MEDIA_SOURCE = 3,    /* where one run finds what it reads, */
-    MEDIA_LARGE = 4,     /* where it writes the picture, */
-    MEDIA_SMALL = 5,     /* the small one for lists, */
-    MEDIA_ANSWER = 6,    /* and its struct media_reply */
-    MEDIA_FILES = 3,     /* files of a request: source, large, small */
-    MEDIA_TAKEN_MAX = 20 /* bytes of a capture date, with its NUL */
+    MEDIA_SOCKET = 3,                       /* where samenspel-media finds its end */
+    MEDIA_SOURCE = 3,                       /* where one run finds what it reads, */
+    MEDIA_LARGE = 4,                        /* where it writes the picture, */
+    MEDIA_SMALL = 5,                        /* the small one for lists, */
+    MEDIA_ANSWER = 6,                       /* and its struct media_reply */
+    MEDIA_BYTES_MAXIMUM = 25 * 1024 * 1024, /* of a source: what the largest phones make is below 20 MB */
+    MEDIA_FILES = 3,                        /* files of a request: source, large, small */
+    MEDIA_TAKEN_MAX = 20                    /* bytes of a capture date, with its NUL */
 };
 
 enum media_outcome {

@@ -2,10 +2,12 @@
 #include "base/file.h"
 #include "media/media.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
@@ -80,7 +82,30 @@ static int copy(const struct media_store *store, int from, int to, char ret_name
     return status;
 }
 
-/* Gives a nameless file its place. One that lies there already is the same, and is young again. */
+/*
+ * Files of a shelf are put by many at once, and removed by one alone: whoever puts a file that is there already makes it young
+ * before anybody can find it old and take it away. Ends with the descriptor; -1 when the shelf is not there.
+ */
+static int lock_shelf(const char *shelf, int kind)
+{
+    int lock = open(shelf, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    while (lock >= 0 && flock(lock, kind) != 0)
+        if (errno != EINTR) {
+            close(lock);
+            return -1;
+        }
+    return lock;
+}
+
+/* One that lies there already is the same, and is young again. */
+static int link_file(const char *source, const char *path)
+{
+    if (linkat(AT_FDCWD, source, AT_FDCWD, path, AT_SYMLINK_FOLLOW) == 0)
+        return STATUS_OK;
+    return errno == EEXIST && utimensat(AT_FDCWD, path, NULL, 0) == 0 ? STATUS_OK : STATUS_FAILED;
+}
+
+/* Gives a nameless file its place. */
 static int place(const struct media_store *store, int draft, const char *name)
 {
     char path[PATH_SIZE];
@@ -90,8 +115,10 @@ static int place(const struct media_store *store, int draft, const char *name)
     if (!shelf_path(store, name, shelf) || !file_path(store, name, path))
         return STATUS_FAILED;
     int status = file_make_folder(shelf, FOLDER_MODE);
-    if (status == STATUS_OK && linkat(AT_FDCWD, source, AT_FDCWD, path, AT_SYMLINK_FOLLOW) != 0)
-        status = errno == EEXIST && utimensat(AT_FDCWD, path, NULL, 0) == 0 ? STATUS_OK : STATUS_FAILED;
+    int lock = status == STATUS_OK ? lock_shelf(shelf, LOCK_SH) : -1;
+    status = lock >= 0 ? link_file(source, path) : STATUS_FAILED;
+    if (lock >= 0)
+        close(lock);
     if (status == STATUS_OK)
         status = file_sync_folder(shelf);
     return status == STATUS_OK ? file_sync_folder(store->folder) : status;
@@ -106,15 +133,21 @@ int media_draft(const struct media_store *store)
 
 int media_put(const struct media_store *store, int file, char ret_name[MEDIA_NAME_SIZE], int64_t *ret_length)
 {
+    char name[MEDIA_NAME_SIZE];
+    int64_t length;
     int draft = media_draft(store);
     if (draft < 0)
         return STATUS_FAILED;
-    int status = copy(store, file, draft, ret_name, ret_length);
+    int status = copy(store, file, draft, name, &length);
     if (status == STATUS_OK && fsync(draft) != 0)
         status = STATUS_FAILED;
     if (status == STATUS_OK)
-        status = place(store, draft, ret_name);
+        status = place(store, draft, name);
     close(draft);
+    if (status == STATUS_OK) {
+        memcpy(ret_name, name, sizeof name);
+        *ret_length = length;
+    }
     return status;
 }
 
@@ -124,23 +157,64 @@ int media_open(const struct media_store *store, struct text name, int *ret_file)
     char checked[MEDIA_NAME_SIZE];
     if (!take_name(name, checked) || !file_path(store, checked, path))
         return STATUS_NOT_FOUND;
-    *ret_file = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
-    if (*ret_file >= 0)
-        return STATUS_OK;
-    return errno == ENOENT ? STATUS_NOT_FOUND : STATUS_FAILED;
+    int file = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+    if (file < 0)
+        return errno == ENOENT ? STATUS_NOT_FOUND : STATUS_FAILED;
+    *ret_file = file;
+    return STATUS_OK;
 }
 
-int media_remove(const struct media_store *store, struct text name)
+/* With the shelf locked. */
+static int remove_old(const char *path)
 {
-    char path[PATH_SIZE];
-    char checked[MEDIA_NAME_SIZE];
     struct stat about;
-    if (!take_name(name, checked) || !file_path(store, checked, path))
-        return STATUS_OK;
     if (stat(path, &about) != 0)
         return errno == ENOENT ? STATUS_OK : STATUS_FAILED;
     /* The file system's own clock wrote the one, the system's the other: an hour leaves room for both. */
     if (time(NULL) - about.st_mtime < MEDIA_YOUNG_SECONDS)
         return STATUS_BUSY;
     return unlink(path) == 0 || errno == ENOENT ? STATUS_OK : STATUS_FAILED;
+}
+
+int media_remove(const struct media_store *store, struct text name)
+{
+    char path[PATH_SIZE];
+    char shelf[PATH_SIZE];
+    char checked[MEDIA_NAME_SIZE];
+    if (!take_name(name, checked) || !file_path(store, checked, path) || !shelf_path(store, checked, shelf))
+        return STATUS_OK;
+    int lock = lock_shelf(shelf, LOCK_EX);
+    if (lock < 0)
+        return errno == ENOENT ? STATUS_OK : STATUS_FAILED;
+    int status = remove_old(path);
+    close(lock);
+    return status;
+}
+
+/* The files of one shelf. */
+static int walk_shelf(const struct media_store *store, const char *shelf, struct arena *arena,
+                      struct media_names *names)
+{
+    char path[PATH_SIZE];
+    char checked[MEDIA_NAME_SIZE];
+    struct stat about;
+    time_t before = time(NULL) - MEDIA_YOUNG_SECONDS;
+    int length = snprintf(path, sizeof path, "%s/%s", store->folder, shelf);
+    DIR *folder = length > 0 && length < PATH_SIZE ? opendir(path) : NULL;
+    if (!folder)
+        return errno == ENOENT ? STATUS_OK : STATUS_FAILED;
+    for (struct dirent *entry = readdir(folder); entry; entry = readdir(folder))
+        if (take_name(text_from(entry->d_name), checked) && file_path(store, checked, path) &&
+            stat(path, &about) == 0 && about.st_mtime < before)
+            *vector_add(arena, names) = text_copy(arena, text_from(checked));
+    closedir(folder);
+    return STATUS_OK;
+}
+
+int media_old(const struct media_store *store, unsigned shelf, struct arena *arena, struct media_names *ret_names)
+{
+    char name[SHELF_DIGITS + 1];
+    *ret_names = (struct media_names){ .items = NULL };
+    snprintf(name, sizeof name, "%02x", shelf % MEDIA_SHELVES);
+    return walk_shelf(store, name, arena, ret_names);
 }

@@ -43,6 +43,7 @@ static const struct {
     { "accident_sign", "accidents.talked_about.name", NULL },
     { "sheet_line", "sheet.words", NULL },
     { "absence", "absences.words", NULL },
+    { "photo_child", "photos.caption", NULL },
     { "earlier_file", "earlier.centre", NULL },
     { "earlier_line", "earlier.entries.note", NULL },
 
@@ -60,8 +61,6 @@ static const struct {
     { "may_child", NULL, "the access set, derived from guardian, placement and the roles" },
     { "meldcode_file", NULL, "apart and sealed, never under the rule that parents see all" },
     { "note_read", NULL, "that a member of staff has read a line" },
-    { "photo_child", NULL,
-      "that there was a photo, with its words, is in entries; the pictures need more room than an archive has yet" },
     { "page_view", NULL, "who looked: told on the page of T8, in words, without another guardian's looking" },
     { "proposal", NULL, "a question to the team; what it confirms stands in collectors, or with the guardian" },
     { "roster_child", NULL, "what the planning package said last, to see what changed" },
@@ -233,6 +232,21 @@ static void fill_once(struct visit *visit)
     const struct fixture *fixture = &visit->fixture;
     long long organisation = (long long)fixture->organisation.value;
     long long child = (long long)fixture->children[FIXTURE_CHILD_OWN].value;
+    long long group = (long long)fixture->groups[FIXTURE_GROUP_EEKHOORNS].value;
+    long long author = (long long)fixture->persons[FIXTURE_PROFESSIONAL].value;
+    do_sql(visit, arena_printf(visit->arena,
+                               "INSERT INTO file (organisation, id, name, media_type, length, created_at) "
+                               "VALUES (%lld, 1, 'x', 'image/jpeg', 1, 1);"
+                               "INSERT INTO photo (organisation, id, care_group, day, at, author, state, source, "
+                               "large_file) VALUES (%lld, 1, %lld, 20780, 1, %lld, 'ready', 'x', 1);"
+                               "INSERT INTO photo_child (organisation, photo, child, on_it, moment) "
+                               "VALUES (%lld, 1, %lld, 1, 77);"
+                               "INSERT INTO entry (organisation, child, day, at, id, moment, care_group, side, kind, "
+                               "value, note, audience, author, created_at) VALUES (%lld, %lld, 20780, 1, 77, 77, %lld, "
+                               "2, 'photo', 'sent', 'de toren', 1, %lld, 1)",
+                               organisation, organisation, group, author, organisation, child, organisation, child,
+                               group, author)
+                      .data);
     do_sql(
         visit,
         arena_printf(visit->arena,
@@ -244,8 +258,7 @@ static void fill_once(struct visit *visit)
                      "INSERT INTO partner_invitation (organisation, person, child, purpose, from_day, words, language, "
                      "invited_by, invited_at) SELECT i.organisation, i.person, i.child, i.purpose, i.from_day, "
                      "'over de overgang', 'nl', 1, 1 FROM partner AS i",
-                     organisation, child, organisation, child, organisation, child,
-                     (long long)fixture->groups[FIXTURE_GROUP_EEKHOORNS].value)
+                     organisation, child, organisation, child, organisation, child, group)
             .data);
 }
 

@@ -13,9 +13,12 @@
 
 #include <archive.h>
 #include <archive_entry.h>
+#include <fcntl.h>
+#include <ftw.h>
 #include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 enum { FILE_MAXIMUM = 4 * 1024 * 1024 };
 
@@ -318,6 +321,45 @@ static int confirm(struct change *change, void *argument)
     return session_confirm(change, *session, SESSION_PROOF_PASSWORD);
 }
 
+static int64_t zips(struct visit *visit)
+{
+    return visit_number(visit, "SELECT COUNT(*) FROM file AS f WHERE f.media_type = 'application/zip'");
+}
+
+static int count;
+
+static int count_file(const char *path, const struct stat *about, int kind, struct FTW *place)
+{
+    (void)path;
+    (void)about;
+    (void)place;
+    count += kind == FTW_F;
+    return 0;
+}
+
+static int files_on_disk_of(const char *folder)
+{
+    count = 0;
+    assert_int_equal(nftw(folder, count_file, 8, FTW_PHYS), 0);
+    return count;
+}
+
+static int make_old(const char *path, const struct stat *about, int kind, struct FTW *place)
+{
+    static const struct timespec long_ago[2] = { { .tv_sec = 1000 }, { .tv_sec = 1000 } };
+    (void)about;
+    (void)place;
+    return kind == FTW_F ? utimensat(AT_FDCWD, path, long_ago, 0) : 0;
+}
+
+/* What nobody wants leaves the disk some hours later. */
+static void forget_files(struct visit *visit)
+{
+    assert_int_equal(nftw(visit->media.store.folder, make_old, 8, FTW_PHYS), 0);
+    clock_advance(&visit->world.clock, 3 * (int64_t)HOUR_MS);
+    run_jobs(visit);
+}
+
 /* Shows again who she is, as taking an archive asks for. */
 static void confirm_again(struct visit *visit, enum fixture_person who)
 {
@@ -328,7 +370,8 @@ static void confirm_again(struct visit *visit, enum fixture_person who)
 static void an_archive_is_gone_after_seven_days(void **state)
 {
     struct visit *visit = visit_of(state);
-    make(visit, FIXTURE_MOTHER, FIXTURE_CHILD_OWN);
+    ask(visit, FIXTURE_MOTHER, FIXTURE_CHILD_OWN);
+    run_jobs(visit);
     const char *archive = newest(visit);
     clock_advance(&visit->world.clock, ARCHIVE_DAYS * (int64_t)DAY_MS - 1000);
     /* Who did not just show who she is gets nothing. */
@@ -338,13 +381,62 @@ static void an_archive_is_gone_after_seven_days(void **state)
     answer = take(visit, FIXTURE_MOTHER, FIXTURE_CHILD_OWN, archive);
     assert_status(&answer, 200);
     run_jobs(visit);
-    assert_true(visit_number(visit, "SELECT COUNT(*) FROM archive_part AS p") > 0);
+    assert_int_equal(zips(visit), 1);
     clock_advance(&visit->world.clock, 1000);
     answer = take(visit, FIXTURE_MOTHER, FIXTURE_CHILD_OWN, archive);
     assert_status(&answer, 404);
     run_jobs(visit);
-    assert_int_equal(visit_number(visit, "SELECT COUNT(*) FROM archive_part AS p"), 0);
+    assert_int_equal(zips(visit), 0);
+    assert_int_equal(visit_number(visit, "SELECT COUNT(*) FROM file_unwanted AS u"), 1);
     assert_int_equal(visit_number(visit, "SELECT COUNT(*) FROM archive AS a"), 0);
+    int files = files_on_disk_of(visit->media.store.folder);
+    forget_files(visit);
+    assert_int_equal(files_on_disk_of(visit->media.store.folder), files - 1);
+}
+
+/* Once it was taken it stays a day: long enough to do a download again that broke off. */
+static void an_archive_that_was_taken_goes_a_day_later(void **state)
+{
+    struct visit *visit = visit_of(state);
+    make(visit, FIXTURE_MOTHER, FIXTURE_CHILD_OWN);
+    const char *archive = newest(visit);
+    clock_advance(&visit->world.clock, ARCHIVE_TAKEN_HOURS * (int64_t)HOUR_MS - 1000);
+    run_jobs(visit);
+    confirm_again(visit, FIXTURE_MOTHER);
+    struct http_test_answer answer = take(visit, FIXTURE_MOTHER, FIXTURE_CHILD_OWN, archive);
+    assert_status(&answer, 200);
+    clock_advance(&visit->world.clock, 1000);
+    run_jobs(visit);
+    assert_int_equal(zips(visit), 0);
+    answer = take(visit, FIXTURE_MOTHER, FIXTURE_CHILD_OWN, archive);
+    assert_status(&answer, 404);
+}
+
+static int erase_own(struct change *change, void *argument)
+{
+    const struct fixture *fixture = argument;
+    int status = archive_erase_child(change, fixture->children[FIXTURE_CHILD_OWN]);
+    return status == STATUS_OK ? archive_erase_person(change, fixture->persons[FIXTURE_OTHER_FAMILY]) : status;
+}
+
+/* The file of an erased child or guardian goes as fast as any other. */
+static void an_erased_archive_leaves_the_disk(void **state)
+{
+    struct visit *visit = visit_of(state);
+    forget_files(visit);
+    int before = files_on_disk_of(visit->media.store.folder);
+    confirm_again(visit, FIXTURE_MOTHER);
+    confirm_again(visit, FIXTURE_FATHER);
+    confirm_again(visit, FIXTURE_OTHER_FAMILY);
+    make(visit, FIXTURE_MOTHER, FIXTURE_CHILD_OWN);
+    make(visit, FIXTURE_OTHER_FAMILY, FIXTURE_CHILD_OTHER);
+    ask(visit, FIXTURE_FATHER, FIXTURE_CHILD_OWN);
+    assert_int_equal(fixture_change(&visit->world, visit->fixture.organisation, erase_own, &visit->fixture), STATUS_OK);
+    assert_int_equal(visit_number(visit, "SELECT COUNT(*) FROM archive AS a"), 0);
+    assert_int_equal(zips(visit), 0);
+    assert_int_equal(files_on_disk_of(visit->media.store.folder), before + 2);
+    forget_files(visit);
+    assert_int_equal(files_on_disk_of(visit->media.store.folder), before);
 }
 
 static void asking_twice_makes_one(void **state)
@@ -405,9 +497,8 @@ static void T16_an_archive_ends_with_access(void **state)
     assert_int_equal(fixture_change(&visit->world, visit->fixture.organisation, end_time, &ending), STATUS_OK);
     struct http_test_answer answer = take(visit, FIXTURE_MOTHER, FIXTURE_CHILD_OWN, archive);
     assert_status(&answer, 403); /* her time is over, and she may know that */
-    int64_t parts = visit_number(visit, "SELECT COUNT(*) FROM archive_part AS p");
     run_jobs(visit);
-    assert_int_equal(visit_number(visit, "SELECT COUNT(*) FROM archive_part AS p"), parts);
+    assert_int_equal(zips(visit), 1);
     assert_int_equal(visit_number(visit, "SELECT COUNT(*) FROM archive AS a WHERE a.state = 'failed'"), 1);
 }
 
@@ -422,6 +513,8 @@ int main(void)
         cmocka_unit_test(a_limited_guardian_takes_what_a_limited_guardian_reads),
         cmocka_unit_test(T7_T8_an_archive_is_for_who_asked_and_taking_it_is_written_down),
         cmocka_unit_test(an_archive_is_gone_after_seven_days),
+        cmocka_unit_test(an_archive_that_was_taken_goes_a_day_later),
+        cmocka_unit_test(an_erased_archive_leaves_the_disk),
         cmocka_unit_test(asking_twice_makes_one),
         cmocka_unit_test(an_archive_can_be_made_when_the_placement_has_ended),
         cmocka_unit_test(T16_an_archive_ends_with_access),

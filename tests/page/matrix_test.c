@@ -5,6 +5,7 @@
  * out is worked out here from the fixture's scopes, which are written by hand, and the rule of the route. Whatever is refused
  * changes nothing and names nobody (T6, T7, T16, T19).
  */
+#include "access/people.h"
 #include "access/rule.h"
 #include "access/session.h"
 #include "filling.h"
@@ -528,6 +529,17 @@ static size_t check_cells(struct visit *visit, const struct route *route, struct
     return cells;
 }
 
+/* A guardian who decides from now on was not asked about the partner yet, so the invitation ended: it is given again. */
+static int invite_again(struct change *change, void *argument)
+{
+    const struct fixture *fixture = argument;
+    return people_partner_set(change, &(struct people_partner){ .person = fixture->persons[FIXTURE_PARTNER],
+                                                                .child = fixture->children[FIXTURE_CHILD_OWN],
+                                                                .purpose = TEXT("school"),
+                                                                .from = date_add(FIXTURE_TODAY, -1000),
+                                                                .until = date_add(FIXTURE_TODAY, 30) });
+}
+
 /* One route for all columns and objects; gives the number of cells. */
 static size_t check_route(struct visit *visit, const struct route *route, struct filling_object *objects)
 {
@@ -537,6 +549,8 @@ static size_t check_route(struct visit *visit, const struct route *route, struct
         if (objects[i].child != FIXTURE_CHILD_LEFT)
             filling_renew(visit, &objects[i]);
     shift = tablet_unlocked(visit, device, FIXTURE_MENTOR, "4071"); /* her own telephone may have signed it out */
+    assert_int_equal(fixture_change(&visit->world, visit->fixture.organisation, invite_again, &visit->fixture),
+                     STATUS_OK);
     /* First all that is refused: after it the database is as it was, but that a wrong password is counted. */
     struct text before = visit_fingerprint(visit);
     size_t cells = check_cells(visit, route, objects, object_count, true);

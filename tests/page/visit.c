@@ -11,9 +11,13 @@
 #include "db/recall.h"
 #include "feature/live/live.h"
 
+#include <ftw.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 enum { BODY_MAXIMUM = 1024 * 1024 };
+
+static char media_folder[] = "/tmp/samenspel-media-XXXXXX";
 
 /* --- a visit, opened for each test and engine --- */
 
@@ -55,6 +59,7 @@ static void open_visit(void **state, bool postgresql)
     fixture_world_narrow(&visit->world, visit->fixture.organisation);
     start_live(visit);
     start_access(visit);
+    visit->media.store.folder = media_folder;
     visit->routes_count = app_routes(visit->routes);
     visit->options = (struct server_options){ .origin = "https://samenspel.example",
                                               .routes = visit->routes,
@@ -130,10 +135,21 @@ int page_tests_run(const struct CMUnitTest *tests, size_t count)
     return page_tests_run_free(tests, count);
 }
 
+static int remove_entry(const char *path, const struct stat *about, int kind, struct FTW *place)
+{
+    (void)about;
+    (void)kind;
+    (void)place;
+    return remove(path);
+}
+
 int page_tests_run_free(const struct CMUnitTest *tests, size_t count)
 {
+    if (!mkdtemp(media_folder))
+        return EXIT_FAILURE;
     int failed = run("sqlite", tests, count, open_sqlite);
-    return failed + run("postgresql", tests, count, open_postgresql);
+    failed += run("postgresql", tests, count, open_postgresql);
+    return nftw(media_folder, remove_entry, 8, FTW_DEPTH | FTW_PHYS) == 0 ? failed : failed + 1;
 }
 
 struct visit *visit_of(void **state)

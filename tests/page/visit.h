@@ -25,7 +25,7 @@ struct visit {
     struct fixture_world world;
     struct fixture fixture;
     struct app app;
-    struct media media; /* without a decoder until a test starts one */
+    struct media media; /* its folder is shared by the tests of a file; without a decoder until a test starts one */
     struct live *live;
     struct routes routes[APP_ROUTES_MAXIMUM];
     size_t routes_count;

@@ -259,13 +259,13 @@ static void refuses_what_would_fill_the_memory(void **state)
     assert_int_equal(vips_black(&black, 30000, 30000, NULL), 0);
     assert_int_equal(vips_cast(black, &cast, VIPS_FORMAT_UCHAR, NULL), 0);
     assert_int_equal(vips_pngsave_buffer(cast, &bytes, &length, "compression", 1, "bitdepth", 1, NULL), 0);
-    assert_true(length < PICTURE_BYTES_MAXIMUM);
+    assert_true(length < MEDIA_BYTES_MAXIMUM);
     assert_refused(bytes, length, MEDIA_TOO_LARGE);
     g_free(bytes);
     g_object_unref(black);
     g_object_unref(cast);
-    char *long_file = calloc(1, PICTURE_BYTES_MAXIMUM + 1);
-    assert_refused(long_file, PICTURE_BYTES_MAXIMUM + 1, MEDIA_TOO_LARGE);
+    char *long_file = calloc(1, MEDIA_BYTES_MAXIMUM + 1);
+    assert_refused(long_file, MEDIA_BYTES_MAXIMUM + 1, MEDIA_TOO_LARGE);
     free(long_file);
 }
 

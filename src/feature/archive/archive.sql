@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: EUPL-1.2
--- The archive of a child: asking for it, its pieces, and everything that stands in it.
+-- The archive of a child: asking for it, its file, and everything that stands in it.
 
 -- statement archive_add run
 -- Somebody asks.
@@ -46,7 +46,8 @@ SELECT a.id, a.state, a.steps, a.steps_done, a.length, a.asked_at, a.expires_at 
 -- out child       child_id
 -- out person      person_id
 -- out state       text
-SELECT a.child, a.person, a.state FROM archive AS a WHERE a.organisation = $organisation AND a.id = $id;
+-- out expires_at  instant
+SELECT a.child, a.person, a.state, a.expires_at FROM archive AS a WHERE a.organisation = $organisation AND a.id = $id;
 
 -- statement archive_ready one
 -- A file that this person may take now.
@@ -55,19 +56,135 @@ SELECT a.child, a.person, a.state FROM archive AS a WHERE a.organisation = $orga
 -- in child        child_id
 -- in person       person_id
 -- in now          instant
+-- out name        text
 -- out length      integer
-SELECT a.length FROM archive AS a
+-- out expires_at  instant
+-- out taken_at    instant null
+SELECT f.name, f.length, a.expires_at, a.taken_at
+  FROM archive AS a
+  JOIN file AS f ON f.organisation = a.organisation AND f.id = a.file
  WHERE a.organisation = $organisation AND a.id = $id AND a.child = $child AND a.person = $person AND a.state = 'done'
    AND a.expires_at > $now;
 
--- statement archive_parts many
--- The file, piece by piece.
+-- statement archive_taken run
+-- It was taken: it does not stay as long as one that waits.
+-- in organisation organisation_id
+-- in id           archive_id
+-- in taken_at     instant
+-- in expires_at   instant
+UPDATE archive AS a SET taken_at = $taken_at, expires_at = $expires_at
+ WHERE a.organisation = $organisation AND a.id = $id;
+
+-- statement archive_end run
+-- It is made, or it cannot be.
+-- in organisation organisation_id
+-- in id           archive_id
+-- in state        text
+-- in file         file_id
+-- in length       integer
+-- in expires_at   instant
+UPDATE archive AS a SET state = $state, file = $file, length = $length, expires_at = $expires_at
+ WHERE a.organisation = $organisation AND a.id = $id;
+
+-- statement archive_file_add run
+-- The zip is on the disk; one of the same content, asked for in the same moment, is there already.
+-- in organisation organisation_id
+-- in id           file_id
+-- in name         text
+-- in length       integer
+-- in created_at   instant
+INSERT INTO file (organisation, id, name, media_type, length, created_at)
+VALUES ($organisation, $id, $name, 'application/zip', $length, $created_at)
+    ON CONFLICT (organisation, name) DO NOTHING;
+
+-- statement archive_file_find one
+-- Its row.
+-- in organisation organisation_id
+-- in name         text
+-- out file        file_id
+SELECT f.id AS file FROM file AS f WHERE f.organisation = $organisation AND f.name = $name;
+
+-- statement archive_file_remove run
+-- The zip is wanted no more.
+-- in organisation organisation_id
+-- in id           file_id
+DELETE FROM file AS f WHERE f.organisation = $organisation AND f.id = $id;
+
+-- statement archive_photo_add run
+-- A photo that is in it.
 -- in organisation organisation_id
 -- in archive      archive_id
--- out content     bytes
-SELECT p.content FROM archive_part AS p
- WHERE p.organisation = $organisation AND p.archive = $archive
- ORDER BY p.number;
+-- in photo        photo_id
+INSERT INTO archive_photo (organisation, archive, photo) VALUES ($organisation, $archive, $photo);
+
+-- statement archive_photos_remove run
+-- All of them.
+-- in organisation organisation_id
+-- in archive      archive_id
+DELETE FROM archive_photo AS k WHERE k.organisation = $organisation AND k.archive = $archive;
+
+-- statement archive_photos_gone one
+-- How many of the photos in it do not stand on the child's page any more.
+-- in organisation organisation_id
+-- in archive      archive_id
+-- in child        child_id
+-- out gone        integer
+SELECT COUNT(*) AS gone FROM archive_photo AS k
+ WHERE k.organisation = $organisation AND k.archive = $archive
+   AND NOT EXISTS (SELECT 1 FROM photo_child AS c
+                     JOIN photo AS p ON p.organisation = c.organisation AND p.id = c.photo
+                    WHERE c.organisation = $organisation AND c.photo = k.photo AND c.child = $child AND c.moment <> 0
+                      AND p.state = 'ready');
+
+-- statement archive_again run
+-- It is made anew.
+-- in organisation organisation_id
+-- in id           archive_id
+UPDATE archive AS a SET state = 'waiting', file = 0, length = 0, steps = 0, steps_done = 0
+ WHERE a.organisation = $organisation AND a.id = $id;
+
+-- statement archive_with_photo many
+-- The archives of a child that are there and hold a photo.
+-- in organisation organisation_id
+-- in child        child_id
+-- in photo        photo_id
+-- out id          archive_id
+-- out person      person_id
+-- out file        file_id
+-- out name        text
+SELECT a.id, a.person, a.file, f.name
+  FROM archive_photo AS k
+  JOIN archive AS a ON a.organisation = k.organisation AND a.id = k.archive
+  JOIN file AS f ON f.organisation = a.organisation AND f.id = a.file
+ WHERE k.organisation = $organisation AND k.photo = $photo AND a.child = $child
+ ORDER BY a.id;
+
+-- statement archive_file_of many
+-- The file of one, when there is one and no other archive is the same.
+-- in organisation organisation_id
+-- in id           archive_id
+-- out file        file_id
+-- out name        text
+SELECT f.id AS file, f.name
+  FROM archive AS a
+  JOIN file AS f ON f.organisation = a.organisation AND f.id = a.file
+ WHERE a.organisation = $organisation AND a.id = $id
+   AND NOT EXISTS (SELECT 1 FROM archive AS o
+                    WHERE o.organisation = $organisation AND o.file = a.file AND o.id <> $id);
+
+-- statement archive_of_child many
+-- Those of an erased child.
+-- in organisation organisation_id
+-- in child        child_id
+-- out id          archive_id
+SELECT a.id FROM archive AS a WHERE a.organisation = $organisation AND a.child = $child ORDER BY a.id;
+
+-- statement archive_of_person many
+-- Those of an erased guardian.
+-- in organisation organisation_id
+-- in person       person_id
+-- out id          archive_id
+SELECT a.id FROM archive AS a WHERE a.organisation = $organisation AND a.person = $person ORDER BY a.id;
 
 -- statement archive_progress run
 -- How far it is.
@@ -77,33 +194,8 @@ SELECT p.content FROM archive_part AS p
 -- in steps_done   integer
 UPDATE archive AS a SET steps = $steps, steps_done = $steps_done WHERE a.organisation = $organisation AND a.id = $id;
 
--- statement archive_end run
--- It is made, or it cannot be.
--- in organisation organisation_id
--- in id           archive_id
--- in state        text
--- in length       integer
--- in expires_at   instant
-UPDATE archive AS a SET state = $state, length = $length, expires_at = $expires_at
- WHERE a.organisation = $organisation AND a.id = $id;
-
--- statement archive_part_add run
--- One piece.
--- in organisation organisation_id
--- in archive      archive_id
--- in number       integer
--- in content      bytes
-INSERT INTO archive_part (organisation, archive, number, content)
-VALUES ($organisation, $archive, $number, $content);
-
--- statement archive_parts_remove run
--- All pieces: the file is gone, or is made again.
--- in organisation organisation_id
--- in archive      archive_id
-DELETE FROM archive_part AS p WHERE p.organisation = $organisation AND p.archive = $archive;
-
--- statement archive_remove run
--- Seven days later.
+-- statement archive_erase_row run
+-- Its time is over, or the child or the guardian is erased.
 -- in organisation organisation_id
 -- in id           archive_id
 DELETE FROM archive AS a WHERE a.organisation = $organisation AND a.id = $id;
@@ -191,6 +283,41 @@ SELECT e.id, e.moment, e.answers, e.day, e.at, e.side, e.kind, e.value, e.measur
                   AND m.from_day <= $today AND m.until_day > $today
                   AND ((m.scope & e.audience & $readers) <> 0 OR e.author = $person))
  ORDER BY e.day, e.at, e.id
+ LIMIT $most;
+
+-- statement archive_photos many
+-- The photos that stand on the child's page for this person, as archive_entries reads their lines.
+-- in organisation organisation_id
+-- in child        child_id
+-- in person       person_id
+-- in today        date
+-- in readers      integer
+-- in most         integer
+-- out photo       photo_id
+-- out moment      moment_id
+-- out day         date
+-- out at          instant
+-- out caption     text
+-- out language    text
+-- out taken       text
+-- out width       integer
+-- out height      integer
+-- out on_it       boolean
+-- out name        text
+-- out length      integer
+SELECT p.id AS photo, k.moment, e.day, e.at, e.note AS caption, e.language, p.taken, p.width, p.height,
+       CAST(CASE WHEN k.on_it = 1 THEN 1 ELSE 0 END AS BIGINT) AS on_it, f.name, f.length
+  FROM photo_child AS k
+  JOIN photo AS p ON p.organisation = k.organisation AND p.id = k.photo
+  JOIN file AS f ON f.organisation = p.organisation AND f.id = p.large_file
+  JOIN entry AS e ON e.organisation = k.organisation AND e.child = k.child AND e.moment = k.moment
+ WHERE k.organisation = $organisation AND k.child = $child AND k.moment <> 0 AND p.state = 'ready'
+   AND e.withdrawn_at IS NULL
+   AND EXISTS (SELECT 1 FROM may_child AS m
+                WHERE m.organisation = $organisation AND m.child = e.child AND m.person = $person
+                  AND m.from_day <= $today AND m.until_day > $today
+                  AND ((m.scope & e.audience & $readers) <> 0 OR e.author = $person))
+ ORDER BY e.day DESC, e.at DESC, p.id DESC
  LIMIT $most;
 
 -- statement archive_days many
@@ -282,31 +409,3 @@ SELECT COALESCE(b.tongues, '') AS tongues, COALESCE(b.food, '') AS food, COALESC
 SELECT o.name, o.relation, o.words, o.language FROM family_other AS o
  WHERE o.organisation = $organisation AND o.child = $child AND o.person = $person
  ORDER BY o.id;
-
--- statement archive_erase_child_parts run
--- The files of an erased child.
--- in organisation organisation_id
--- in child        child_id
-DELETE FROM archive_part AS p
- WHERE p.organisation = $organisation
-   AND p.archive IN (SELECT a.id FROM archive AS a WHERE a.organisation = $organisation AND a.child = $child);
-
--- statement archive_erase_child_rows run
--- And that they were asked for.
--- in organisation organisation_id
--- in child        child_id
-DELETE FROM archive AS a WHERE a.organisation = $organisation AND a.child = $child;
-
--- statement archive_erase_own_parts run
--- The files of an erased guardian.
--- in organisation organisation_id
--- in person       person_id
-DELETE FROM archive_part AS p
- WHERE p.organisation = $organisation
-   AND p.archive IN (SELECT a.id FROM archive AS a WHERE a.organisation = $organisation AND a.person = $person);
-
--- statement archive_erase_own_rows run
--- And that she asked for them.
--- in organisation organisation_id
--- in person       person_id
-DELETE FROM archive AS a WHERE a.organisation = $organisation AND a.person = $person;

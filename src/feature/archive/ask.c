@@ -6,8 +6,7 @@
 #include "access/rule.h"
 #include "access/scope.h"
 #include "db/change.h"
-#include "feature/archive/archive.h"
-#include "feature/archive/archive.sql.h"
+#include "feature/archive/content.h"
 
 static int check_reader(struct change *change, struct child_id child, struct date today)
 {
@@ -26,9 +25,8 @@ static int add(struct change *change, struct archive_ask *ask)
                                                       .asked_at = change->now_at,
                                                       .expires_at = change->now_at + ARCHIVE_DAYS * (int64_t)DAY_MS },
                              NULL);
-    struct text payload = arena_printf(change->arena, "{\"archive\":%lld}", (long long)ask->archive.value);
     if (status == STATUS_OK)
-        status = job_add(change, archive_make_job.name, payload, payload, 0, NULL);
+        status = archive_make_later(change, ask->archive, TEXT("first"));
     return status == STATUS_OK ? audit_add(change, "archive.ask", "archive", ask->archive.value) : status;
 }
 
@@ -48,25 +46,20 @@ int archive_ask(struct change *change, void *argument)
     return status == STATUS_NOT_FOUND ? add(change, ask) : status;
 }
 
-static int read_parts(struct change *change, struct archive_take *take, int64_t length)
+/* The first time: it stays a day more, so that a download that broke off can be done again. */
+static int mark_taken(struct change *change, const struct archive_take *take, const struct archive_ready_row *row)
 {
-    struct archive_parts_rows parts;
-    int status = archive_parts(
-        change->db, change->arena,
-        (struct archive_parts_in){ .organisation = change->organisation, .archive = take->archive }, &parts);
-    if (status != STATUS_OK)
-        return status;
-    char *bytes = arena_allocate(take->arena, (size_t)length);
-    size_t filled = 0;
-    for (size_t i = 0; i < parts.count; i++) {
-        struct text part = parts.items[i].content;
-        if (part.length > (size_t)length - filled)
-            return STATUS_FAILED;
-        memcpy(bytes + filled, part.data, part.length);
-        filled += part.length;
-    }
-    take->content = (struct text){ bytes, filled };
-    return filled == (size_t)length ? STATUS_OK : STATUS_FAILED;
+    int64_t later = change->now_at + ARCHIVE_TAKEN_HOURS * (int64_t)HOUR_MS;
+    if (row->taken_at != INSTANT_NONE)
+        return STATUS_OK;
+    int64_t expires_at = later < row->expires_at ? later : row->expires_at;
+    int status = archive_taken(change->db,
+                               (struct archive_taken_in){ .organisation = change->organisation,
+                                                          .id = take->archive,
+                                                          .taken_at = change->now_at,
+                                                          .expires_at = expires_at },
+                               NULL);
+    return status == STATUS_OK ? archive_forget_later(change, take->archive, expires_at) : status;
 }
 
 int archive_take(struct change *change, void *argument)
@@ -83,6 +76,10 @@ int archive_take(struct change *change, void *argument)
                                                           .now = change->now_at },
                                &row);
     if (status == STATUS_OK)
-        status = read_parts(change, take, row.length);
+        status = mark_taken(change, take, &row);
+    if (status == STATUS_OK) {
+        take->name = text_copy(take->arena, row.name);
+        take->length = row.length;
+    }
     return status == STATUS_OK ? audit_add(change, "archive.take", "archive", take->archive.value) : status;
 }

@@ -39,6 +39,15 @@ static int read_rows(struct db *db, const struct archive_wanted *wanted, struct 
                                                               .most = ARCHIVE_LINES_MAXIMUM },
                                  &content->entries);
     if (status == STATUS_OK)
+        status = archive_photos(db, arena,
+                                (struct archive_photos_in){ .organisation = organisation,
+                                                            .child = child,
+                                                            .person = person,
+                                                            .today = content->today,
+                                                            .readers = SCOPE_READ_HOME | SCOPE_READ_LIMITED,
+                                                            .most = ARCHIVE_PHOTOS_MAXIMUM },
+                                &content->photos);
+    if (status == STATUS_OK)
         status = archive_days(
             db, arena,
             (struct archive_days_in){ .organisation = organisation, .child = child, .most = ARCHIVE_LINES_MAXIMUM },
@@ -94,6 +103,8 @@ int archive_content_read(struct db *db, struct arena *arena, const struct archiv
         return status;
     status = read_all(db, wanted, ret_content);
     db_read_end(db);
+    if (status == STATUS_OK)
+        archive_pictures_choose(ret_content);
     return status;
 }
 

@@ -136,6 +136,24 @@ static json_t *people_of(const struct archive_content *content)
     return list;
 }
 
+static json_t *photos_of(const struct archive_content *content)
+{
+    struct arena *arena = content->arena;
+    json_t *list = json_array();
+    for (size_t i = 0; i < content->pictures.count; i++) {
+        const struct archive_picture *picture = &content->pictures.items[i];
+        const struct archive_photos_row *row = picture->row;
+        json_t *file = text_is_empty(picture->file) ? json_null() : archive_json_text(picture->file);
+        json_array_append_new(
+            list, json_pack("{so so so so so so so sI sI}", "file", file, "day", archive_json_day(arena, row->day),
+                            "at", archive_json_instant(arena, row->at), "moment",
+                            archive_json_id(arena, row->moment.value), "caption", archive_json_text(row->caption),
+                            "language", archive_json_text(row->language), "taken", archive_json_text(row->taken),
+                            "width", (json_int_t)row->width, "height", (json_int_t)row->height));
+    }
+    return list;
+}
+
 static int put(const char *bytes, size_t length, void *context)
 {
     buffer_put(context, (struct text){ bytes, length });
@@ -152,8 +170,10 @@ int archive_json(const struct archive_content *content, struct buffer *buffer)
         archive_json_text(content->head.zone), "child", child_of(content), "placements", places_of(content), "entries",
         entries_of(content), "attendance", days_of(content), "consent", answers_of(content), "network",
         network_of(content), "told", told_of(content), "people", people_of(content));
-    if (root)
+    if (root) {
+        json_object_set_new(root, "photos", photos_of(content));
         archive_json_care(content, root);
+    }
     int dumped = root ? json_dump_callback(root, put, buffer, JSON_INDENT(1)) : -1;
     json_decref(root);
     return dumped == 0 && !buffer->overflowed ? STATUS_OK : STATUS_FAILED;

@@ -2,6 +2,7 @@
 /*
  * The page on which a guardian asks for an archive and takes it. Taking is a POST: it is written down before the first byte.
  */
+#include "access/access.h"
 #include "access/page.h"
 #include "access/rule.h"
 #include "access/viewer.h"
@@ -12,6 +13,7 @@
 #include "feature/archive/views.h"
 #include "feature/handover/handover.h"
 #include "http/request.h"
+#include "media/media.h"
 
 struct address url_archive(struct arena *arena, struct child_id child)
 {
@@ -122,10 +124,15 @@ static struct outcome taken(struct request *request, void *argument, int status,
     const struct archive_take *take = argument;
     if (status != STATUS_OK)
         return respond_failure(request, status, error);
+    const struct media *media = access_installation(request_access(request))->media;
     struct text day = date_iso(request->arena, take->today);
-    request_set_header(request, "Content-Disposition",
-                       arena_printf(request->arena, "attachment; filename=\"samenspel-%.*s.zip\"", TEXT_ARGS(day)));
-    return outcome_fresh(respond_bytes(request, 200, "application/zip", take->content), FRESHNESS_NEVER);
+    struct file_answer answer = { .file = -1,
+                                  .size = take->length,
+                                  .type = "application/zip",
+                                  .name = arena_printf(request->arena, "samenspel-%.*s.zip", TEXT_ARGS(day)),
+                                  .freshness = FRESHNESS_NEVER };
+    status = media ? media_open(&media->store, take->name, &answer.file) : STATUS_NOT_FOUND;
+    return status == STATUS_OK ? respond_file(request, &answer) : respond_failure(request, status, NULL);
 }
 
 static struct outcome take_post(struct request *request)

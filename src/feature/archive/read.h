@@ -17,10 +17,10 @@
 #include <stdint.h>
 
 enum {
-    ARCHIVE_VERSION = 2,                   /* of the format: what this program writes, and the highest that it reads */
-    ARCHIVE_READ_BYTES = 64 * 1024 * 1024, /* of a zip */
-    ARCHIVE_READ_FILES = 4000,             /* in it */
-    ARCHIVE_READ_JSON_BYTES = 64 * 1024 * 1024, /* of data.json, unpacked */
+    ARCHIVE_VERSION = 2, /* of the format: what this program writes, and the highest that it reads */
+    ARCHIVE_READ_MEMORY_BYTES = 64 * 1024 * 1024, /* of a zip in memory; one on disk has ARCHIVE_BYTES_MAXIMUM */
+    ARCHIVE_READ_FILES = 12000,                   /* in it */
+    ARCHIVE_READ_JSON_BYTES = 64 * 1024 * 1024,   /* of data.json, unpacked */
     ARCHIVE_READ_LINES = 200000,
     ARCHIVE_READ_WORD = 64, /* bytes of a kind or value */
     ARCHIVE_READ_MEASURE = 1000000,
@@ -54,6 +54,10 @@ struct archive_file {
  */
 int archive_file_read(struct arena *arena, struct text zip, struct error *error,
                       struct archive_file *ret_file) MUST_CHECK;
+
+/* The same of a file on disk, from its start, which is read piece by piece. */
+int archive_file_read_from(struct arena *arena, int file, struct error *error,
+                           struct archive_file *ret_file) MUST_CHECK;
 
 /* The same of data.json alone. */
 int archive_file_read_json(struct arena *arena, struct text json, struct error *error,

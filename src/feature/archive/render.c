@@ -104,6 +104,8 @@ void archive_index_page(const struct archive_content *content, const struct arch
                                        .made = archive_day_words(content, content->today, DAY_FULL),
                                        .reader = content->head.reader,
                                        .care = archive_beside(ARCHIVE_CARE_FILE) };
+    if (content->pictures.count > 0)
+        view.photos = archive_beside(ARCHIVE_PHOTOS_FILE);
     for (size_t i = 0; i < months->count; i++) {
         struct archive_link_view *link = vector_add(content->arena, &view.months);
         link->file = archive_beside(archive_month_file(content->arena, months->items[i]));

@@ -16,6 +16,9 @@ const char archive_style[] =
     "article { border-inline-start: 4px solid #0f5c66; padding-inline-start: 0.8rem; margin-block: 0.8rem; }\n"
     "article.home { border-color: #a6401c; }\n"
     "article p { margin-block: 0.2rem; }\n"
+    "figure { margin-inline: 0; margin-block: 1.5rem; }\n"
+    "img { max-width: 100%; height: auto; border-radius: 0.5rem; }\n"
+    "figcaption { overflow-wrap: anywhere; }\n"
     ".chip { font-weight: 700; }\n"
     ".note { white-space: pre-line; overflow-wrap: anywhere; }\n"
-    "@media print { body { background: none; } section { break-inside: avoid; } a { color: inherit; } }\n";
+    "@media print { body { background: none; } section, figure { break-inside: avoid; } a { color: inherit; } }\n";

@@ -5,10 +5,12 @@
 #include "feature/archive/read.h"
 
 #include "base/buffer.h"
+#include "feature/archive/archive.h"
 
 #include <archive.h>
 #include <archive_entry.h>
 #include <string.h>
+#include <sys/stat.h>
 
 enum { BLOCK_BYTES = 64 * 1024 };
 
@@ -59,27 +61,47 @@ static int find(struct archive *reader, struct buffer *json, struct error *error
     }
 }
 
-int archive_file_read(struct arena *arena, struct text zip, struct error *error, struct archive_file *ret_file)
+/* Of a reader that knows where its bytes are. */
+static int read_opened(struct arena *arena, struct archive *reader, bool opened, struct error *error,
+                       struct archive_file *ret_file)
 {
     struct buffer json;
     size_t files = 0;
-    if (zip.length > ARCHIVE_READ_BYTES)
-        return invalid(error, "larger than allowed");
-    struct archive *reader = archive_read_new();
-    if (!reader)
-        return STATUS_FAILED;
     buffer_init(&json, ARCHIVE_READ_JSON_BYTES);
-    int status = STATUS_OK;
-    if (archive_read_support_format_zip_seekable(reader) != ARCHIVE_OK ||
-        archive_read_open_memory(reader, zip.data, zip.length) != ARCHIVE_OK)
-        status = invalid(error, "this is no zip, or it is damaged");
-    if (status == STATUS_OK)
-        status = find(reader, &json, error, &files);
-    archive_read_free(reader);
+    int status = opened ? find(reader, &json, error, &files) : invalid(error, "this is no zip, or it is damaged");
     if (status == STATUS_OK)
         status = archive_file_read_json(arena, buffer_text(&json), error, ret_file);
     buffer_release(&json);
     if (status == STATUS_OK)
         ret_file->files = files;
+    return status;
+}
+
+int archive_file_read(struct arena *arena, struct text zip, struct error *error, struct archive_file *ret_file)
+{
+    if (zip.length > ARCHIVE_READ_MEMORY_BYTES)
+        return invalid(error, "larger than allowed");
+    struct archive *reader = archive_read_new();
+    if (!reader)
+        return STATUS_FAILED;
+    bool opened = archive_read_support_format_zip_seekable(reader) == ARCHIVE_OK &&
+                  archive_read_open_memory(reader, zip.data, zip.length) == ARCHIVE_OK;
+    int status = read_opened(arena, reader, opened, error, ret_file);
+    archive_read_free(reader);
+    return status;
+}
+
+int archive_file_read_from(struct arena *arena, int file, struct error *error, struct archive_file *ret_file)
+{
+    struct stat about;
+    if (fstat(file, &about) != 0 || !S_ISREG(about.st_mode) || about.st_size > ARCHIVE_BYTES_MAXIMUM)
+        return invalid(error, "no file, or larger than allowed");
+    struct archive *reader = archive_read_new();
+    if (!reader)
+        return STATUS_FAILED;
+    bool opened = archive_read_support_format_zip_seekable(reader) == ARCHIVE_OK &&
+                  archive_read_open_fd(reader, file, BLOCK_BYTES) == ARCHIVE_OK;
+    int status = read_opened(arena, reader, opened, error, ret_file);
+    archive_read_free(reader);
     return status;
 }

@@ -73,7 +73,8 @@ struct archive_index_view {
     struct text organisation;
     struct text made; /* the day */
     struct text reader;
-    struct address care; /* the family, medicine, accidents, the information sheet */
+    struct address photos; /* empty: there are none */
+    struct address care;   /* the family, medicine, accidents, the information sheet */
     VECTOR(struct archive_place_view) places;
     VECTOR(struct archive_link_view) months;
     VECTOR(struct archive_answer_view) answers;
@@ -98,6 +99,24 @@ struct archive_care_view {
     struct address index;
     struct text name;
     VECTOR(struct archive_care_section_view) sections;
+};
+
+/* Photos with date and caption. */
+struct archive_picture_view {
+    struct address file;
+    int64_t width, height;
+    struct text alt;
+    struct text day, time;
+    struct text caption, language;
+};
+struct archive_photos_view {
+    const char *lang;
+    const char *dir;
+    struct address style;
+    struct address index;
+    struct text name;
+    bool left; /* not all of them fit */
+    VECTOR(struct archive_picture_view) pictures;
 };
 
 struct archive_line_view {

@@ -25,6 +25,7 @@
 
 #include "base/clock.h"
 #include "base/identity.h"
+#include "base/vector.h"
 #include "db/db.h"
 #include "html/address.h"
 #include "http/route.h"
@@ -85,6 +86,21 @@ struct consent_answer {
 int consent_write(struct change *change, void *answer);
 
 /*
+ * In a change, after something other than an answer changed what holds: what the planning package says about photos, who is a
+ * guardian, who decides. Tells the listeners how each purpose stands now, and asks for the same on the day on which somebody's
+ * time as a guardian begins or ends next. Cheap and without effect when nothing changed. `today`: DATE_NONE for the day of the
+ * change in the zone of the organisation.
+ */
+int consent_recheck(struct change *change, struct child_id child, struct date today) MUST_CHECK;
+
+/* The children that somebody is a guardian of, ended or not: for consent_recheck after that person was erased. */
+struct consent_children {
+    VECTOR(struct child_id);
+};
+int consent_children_of(struct change *change, struct person_id person,
+                        struct consent_children *ret_children) MUST_CHECK;
+
+/*
  * Whoever keeps something that stands on consent takes it away in the same transaction: one line a feature in the table
  * consent_listeners of command/routes.c.
  */
@@ -93,7 +109,8 @@ struct consent_change {
     const struct consent_purpose *purpose;
     int64_t object;
     struct date today;
-    bool in_force; /* it began; false: it ended */
+    bool in_force;  /* it began, or stands; false: it ended, or does not stand */
+    bool rechecked; /* by consent_recheck: it may have stood so before */
 };
 struct consent_listener {
     int (*changed)(struct change *change, const struct consent_change *what); /* a change function's part */
@@ -101,7 +118,7 @@ struct consent_listener {
 extern const struct consent_listener consent_listeners[];
 extern const size_t consent_listener_count;
 
-/* Tells the listeners of the end of a yes that nobody renewed. */
+/* Tells the listeners of the end of a yes that nobody renewed, and of the first and last day of a guardian. */
 extern const struct job_kind consent_expiry_job;
 
 /* The listener of this folder: the open pages of the child's groups. The other guardians' are not told: not even the moment

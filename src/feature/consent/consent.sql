@@ -182,6 +182,34 @@ SELECT g.name FROM care_group AS g WHERE g.organisation = $organisation AND g.id
 SELECT p.care_group FROM placement AS p
  WHERE p.organisation = $organisation AND p.child = $child AND p.from_day <= $today AND p.until_day > $today;
 
+-- statement consent_organisation one
+-- Where the organisation is: its midnight.
+-- in organisation organisation_id
+-- out zone        text
+SELECT o.zone FROM organisation AS o WHERE o.organisation = $organisation;
+
+-- statement consent_of_guardian many
+-- The children of a guardian.
+-- in organisation organisation_id
+-- in person       person_id
+-- out child       child_id
+SELECT g.child FROM guardian AS g WHERE g.organisation = $organisation AND g.person = $person ORDER BY g.child;
+
+-- statement consent_next_day one
+-- The next day on which somebody becomes a guardian of the child or ends as one; 0: none is known.
+-- in organisation organisation_id
+-- in child        child_id
+-- in today        date
+-- in never        date
+-- out day         date
+SELECT COALESCE(MIN(d.day), 0) AS day
+  FROM (SELECT g.from_day AS day FROM guardian AS g
+         WHERE g.organisation = $organisation AND g.child = $child AND g.from_day > $today
+        UNION ALL
+        SELECT g.until_day AS day FROM guardian AS g
+         WHERE g.organisation = $organisation AND g.child = $child AND g.until_day > $today
+           AND g.until_day < $never) AS d;
+
 -- statement consent_set run
 -- The last answer of a guardian.
 -- in organisation organisation_id

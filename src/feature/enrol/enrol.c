@@ -6,6 +6,7 @@
 #include "access/people.h"
 #include "access/rule.h"
 #include "db/change.h"
+#include "feature/consent/consent.h"
 #include "feature/enrol/enrol.sql.h"
 #include "i18n/word.h"
 
@@ -198,6 +199,8 @@ int enrol_guardian_add(struct change *change, void *argument)
                                                                         .until = DATE_FOREVER });
     if (status == STATUS_INVALID && change->error.word == 0)
         status = change_fail(change, STATUS_INVALID, WORD_FAMILY_HOME_NOT_FREE);
+    if (status == STATUS_OK)
+        status = consent_recheck(change, write->child, write->today);
     return status == STATUS_OK ? audit_add(change, "enrol.guardian", "child", write->child.value) : status;
 }
 

@@ -6,6 +6,7 @@
 #include "access/audit.h"
 #include "access/people.h"
 #include "db/change.h"
+#include "feature/consent/consent.h"
 #include "feature/family/family.sql.h"
 #include "feature/family/own.h"
 #include "i18n/word.h"
@@ -90,6 +91,8 @@ int family_guardian_write(struct change *change, void *argument)
                                                                         .until = guardian->until });
     if (status == STATUS_INVALID)
         return change_fail(change, STATUS_INVALID, WORD_FAMILY_HOME_NOT_FREE);
+    if (status == STATUS_OK)
+        status = consent_recheck(change, guardian->child, guardian->today);
     if (status == STATUS_OK)
         status = audit_add(change, "family.guardian", "child", guardian->child.value);
     return status == STATUS_OK ? family_tell(change, guardian->person) : status;

@@ -32,6 +32,10 @@ struct photo_choice {
 /* STATUS_NOT_FOUND for a child that is not on the person's group today. The results live in `arena`. */
 int photo_choose(struct db *db, struct arena *arena, struct photo_choice *choice) MUST_CHECK;
 
+/* In a change: a photo of this group and day, for whoever works there now. STATUS_NOT_FOUND for another. */
+int photo_read_today(struct change *change, struct group_id group, struct date today, struct photo_id photo,
+                     struct photo_one_row *ret_row) MUST_CHECK;
+
 /* In a change: stands on the child's page, with its files. */
 int photo_show(struct change *change, struct photo_id photo, const struct photo_one_row *row,
                struct child_id child) MUST_CHECK;
@@ -42,9 +46,6 @@ int photo_hide(struct change *change, struct photo_id photo, const struct photo_
 
 /* In a change: when no line shows its files any more, the rows of the files go and a job takes the bytes. */
 int photo_let_go(struct change *change, const struct photo_one_row *row) MUST_CHECK;
-
-/* In a change: the bytes of a file that has no row (any more) may go. */
-int photo_unwanted(struct change *change, struct text file_name) MUST_CHECK;
 
 /* In a change: the open pages of the group ask again. */
 int photo_tell_group(struct change *change, struct group_id group) MUST_CHECK;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * Sending, sharing and taking back.
+ * Sending and sharing.
  */
 #include "access/audit.h"
 #include "access/rule.h"
@@ -99,12 +99,14 @@ int photo_hide(struct change *change, struct photo_id photo, const struct photo_
     const struct handover_line_new line = { .child = on_it->child, .today = today, .audience = entry.audience };
     if (status == STATUS_OK)
         status = handover_line_withdraw(change, &line, on_it->moment);
-    return status == STATUS_OK
-               ? photo_child_show(change->db,
-                                  (struct photo_child_show_in){
-                                      .organisation = change->organisation, .photo = photo, .child = on_it->child },
-                                  NULL)
-               : status;
+    if (status == STATUS_OK)
+        status = photo_child_show(
+            change->db,
+            (struct photo_child_show_in){ .organisation = change->organisation, .photo = photo, .child = on_it->child },
+            NULL);
+    for (size_t i = 0; status == STATUS_OK && i < photo_listener_count; i++)
+        status = photo_listeners[i].hidden(change, photo, on_it->child);
+    return status;
 }
 
 int photo_unwanted(struct change *change, struct text file_name)
@@ -297,9 +299,8 @@ int photo_add(struct change *change, void *argument)
 
 /* --- sharing --- */
 
-/* A photo of this group and day, for whoever works there. */
-static int read_photo(struct change *change, struct group_id group, struct date today, struct photo_id photo,
-                      struct photo_one_row *ret_row)
+int photo_read_today(struct change *change, struct group_id group, struct date today, struct photo_id photo,
+                     struct photo_one_row *ret_row)
 {
     int status = check_group(change, group, today);
     if (status == STATUS_OK)
@@ -358,7 +359,7 @@ int photo_share(struct change *change, void *argument)
     struct photo_children group;
     struct photo_on_it_rows already;
     sharing->missing = sharing->blocked = (struct photo_children){ .items = NULL };
-    int status = read_photo(change, sharing->group, sharing->today, sharing->photo, &row);
+    int status = photo_read_today(change, sharing->group, sharing->today, sharing->photo, &row);
     if (status == STATUS_OK && !text_equal(row.state, TEXT("ready")))
         status = STATUS_NOT_FOUND;
     if (status == STATUS_OK)
@@ -392,99 +393,4 @@ int photo_share(struct change *change, void *argument)
     if (status == STATUS_OK)
         status = photo_tell_group(change, sharing->group);
     return status == STATUS_OK ? audit_add(change, "photo.share", "photo", sharing->photo.value) : status;
-}
-
-/* --- taking away --- */
-
-/* From every page; the row stays, as something that was there. */
-static int remove_everywhere(struct change *change, struct photo_id photo, const struct photo_one_row *row,
-                             struct date today)
-{
-    struct photo_on_it_rows children;
-    int status =
-        photo_on_it(change->db, change->arena,
-                    (struct photo_on_it_in){ .organisation = change->organisation, .photo = photo }, &children);
-    for (size_t i = 0; status == STATUS_OK && i < children.count; i++)
-        status = photo_hide(change, photo, &children.items[i], today);
-    if (status == STATUS_OK)
-        status = photo_unwanted(change, row->source);
-    if (status == STATUS_OK)
-        status = photo_end(
-            change->db,
-            (struct photo_end_in){ .organisation = change->organisation, .id = photo, .state = TEXT("gone") }, NULL);
-    return status == STATUS_OK ? photo_let_go(change, row) : status;
-}
-
-int photo_take_back(struct change *change, void *argument)
-{
-    const struct photo_taking_back *taking = argument;
-    struct photo_one_row row;
-    int status = read_photo(change, taking->group, taking->today, taking->photo, &row);
-    if (status == STATUS_OK)
-        status = remove_everywhere(change, taking->photo, &row, taking->today);
-    if (status == STATUS_OK)
-        status = photo_tell_group(change, taking->group);
-    return status == STATUS_OK ? audit_add(change, "photo.take_back", "photo", taking->photo.value) : status;
-}
-
-/* Without consent to be shown to others, a photo that the child is on stays with its own home alone. */
-static int keep_at_home(struct change *change, struct photo_id photo, struct child_id child, struct date today)
-{
-    struct photo_on_it_rows children;
-    int status =
-        photo_on_it(change->db, change->arena,
-                    (struct photo_on_it_in){ .organisation = change->organisation, .photo = photo }, &children);
-    for (size_t i = 0; status == STATUS_OK && i < children.count; i++) {
-        struct photo_strangers_rows strangers;
-        if (children.items[i].child.value == child.value)
-            continue;
-        status = photo_strangers(change->db, change->arena,
-                                 (struct photo_strangers_in){ .organisation = change->organisation,
-                                                              .child = children.items[i].child,
-                                                              .other = child,
-                                                              .today = today },
-                                 &strangers);
-        if (status == STATUS_OK && strangers.count > 0)
-            status = photo_hide(change, photo, &children.items[i], today);
-    }
-    return status;
-}
-
-int photo_consent_changed(struct change *change, const struct consent_change *what)
-{
-    struct text purpose = text_from(what->purpose->name);
-    struct photo_of_child_rows photos;
-    if (what->in_force || (!text_equal(purpose, TEXT("photo_group")) && !text_equal(purpose, TEXT("photo_own_family"))))
-        return STATUS_OK;
-    int status = photo_of_child(
-        change->db, change->arena,
-        (struct photo_of_child_in){ .organisation = change->organisation, .child = what->child }, &photos);
-    for (size_t i = 0; status == STATUS_OK && i < photos.count; i++)
-        if (photos.items[i].on_it != PHOTO_NOT_ON_IT)
-            status = keep_at_home(change, photos.items[i].photo, what->child, what->today);
-    return status;
-}
-
-static int take_away(struct change *change, struct photo_id photo)
-{
-    struct photo_one_row row;
-    int status = photo_one(change->db, change->arena,
-                           (struct photo_one_in){ .organisation = change->organisation, .id = photo }, &row);
-    return status == STATUS_OK ? remove_everywhere(change, photo, &row, row.day) : status;
-}
-
-int photo_erase_child(struct change *change, struct child_id child)
-{
-    struct photo_of_child_rows photos;
-    int status =
-        photo_of_child(change->db, change->arena,
-                       (struct photo_of_child_in){ .organisation = change->organisation, .child = child }, &photos);
-    for (size_t i = 0; status == STATUS_OK && i < photos.count; i++)
-        if (photos.items[i].on_it != PHOTO_NOT_ON_IT)
-            status = take_away(change, photos.items[i].photo);
-    return status == STATUS_OK
-               ? photo_erase_children(
-                     change->db,
-                     (struct photo_erase_children_in){ .organisation = change->organisation, .child = child }, NULL)
-               : status;
 }

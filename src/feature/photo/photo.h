@@ -21,16 +21,18 @@
 #include "html/address.h"
 #include "http/route.h"
 #include "job/job.h"
+#include "media/media.h"
 
 struct change;
+struct writer;
 
 enum {
-    PHOTO_BYTES_MAXIMUM = 25 * 1024 * 1024, /* of a file: what the largest phones make is below 20 */
-    PHOTO_MANY_MAXIMUM = 6,                 /* at once */
-    PHOTO_CHILDREN_MAXIMUM = 60,            /* on one */
-    PHOTO_CAPTION_MAXIMUM = 300,            /* characters */
-    PHOTO_LARGE_SIDE = 1600,                /* points of the longest side, as it opens; */
-    PHOTO_SMALL_SIDE = 480                  /* and on a page */
+    PHOTO_BYTES_MAXIMUM = MEDIA_BYTES_MAXIMUM, /* of a file */
+    PHOTO_MANY_MAXIMUM = 6,                    /* at once */
+    PHOTO_CHILDREN_MAXIMUM = 60,               /* on one */
+    PHOTO_CAPTION_MAXIMUM = 300,               /* characters */
+    PHOTO_LARGE_SIDE = 1600,                   /* points of the longest side, as it opens; */
+    PHOTO_SMALL_SIDE = 480                     /* and on a page */
 };
 
 /* A child of the group, and what may be done with a photo of it today. */
@@ -47,8 +49,10 @@ struct photo_children {
 };
 
 /*
- * Photos that were sent. The children are named once each. `refused` is a result: STATUS_OK, STATUS_INVALID when none of the homes
- * may have it, or why the sender may not.  */
+ * Photos that somebody of the group sends with one form: each goes to the homes of all these children. `refused` is a result:
+ * STATUS_OK; STATUS_INVALID when no home may have it; STATUS_DENIED or STATUS_NOT_FOUND when the sender may not send there, or not
+ * about one of the children.
+ */
 struct photo_sending {
     struct group_id group;
     struct date today;
@@ -99,8 +103,26 @@ int photo_take_back(struct change *change, void *taking_back);
 extern const struct job_kind photo_decode_job;
 extern const struct job_kind photo_forget_job;
 
+/* Once a day: removes files of the store that no row names. */
+extern const struct job_kind media_sweep_job;
+int media_sweep_plan(struct writer *writer, struct organisation_id organisation) MUST_CHECK;
+
 /* The listener of consent (feature/consent): what may not be shown any more is shown no more. */
 int photo_consent_changed(struct change *change, const struct consent_change *what);
+
+/*
+ * Whoever keeps a copy of a photo that stands on a child's page lets it go in the transaction that takes the photo from that page:
+ * one line a feature in the table photo_listeners of command/routes.c.
+ */
+struct photo_listener {
+    int (*hidden)(struct change *change, struct photo_id photo, struct child_id child); /* a change function's part */
+};
+extern const struct photo_listener photo_listeners[];
+extern const size_t photo_listener_count;
+
+/* In a change: the bytes of a file of the media store that has no row (any more) go from the disk within hours, unless somebody
+ * wants them again. */
+int photo_unwanted(struct change *change, struct text file_name) MUST_CHECK;
 
 /* Takes away all photos that a child is on, and its place on others. For feature/privacy/erase.h. */
 int photo_erase_child(struct change *change, struct child_id child) MUST_CHECK;

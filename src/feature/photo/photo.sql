@@ -249,6 +249,19 @@ SELECT u.name,
  ORDER BY u.since_at, u.name
  LIMIT 1;
 
+-- statement photo_file_known one
+-- Whether somebody wants a file of the store, or it waits to be removed.
+-- in  organisation organisation_id
+-- in  name         text
+-- out known        boolean
+SELECT CAST(CASE WHEN EXISTS (SELECT 1 FROM file AS f WHERE f.organisation = $organisation AND f.name = $name)
+                   OR EXISTS (SELECT 1 FROM file_unwanted AS u WHERE u.organisation = $organisation AND u.name = $name)
+                   OR EXISTS (SELECT 1 FROM photo AS p
+                               WHERE p.organisation = $organisation AND p.state = 'waiting' AND p.source = $name)
+                 THEN 1 ELSE 0 END AS BIGINT) AS known
+  FROM organisation AS o
+ WHERE o.organisation = $organisation;
+
 -- statement photo_unwanted_remove run
 -- It is off the disk, or wanted again.
 -- in  organisation organisation_id
@@ -256,7 +269,7 @@ SELECT u.name,
 DELETE FROM file_unwanted AS u WHERE u.organisation = $organisation AND u.name = $name;
 
 -- statement photo_list many
--- The photos of a group on one day, for who works there, newest first.
+-- The photos of a group on one day, for who works there, newest first; one that is ready and stands nowhere is none.
 -- in  organisation organisation_id
 -- in  care_group   group_id
 -- in  person       person_id
@@ -276,6 +289,8 @@ SELECT p.id AS photo, p.at, p.state, p.caption, p.language, p.large_file, p.smal
        p.shared_at, p.author
   FROM photo AS p
  WHERE p.organisation = $organisation AND p.care_group = $care_group AND p.day = $day AND p.state <> 'gone'
+   AND (p.state <> 'ready' OR EXISTS (SELECT 1 FROM photo_child AS k
+                                       WHERE k.organisation = $organisation AND k.photo = p.id AND k.moment <> 0))
    AND p.care_group IN (SELECT m.care_group FROM may_group AS m
                          WHERE m.organisation = $organisation AND m.person = $person AND m.care_group = $care_group
                            AND m.from_day <= $day AND m.until_day > $day)

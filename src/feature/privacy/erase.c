@@ -136,8 +136,11 @@ int erase_child(struct change *change, struct child_id child, enum erase_ground 
 
 int erase_person(struct change *change, struct person_id person, enum erase_ground ground)
 {
-    int status = STATUS_OK;
+    struct consent_children children;
+    int status = consent_children_of(change, person, &children);
     for (size_t i = 0; status == STATUS_OK && i < sizeof person_erasers / sizeof *person_erasers; i++)
         status = person_erasers[i](change, person);
+    for (size_t i = 0; status == STATUS_OK && i < children.count; i++)
+        status = consent_recheck(change, children.items[i], DATE_NONE);
     return status == STATUS_OK ? write_ledger(change, "person", person.value, ground) : status;
 }

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * The page of the photos inside a zip, in the words of who asked.
+ */
+#include "feature/archive/archive_photos.html.h"
+#include "feature/archive/render.h"
+
+static struct text alt_of(const struct archive_content *content, const struct archive_photos_row *row)
+{
+    struct word_value values[] = { word_value("names", content->head.given_name) };
+    return row->on_it ? word_format(content->arena, content->words, WORD_PHOTO_ALT_OF, values, 1)
+                      : word(content->words, WORD_PHOTO_ALT);
+}
+
+static void add_picture(const struct archive_content *content, const struct archive_picture *picture,
+                        struct archive_photos_view *view)
+{
+    const struct archive_photos_row *row = picture->row;
+    *vector_add(content->arena, &view->pictures) =
+        (struct archive_picture_view){ .file = archive_beside(picture->file),
+                                       .width = row->width,
+                                       .height = row->height,
+                                       .alt = alt_of(content, row),
+                                       .day = archive_day_words(content, row->day, DAY_FULL),
+                                       .time = archive_clock_words(content, row->at),
+                                       .caption = row->caption,
+                                       .language = row->language };
+}
+
+void archive_photos_page(const struct archive_content *content, struct buffer *buffer)
+{
+    struct archive_photos_view view = { .lang = language_about(content->language)->code,
+                                        .dir = language_direction(content->language),
+                                        .style = archive_beside(TEXT("style.css")),
+                                        .index = archive_beside(TEXT("index.html")),
+                                        .name = archive_full_name(content) };
+    for (size_t i = 0; i < content->pictures.count; i++)
+        if (text_is_empty(content->pictures.items[i].file))
+            view.left = true;
+        else
+            add_picture(content, &content->pictures.items[i], &view);
+    struct html html = html_make(buffer, content->arena, content->words);
+    archive_photos_view_html(&html, &view);
+}
