@@ -36,7 +36,7 @@ static const char *const c_words[] = { "auto",    "break",  "case",     "char", 
 /* A name that is also a name in C: lower case, digits and underscores. */
 static bool is_name(struct text word)
 {
-    if (text_is_empty(word) || !islower((unsigned char)word.data[0]))
+    if (!word.data || word.length == 0 || !islower((unsigned char)word.data[0]))
         return false;
     for (size_t i = 0; i < word.length; i++)
         if (!islower((unsigned char)word.data[i]) && !isdigit((unsigned char)word.data[i]) && word.data[i] != '_')

@@ -149,7 +149,7 @@ static struct text check_of(const unsigned char *bytes, unsigned char *digest)
 
 int key_renew(const char *path, struct error *error, struct key *ret_key)
 {
-    struct key key;
+    struct key key = { .former_count = 0 };
     int status = key_read(path, error, &key);
     if (status != STATUS_OK)
         return status;
@@ -168,7 +168,7 @@ int key_renew(const char *path, struct error *error, struct key *ret_key)
 
 int key_forget(const char *path, struct error *error, struct key *ret_key)
 {
-    struct key key;
+    struct key key = { .former_count = 0 };
     int status = key_read(path, error, &key);
     if (status != STATUS_OK)
         return status;

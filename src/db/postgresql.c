@@ -338,7 +338,7 @@ static bool integer_of(const char *data, int length, int64_t *ret_integer)
         *ret_integer = (int32_t)be32toh(middle);
         return true;
     case 1:
-        *ret_integer = *data;
+        *ret_integer = (unsigned char)*data;
         return true;
     default:
         return false;

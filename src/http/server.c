@@ -139,7 +139,7 @@ static int open_socket(const struct addrinfo *address)
 
 static uint16_t port_of(int socket_file)
 {
-    struct sockaddr_storage address;
+    struct sockaddr_storage address = { .ss_family = AF_UNSPEC };
     socklen_t size = sizeof(address);
     if (getsockname(socket_file, (struct sockaddr *)&address, &size))
         return 0;

@@ -27,7 +27,10 @@ counters() {
 
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
+# The dollars are the statement's own.
+# shellcheck disable=SC2016
 echo 'SELECT e.author, COUNT(*) AS n FROM entry AS e WHERE e.organisation = $organisation GROUP BY e.author;' >"$scratch/bad.sql"
+# shellcheck disable=SC2016
 echo 'SELECT e.author, MAX(e.at) AS at FROM entry AS e WHERE e.organisation = $organisation GROUP BY e.author;' >"$scratch/good.sql"
 printf '    note_count   BIGINT NOT NULL,\n' >"$scratch/table.sql"
 [ -n "$(tallies "$scratch/bad.sql")" ]

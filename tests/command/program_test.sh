@@ -359,7 +359,7 @@ stop
 # --- several organisations in one process ---
 many=$scratch/many
 rups=$many/hosts/rups.example
-mkdir -m 700 -p "$rups"
+mkdir -p "$rups" && chmod 700 "$rups"
 echo 'origin = https://boomhut.example' >"$many/samenspel.conf"
 echo 'origin = https://rups.example' >"$rups/samenspel.conf"
 ends 'the first is made as always' 0 'https://boomhut.example/in/' init "$many"
@@ -421,7 +421,7 @@ children() {
 ln -s "$beside/key" "$beside/exchange/in/a.csv"
 cp tests/data/roster.csv "$beside/exchange/in/roster.csv"
 start "$beside"
-is 'R236: a roster file is taken' yes "$(arrives done -roster.csv)"
+is 'R236: a roster file is taken' yes "$(arrives 'done' -roster.csv)"
 is 'R236: and applied' yes "$([ "$(children)" -ge 15 ] && echo yes || echo no)"
 is 'R236: a report lies beside it' 1 "$(grep -l '^children  *new 1' "$beside"/exchange/done/*.report.txt | wc -l)"
 is 'R236: a link is not followed' a.csv "$(ls "$beside/exchange/in")"

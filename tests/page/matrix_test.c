@@ -404,15 +404,18 @@ static int answer_of_own_page(const struct cell *cell)
     return 200;
 }
 
+static bool is_over(const struct cell *cell)
+{
+    return cell->column < COLUMN_NOBODY && fixture_is_over((enum fixture_person)cell->column);
+}
+
 static int expected(const struct cell *cell)
 {
     int answer;
     if (cell->route->rule.kind == RULE_KIND_PUBLIC) {
         answer = answer_of_public(cell);
-    } else if (cell->column < COLUMN_NOBODY && fixture_is_over((enum fixture_person)cell->column)) {
-        return 403; /* all this person had has ended (T16) */
-    } else if (cell->column == COLUMN_TABLET && cell->route->tablet == TABLET_NEVER) {
-        return 403; /* done on an own device */
+    } else if (is_over(cell) || (cell->column == COLUMN_TABLET && cell->route->tablet == TABLET_NEVER)) {
+        return 403; /* all this person had has ended (T16); done on an own device */
     } else if (cell->column >= COLUMN_NOBODY && cell->column != COLUMN_TABLET) {
         bool page = cell->route->method == METHOD_GET && cell->route->title != 0;
         return page ? 303 : 401; /* to the sign-in page */

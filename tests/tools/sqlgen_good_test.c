@@ -171,12 +171,13 @@ static const char *schema_path;
 
 static sqlite3 *open_with_schema(struct arena *arena)
 {
+    const struct text blob = TEXT("BLOB ");
     sqlite3 *sqlite;
     struct text schema;
     assert_int_equal(file_read(arena, schema_path, 1 << 16, &schema), STATUS_OK);
     char *text = text_string(arena, schema);
     for (char *bytes = text; (bytes = strstr(bytes, "BYTES"));)
-        memcpy(bytes, "BLOB ", 5);
+        memcpy(bytes, blob.data, blob.length);
     for (char *mark = text; (mark = strstr(mark, "--sqlite "));)
         memset(mark, ' ', 9);
     assert_int_equal(sqlite3_open(":memory:", &sqlite), SQLITE_OK);

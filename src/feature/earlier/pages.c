@@ -158,7 +158,7 @@ static void add_line(struct reading *reading, const struct earlier_lines_row *ro
     if (text_is_empty(chip) && text_is_empty(row->note))
         return; /* a value that nobody here could read */
     struct earlier_moment_view *moment = moment_of(reading, row, day);
-    if (!text_is_empty(chip))
+    if (code && !text_is_empty(chip))
         *vector_add(request->arena, &moment->chips) = (struct earlier_chip_view){ code->pictogram, chip };
     if (!text_is_empty(row->note))
         *vector_add(request->arena, &moment->notes) = (struct earlier_note_view){ row->note, row->language };

@@ -20,7 +20,8 @@ const char presence_header[PRESENCE_HEADER_SIZE] = "Kindnummer,Datum,Aankomst,Ve
 /* A spreadsheet takes a cell that begins so for a formula (OWASP, "CSV Injection"). */
 static bool is_formula(struct text cell)
 {
-    return cell.length > 0 && memchr("=+-@\t\r", cell.data[0], 6) != NULL;
+    static const char begins[] = { '=', '+', '-', '@', '\t', '\r' };
+    return cell.length > 0 && memchr(begins, cell.data[0], sizeof begins) != NULL;
 }
 
 static void put_cell(struct buffer *buffer, struct text cell)
