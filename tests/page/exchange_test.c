@@ -415,6 +415,26 @@ static int leave_state(struct change *change, void *argument)
                           NULL);
 }
 
+/* It was all right when it was read; then the server was killed, and meanwhile the children of Zuid came. */
+static void R236_what_became_suspicious_meanwhile_waits(void **state)
+{
+    struct place place = begin(state);
+    struct visit *visit = place.visit;
+    put(&place, "a.csv", roster(visit, 8, 4, ""));
+    look(&place);
+    int64_t placements = visit_number(visit, "SELECT CAST(SUM(p.until_day) AS BIGINT) FROM placement AS p");
+    struct text content = roster(visit, 4, 0, "");
+    assert_int_equal(fixture_change(&visit->world, visit->fixture.organisation, leave_row, &content), STATUS_OK);
+    struct leaving leaving = { newest(visit), "applying" };
+    assert_int_equal(fixture_change(&visit->world, visit->fixture.organisation, leave_state, &leaving), STATUS_OK);
+    put(&place, "a.csv", content);
+    look(&place);
+    assert_int_equal(states(visit, "held"), 1);
+    assert_int_equal(visit_number(visit, "SELECT CAST(SUM(p.until_day) AS BIGINT) FROM placement AS p"), placements);
+    assert_non_null(file_in(&place, "held", "-a.csv"));
+    remove_all(place.folder);
+}
+
 static void R236_what_was_interrupted_is_carried_out_once(void **state)
 {
     static const char *const left[] = { "reading", "applying", "done" };
@@ -538,6 +558,7 @@ int main(void)
         cmocka_unit_test(R236_a_suspicious_file_waits_for_who_manages_all),
         cmocka_unit_test(R236_a_file_is_thrown_away_or_replaced),
         cmocka_unit_test(R236_a_file_that_is_no_roster_changes_nothing),
+        cmocka_unit_test(R236_what_became_suspicious_meanwhile_waits),
         cmocka_unit_test(R236_what_was_interrupted_is_carried_out_once),
         cmocka_unit_test(R236_presence_goes_out_once_a_day),
     };

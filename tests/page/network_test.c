@@ -80,6 +80,39 @@ static void R095_a_network_person_is_there_only_while_consent_is(void **state)
         visit_number(visit, "SELECT COUNT(*) FROM consent_history AS h WHERE h.purpose = 'network_contact'"), 4);
 }
 
+/* Somebody about whom nothing was answered. */
+static int name_unanswered(struct change *change, void *argument)
+{
+    const struct fixture *fixture = argument;
+    return network_add_row(change->db,
+                           (struct network_add_row_in){ .organisation = change->organisation,
+                                                        .id = { identity_mint(change->identities) },
+                                                        .child = fixture->children[FIXTURE_CHILD_OWN],
+                                                        .person = fixture->persons[FIXTURE_MOTHER],
+                                                        .name = TEXT("Bram Smit"),
+                                                        .relation = TEXT("buurman"),
+                                                        .phone = TEXT("06 9999 9999"),
+                                                        .created_at = change->now_at },
+                           NULL);
+}
+
+/* What was answered about one opens and shuts nobody else. */
+static void R095_consent_is_for_one_person(void **state)
+{
+    struct visit *visit = visit_of(state);
+    const enum fixture_child child = FIXTURE_CHILD_OWN;
+    name_grandmother(visit, FIXTURE_MOTHER, child);
+    assert_int_equal(fixture_change(&visit->world, visit->fixture.organisation, name_unanswered, &visit->fixture),
+                     STATUS_OK);
+    const char *bram = contact_id(visit);
+    assert_true(shows(visit, FIXTURE_PROFESSIONAL, child, "network", "Els de Wit"));
+    assert_false(shows(visit, FIXTURE_PROFESSIONAL, child, "network", "Bram Smit"));
+    struct http_test_answer answer = touch(visit, FIXTURE_MOTHER, child, bram, "answer", "no");
+    assert_status(&answer, 303);
+    assert_true(shows(visit, FIXTURE_PROFESSIONAL, child, "network", "Els de Wit"));
+    assert_false(shows(visit, FIXTURE_PROFESSIONAL, child, "network", "Bram Smit"));
+}
+
 static void R095_another_group_and_another_child_see_nobody(void **state)
 {
     struct visit *visit = visit_of(state);
@@ -266,6 +299,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(R095_a_network_person_is_there_only_while_consent_is),
+        cmocka_unit_test(R095_consent_is_for_one_person),
         cmocka_unit_test(R095_another_group_and_another_child_see_nobody),
         cmocka_unit_test(R243_whom_a_guardian_named_is_hers_alone),
         cmocka_unit_test(what_is_typed_wrong_is_told),

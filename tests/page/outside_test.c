@@ -53,6 +53,12 @@ static void R209_the_bureau_sees_what_the_childminder_shares(void **state)
     assert_no_trace(&answer, "Jesse");
     assert_no_trace(&answer, "pinda");
     assert_no_trace(&answer, "10:00");
+    /* Who knows her in another way finds her on other pages, not on this one. */
+    static const enum fixture_person others[] = { FIXTURE_MINDED_PARENT, FIXTURE_CHILDMINDER, FIXTURE_ADMINISTRATOR };
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+        answer = visit_get(visit, others[i], bureau_of(visit));
+        assert_no_trace(&answer, "Liv");
+    }
     /* Kind by kind. */
     answer = visit_post(visit, FIXTURE_CHILDMINDER, sharing_of(visit), FORM(visit, "share", "days", "share", "hours"));
     assert_status(&answer, 303);
