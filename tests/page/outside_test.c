@@ -381,7 +381,8 @@ static void R237_the_settings_change_every_page(void **state)
     int64_t note = visit_note(visit, FIXTURE_MOTHER, FIXTURE_CHILD_OWN, "hoi");
     struct filling_object noor = { .child = FIXTURE_CHILD_OWN, .author = FIXTURE_MOTHER, .moment = note };
     size_t pages;
-    assert_true(pages_saying(visit, FIXTURE_MOTHER, &noor, never, &pages) > 10);
+    struct markup *before = visit_page(visit, FIXTURE_MOTHER, visit_day(visit, FIXTURE_CHILD_OWN));
+    assert_true(has_word(markup_words(before, MARKUP_NONE), "mentor"));
     assert_int_equal(fixture_change(&visit->world, visit->fixture.organisation, make_flemish, NULL), STATUS_OK);
     assert_int_equal(pages_saying(visit, FIXTURE_MOTHER, &noor, never, &pages), 0);
     assert_true(pages > 20);
