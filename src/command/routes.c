@@ -47,6 +47,7 @@
 #include "feature/talk_kind/talk_kind.h"
 #include "feature/task/task.h"
 #include "feature/team/team.h"
+#include "feature/wish/wish.h"
 
 size_t app_routes(struct routes ret_routes[APP_ROUTES_MAXIMUM])
 {
@@ -80,6 +81,7 @@ size_t app_routes(struct routes ret_routes[APP_ROUTES_MAXIMUM])
         &medicine_routes,
         &accident_routes,
         &absence_routes,
+        &wish_routes,
         &sheet_routes,
         &privacy_routes,
         &meldcode_routes,
@@ -131,6 +133,7 @@ size_t app_jobs(struct job_kind ret_kinds[APP_JOBS_MAXIMUM])
 
 const struct handover_part *const handover_parts[] = {
     &absence_part,
+    &wish_part,
 };
 const size_t handover_part_count = sizeof handover_parts / sizeof *handover_parts;
 _Static_assert(sizeof handover_parts / sizeof *handover_parts <= (size_t)HANDOVER_PARTS_MAXIMUM,

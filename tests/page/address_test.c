@@ -39,6 +39,7 @@
 #include "feature/talk_kind/talk_kind.h"
 #include "feature/task/task.h"
 #include "feature/team/team.h"
+#include "feature/wish/wish.h"
 
 #include <glob.h>
 
@@ -233,6 +234,8 @@ static void every_url_function_leads_to_a_route(void **state)
         { "photos", url_photos(arena, group), METHOD_POST },
         { "photo_share", url_photo_share(arena, group, (struct photo_id){ 83 }), METHOD_POST },
         { "photo_take_back", url_photo_take_back(arena, group, (struct photo_id){ 83 }), METHOD_POST },
+        { "wishes", url_wishes(arena, child), METHOD_POST },
+        { "wish", url_wish(arena, child, (struct wish_id){ 83 }), METHOD_POST },
         { "absence", url_absence(arena, child), METHOD_POST },
         { "absence_back", url_absence_back(arena, child), METHOD_POST },
         { "accidents", url_accidents(arena, child), METHOD_POST },

@@ -44,6 +44,8 @@ static const struct {
     { "sheet_line", "sheet.words", NULL },
     { "absence", "absences.words", NULL },
     { "photo_child", "photos.caption", NULL },
+    { "wish", "wishes.words", NULL },
+    { "wish_step", "wishes.steps.words", NULL },
     { "earlier_file", "earlier.centre", NULL },
     { "earlier_line", "earlier.entries.note", NULL },
 
@@ -194,6 +196,10 @@ static void fill(struct visit *visit, enum fixture_child child, enum fixture_per
         "INSERT INTO absence (organisation, id, child, from_day, until_day, kind, words, language, side, audience, "
         "author, "
         "created_at) VALUES ($O, $N, $C, 20780, 20782, 'ill', '$M absence', 'nl', 1, $A, $P, 1)",
+        "INSERT INTO wish (organisation, id, child, day, words, language, audience, author, created_at) "
+        "VALUES ($O, $N, $C, 20780, '$M wish', 'nl', $A, $P, 1)",
+        "INSERT INTO wish_step (organisation, id, wish, child, kind, words, language, side, author, created_at) "
+        "VALUES ($O, $N, $N, $C, 'our_way', '$M step', 'nl', 2, $W, 1)",
         "INSERT INTO earlier_file (organisation, id, child, person, digest, centre, brought_at) "
         "VALUES ($O, $N, $C, $P, 'x', '$M centre', 1)",
         "INSERT INTO earlier_line (organisation, earlier, number, day, at, side, kind, value, note, language, author, "
@@ -315,7 +321,8 @@ static void every_table_about_a_child_is_in_the_archive_or_has_a_reason(void **s
     /* To read as well, in her words. */
     static const char *const read[] = { "EIGEN collector", "EIGEN role",    "EIGEN home",       "EIGEN medicine",
                                         "EIGEN dose",      "EIGEN account", "over de overgang", "geen noten",
-                                        "EIGEN accident",  "9:30",          "23 november 2026", "EIGEN absence" };
+                                        "EIGEN accident",  "9:30",          "23 november 2026", "EIGEN absence",
+                                        "EIGEN wish",      "EIGEN step" };
     for (size_t i = 0; i < sizeof read / sizeof *read; i++)
         if (!holds(taken.care, read[i]))
             fail_msg("care.html does not show %s", read[i]);

@@ -103,6 +103,8 @@ static const char *value_of(struct visit *visit, const struct field *field, cons
         { "earlier", visit_moment(visit, object->moment) },
         { "purpose", "photo_group" },
         { "kind", "ill" },
+        { "asked", visit_moment(visit, object->moment) }, /* an id of another kind */
+        { "act", "will" },
         { "text", "1" },
         { "answer", "yes" },
         { "signed_day", date_iso(arena, FIXTURE_TODAY).data },

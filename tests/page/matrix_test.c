@@ -181,8 +181,8 @@ static int answer_of(const struct cell *cell)
         return records ? 200 : 404; /* not a child of the group any more */
     if (cell->route->method == METHOD_GET && is_route(cell, "/child/{child}/view"))
         return (child_scope(cell) & home_view) != 0 ? 200 : 404;
-    if (is_route(cell, "/child/{child}/accidents/{accident}"))
-        return 404; /* no such notice */
+    if (is_route(cell, "/child/{child}/accidents/{accident}") || is_route(cell, "/child/{child}/wishes/{asked}"))
+        return 404; /* no such notice, no such wish */
     if (text_starts_with(text_from(cell->route->path), TEXT("/group/{group}/photos/{photo}/")) ||
         is_route(cell, "/file/{file}"))
         return 404; /* no such photo */
@@ -271,6 +271,8 @@ static int answer_of(const struct cell *cell)
         return (child_scope(cell) & SCOPE_SIDE_HOME) != 0 || (child_scope(cell) & SCOPE_READ_CENTRE) == 0 ? 403 : 404;
     if (is_route(cell, "/child/{child}/accidents") || is_route(cell, "/child/{child}/absence") ||
         is_route(cell, "/child/{child}/absence/back"))
+        return 303;
+    if (is_route(cell, "/child/{child}/wishes"))
         return 303;
     if (text_find(text_from(cell->route->path), TEXT("/accidents/")) != SIZE_MAX)
         return 404; /* no such notice */

@@ -76,7 +76,8 @@
     X(tablet)         \
     X(talk_kind)      \
     X(task)           \
-    X(team)
+    X(team)           \
+    X(wish)
 
 #define DECLARE(name)                                            \
     extern const struct db_statement *const name##_statements[]; \

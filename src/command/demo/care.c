@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "command/demo/care.h"
 
+#include "base/random.h"
 #include "command/workplace.h"
 #include "db/change.h"
 #include "feature/absence/absence.h"
 #include "feature/accident/accident.h"
 #include "feature/medicine/medicine.h"
 #include "feature/sheet/sheet.h"
+#include "feature/wish/wish.h"
 
 enum { MEDICINE_DAYS = 10, NOON_MINUTE = 12 * 60, AGO_MS = 20 * MINUTE_MS };
 
@@ -105,6 +107,34 @@ static int report_absence(struct change *change, const struct making *making)
     return absence_report(change, &report);
 }
 
+/* Noor's mother asks something for today, and Tom answers with a solution. */
+static int add_wish(struct change *change, const struct making *making)
+{
+    static const char client[] = "demo wish, answer";
+    static const char hash[] = "the demo sends this one time only";
+    struct wish_new new = { .sent = { .client = { client, CLIENT_WRITE_BYTES }, .body_hash = { hash, SHA256_SIZE } },
+                            .child = child_called(making->state, "Noor"),
+                            .day = making->today,
+                            .words = TEXT("Mag ze na het slapen nog even met haar boekje in bed blijven?"),
+                            .language = TEXT("nl"),
+                            .today = making->today };
+    change->actor = demo_person(making->state, "aylin");
+    int status = wish_add(change, &new);
+    if (status != STATUS_OK)
+        return status;
+    struct wish_acting acting = { .sent = { .client = { client + 1, CLIENT_WRITE_BYTES },
+                                            .body_hash = new.sent.body_hash },
+                                  .child = new.child,
+                                  .wish = new.wish,
+                                  .step = WISH_OUR_WAY,
+                                  .words = TEXT("In de leeshoek, met haar kussen. Dan kunnen de anderen doorslapen."),
+                                  .language = TEXT("nl"),
+                                  .seen = -1,
+                                  .today = making->today };
+    change->actor = demo_person(making->state, "tom");
+    return wish_act(change, &acting);
+}
+
 static int make(struct change *change, void *argument)
 {
     const struct making *making = argument;
@@ -116,6 +146,8 @@ static int make(struct change *change, void *argument)
         status = add_accident(change, making);
     if (status == STATUS_OK)
         status = report_absence(change, making);
+    if (status == STATUS_OK)
+        status = add_wish(change, making);
     return status == STATUS_OK ? fill_sheet(change, making) : status;
 }
 

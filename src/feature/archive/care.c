@@ -57,8 +57,19 @@ static int read_health(struct db *db, const struct archive_wanted *wanted, struc
         status = archive_accident_signs(db, arena, OF_READER(archive_accident_signs), &care->signs);
     if (status == STATUS_OK)
         status = archive_sheet(db, arena, OF_READER(archive_sheet), &care->sheet);
+    return status;
+}
+
+/* What home said beside the notebook. */
+static int read_asked(struct db *db, const struct archive_wanted *wanted, struct archive_content *content)
+{
+    struct archive_care *care = &content->care;
+    struct arena *arena = content->arena;
+    int status = archive_absences(db, arena, OF_READER(archive_absences), &care->absences);
     if (status == STATUS_OK)
-        status = archive_absences(db, arena, OF_READER(archive_absences), &care->absences);
+        status = archive_wishes(db, arena, OF_READER(archive_wishes), &care->wishes);
+    if (status == STATUS_OK)
+        status = archive_wish_steps(db, arena, OF_READER(archive_wish_steps), &care->wish_steps);
     return status;
 }
 
@@ -79,5 +90,7 @@ int archive_care_read(struct db *db, const struct archive_wanted *wanted, struct
     int status = read_family(db, wanted, content);
     if (status == STATUS_OK)
         status = read_health(db, wanted, content);
+    if (status == STATUS_OK)
+        status = read_asked(db, wanted, content);
     return status == STATUS_OK ? read_earlier(db, wanted, content) : status;
 }

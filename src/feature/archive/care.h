@@ -27,6 +27,8 @@ struct archive_care {
     struct archive_accident_signs_rows signs;
     struct archive_sheet_rows sheet;
     struct archive_absences_rows absences;
+    struct archive_wishes_rows wishes;
+    struct archive_wish_steps_rows wish_steps;
     struct archive_earlier_rows earlier;
     struct archive_earlier_lines_rows earlier_lines;
 };

@@ -393,3 +393,53 @@ SELECT x.kind AS kind, x.from_day AS from_day, x.until_day AS until_day, x.words
                   AND m.from_day <= $today AND m.until_day > $today
                   AND ((m.scope & x.audience & $homes) <> 0 OR (x.author = $person AND x.side = 1)))
  ORDER BY x.from_day, x.id;
+
+-- statement archive_wishes many
+-- What was asked for a day, as far as her home reads it.
+-- in  organisation organisation_id
+-- in  child        child_id
+-- in  person       person_id
+-- in  today        date
+-- in  homes        integer
+-- out id           wish_id
+-- out day          date
+-- out words        text
+-- out language     text
+-- out author_name  text
+-- out created_at   instant
+SELECT w.id AS id, w.day AS day, w.words AS words, w.language AS language, p.given_name AS author_name,
+       w.created_at AS created_at
+  FROM wish AS w
+  JOIN person AS p ON p.organisation = w.organisation AND p.id = w.author
+ WHERE w.organisation = $organisation AND w.child = $child
+   AND EXISTS (SELECT 1 FROM may_child AS m
+                WHERE m.organisation = $organisation AND m.person = $person AND m.child = $child
+                  AND m.from_day <= $today AND m.until_day > $today
+                  AND ((m.scope & w.audience & $homes) <> 0 OR w.author = $person))
+ ORDER BY w.day, w.id;
+
+-- statement archive_wish_steps many
+-- And what became of it.
+-- in  organisation organisation_id
+-- in  child        child_id
+-- in  person       person_id
+-- in  today        date
+-- in  homes        integer
+-- out wish         wish_id
+-- out kind         text
+-- out words        text
+-- out language     text
+-- out side         integer
+-- out author_name  text
+-- out created_at   instant
+SELECT s.wish AS wish, s.kind AS kind, s.words AS words, s.language AS language, s.side AS side,
+       p.given_name AS author_name, s.created_at AS created_at
+  FROM wish_step AS s
+  JOIN wish AS w ON w.organisation = s.organisation AND w.id = s.wish
+  JOIN person AS p ON p.organisation = s.organisation AND p.id = s.author
+ WHERE s.organisation = $organisation AND s.child = $child
+   AND EXISTS (SELECT 1 FROM may_child AS m
+                WHERE m.organisation = $organisation AND m.person = $person AND m.child = $child
+                  AND m.from_day <= $today AND m.until_day > $today
+                  AND ((m.scope & w.audience & $homes) <> 0 OR w.author = $person))
+ ORDER BY s.id;

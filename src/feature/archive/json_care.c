@@ -219,6 +219,33 @@ static json_t *absences_of(const struct archive_content *content)
     return list;
 }
 
+static json_t *wish_steps_of(const struct archive_content *content, struct wish_id wish)
+{
+    json_t *list = json_array();
+    for (size_t i = 0; i < content->care.wish_steps.count; i++) {
+        const struct archive_wish_steps_row *row = &content->care.wish_steps.items[i];
+        if (row->wish.value == wish.value)
+            json_array_append_new(list, json_pack("{so so so ss so so}", "kind", TEXT_OF(row->kind), "words",
+                                                  TEXT_OF(row->words), "language", TEXT_OF(row->language), "side",
+                                                  row->side == SIDE_HOME ? "home" : "centre", "author",
+                                                  TEXT_OF(row->author_name), "at", AT_OF(row->created_at)));
+    }
+    return list;
+}
+
+static json_t *wishes_of(const struct archive_content *content)
+{
+    json_t *list = json_array();
+    for (size_t i = 0; i < content->care.wishes.count; i++) {
+        const struct archive_wishes_row *row = &content->care.wishes.items[i];
+        json_array_append_new(list,
+                              json_pack("{so so so so so so}", "day", DAY_OF(row->day), "words", TEXT_OF(row->words),
+                                        "language", TEXT_OF(row->language), "author", TEXT_OF(row->author_name), "at",
+                                        AT_OF(row->created_at), "steps", wish_steps_of(content, row->id)));
+    }
+    return list;
+}
+
 static json_t *earlier_lines_of(const struct archive_content *content, struct earlier_id earlier)
 {
     json_t *list = json_array();
@@ -258,5 +285,6 @@ void archive_json_care(const struct archive_content *content, json_t *root)
     json_object_set_new(root, "accidents", accidents_of(content));
     json_object_set_new(root, "sheet", sheet_of(content));
     json_object_set_new(root, "absences", absences_of(content));
+    json_object_set_new(root, "wishes", wishes_of(content));
     json_object_set_new(root, "earlier", earlier_of(content));
 }

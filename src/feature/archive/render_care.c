@@ -10,6 +10,7 @@
 #include "feature/partner/partner.h"
 #include "feature/sheet/sheet.h"
 #include "feature/tap/tap.h"
+#include "feature/wish/wish.h"
 
 /* The page in the making. */
 struct care_page {
@@ -280,6 +281,24 @@ static void add_absences(struct care_page *page)
     }
 }
 
+static void add_wishes(struct care_page *page)
+{
+    const struct archive_care *care = &page->content->care;
+    struct archive_care_section_view *to = care->wishes.count > 0 ? section(page, WORD_WISH_TITLE) : NULL;
+    for (size_t i = 0; i < care->wishes.count; i++) {
+        const struct archive_wishes_row *row = &care->wishes.items[i];
+        struct archive_care_item_view *wish = item(page, to, moment_words(page, row->created_at));
+        fact(page, wish, WORD_HANDOVER_YOUR_WORDS, row->words, row->language);
+        for (size_t k = 0; k < care->wish_steps.count; k++) {
+            const struct archive_wish_steps_row *step = &care->wish_steps.items[k];
+            if (step->wish.value == row->id.value)
+                fact(page, wish, wish_step_word(step->kind),
+                     arena_printf(page->arena, "%.*s · %.*s", TEXT_ARGS(step->author_name), TEXT_ARGS(step->words)),
+                     step->language);
+        }
+    }
+}
+
 void archive_care_page(const struct archive_content *content, struct buffer *buffer)
 {
     struct care_page page = { .content = content,
@@ -296,6 +315,7 @@ void archive_care_page(const struct archive_content *content, struct buffer *buf
     add_medicines(&page);
     add_accidents(&page);
     add_absences(&page);
+    add_wishes(&page);
     struct html html = html_make(buffer, content->arena, content->words);
     archive_care_view_html(&html, &page.view);
 }

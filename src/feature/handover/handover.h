@@ -264,8 +264,9 @@ struct handover_day {
     struct text name;                /* of the child; only when it shows */
     bool is_home;                    /* who looks writes in the ink of home; only when it shows, as what follows */
     bool can_write;
-    bool came;     /* the child was there that day */
-    bool expected; /* it has a place on that day */
+    bool two_homes; /* the other home may be offered as a reader */
+    bool came;      /* the child was there that day */
+    bool expected;  /* it has a place on that day */
 };
 
 /* What a part gives; it leaves alone what it has nothing for. */

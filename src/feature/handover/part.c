@@ -17,6 +17,7 @@ static struct handover_day day_of(const struct day_reading *reading)
                                   .name = view->name,
                                   .is_home = view->is_home,
                                   .can_write = view->can_write,
+                                  .two_homes = reading->head.two_homes,
                                   .came = reading->stay.in_at != INSTANT_NONE,
                                   .expected = reading->placement.expected };
 }

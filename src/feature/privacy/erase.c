@@ -31,6 +31,7 @@
 #include "feature/tablet/tablet.h"
 #include "feature/task/task.h"
 #include "feature/team/team.h"
+#include "feature/wish/wish.h"
 
 static const char *const grounds[ERASE_GROUND__MAX] = {
     [ERASE_REQUEST] = "request", [ERASE_RETENTION] = "retention", [ERASE_REPLAY] = "replay"
@@ -81,6 +82,7 @@ static int (*const child_erasers[])(struct change *, struct child_id) = {
     roster_erase_child,
     sheet_erase_child,
     task_erase_child,
+    wish_erase_child,
     privacy_erase_child,
     people_erase_child,
 };
@@ -108,6 +110,7 @@ static int (*const person_erasers[])(struct change *, struct person_id) = {
     tablet_erase_person,
     team_erase_person,
     task_erase_person,
+    wish_erase_person,
     privacy_erase_person,
     people_erase_person,
 };

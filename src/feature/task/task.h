@@ -44,6 +44,7 @@ enum task_kind {
     TASK_TELL,      /* a home would rather tell something in person; object: the row of its answers (feature/intake) */
     TASK_TELL_CARD, /* the same about how it goes at home; object: the row (feature/home_view) */
     TASK_TELL_VIEW, /* and about "onze kijk op opvoeden" */
+    TASK_WISH,      /* what went otherwise than home asked is still to be told; object: the wish (feature/wish) */
     TASK_EXPORT,    /* a list that needs a second person; location: of it; object: the request (feature/exchange) */
     TASK_KIND__MAX
 };
