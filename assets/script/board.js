@@ -4,7 +4,7 @@
 
 const READ_AFTER = 2000;
 
-const childBoxes = () => [...document.querySelectorAll('.tile input[name="child"]')];
+const childBoxes = () => [...document.querySelectorAll('.tile-select input[name="child"]')];
 
 function countChosen() {
   const count = childBoxes().filter((box) => box.checked).length;
