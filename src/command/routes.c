@@ -13,6 +13,7 @@
 #include "feature/accident/accident.h"
 #include "feature/adoption/adoption.h"
 #include "feature/archive/archive.h"
+#include "feature/attendance/attendance.h"
 #include "feature/childminder/childminder.h"
 #include "feature/consent/consent.h"
 #include "feature/device/device.h"
@@ -44,6 +45,7 @@
 #include "feature/sign_in/sign_in.h"
 #include "feature/start/start.h"
 #include "feature/tablet/tablet.h"
+#include "feature/talk_aid/talk_aid.h"
 #include "feature/talk_kind/talk_kind.h"
 #include "feature/task/task.h"
 #include "feature/team/team.h"
@@ -71,10 +73,12 @@ size_t app_routes(struct routes ret_routes[APP_ROUTES_MAXIMUM])
         &intake_routes,
         &practical_routes,
         &role_routes,
+        &talk_aid_routes,
         &talk_kind_routes,
         &consent_routes,
         &network_routes,
         &archive_routes,
+        &attendance_routes,
         &earlier_routes,
         &photo_routes,
         &family_routes,

@@ -9,6 +9,7 @@
 #include "feature/accident/accident.h"
 #include "feature/adoption/adoption.h"
 #include "feature/archive/archive.h"
+#include "feature/attendance/attendance.h"
 #include "feature/childminder/childminder.h"
 #include "feature/consent/consent.h"
 #include "feature/device/device.h"
@@ -36,6 +37,7 @@
 #include "feature/sheet/sheet.h"
 #include "feature/sign_in/sign_in.h"
 #include "feature/tablet/tablet.h"
+#include "feature/talk_aid/talk_aid.h"
 #include "feature/talk_kind/talk_kind.h"
 #include "feature/task/task.h"
 #include "feature/team/team.h"
@@ -171,6 +173,7 @@ static void every_url_function_leads_to_a_route(void **state)
         { "intake_other_remove", url_intake_other_remove(arena, child), METHOD_POST },
         { "intake_wishes", url_intake_wishes(arena), METHOD_POST },
         { "intake_rhythm", url_intake_rhythm(arena, visit->fixture.noord), METHOD_POST },
+        { "attendance", url_attendance(arena, group), METHOD_POST },
         { "practical", url_practical(arena, child), METHOD_GET },
         { "practical_read", url_practical_read(arena, child), METHOD_POST },
         { "practical_place", url_practical_place(arena, visit->fixture.noord), METHOD_GET },
@@ -180,6 +183,7 @@ static void every_url_function_leads_to_a_route(void **state)
         { "team_child", url_team_child(arena, child), METHOD_GET },
         { "team_card", url_team_card(arena), METHOD_POST },
         { "team_group", url_team_group(arena, visit->fixture.groups[FIXTURE_GROUP_EEKHOORNS]), METHOD_POST },
+        { "talk_aid", url_talk_aid(arena, group), METHOD_GET },
         { "talk_kind", url_talk_kind(arena, visit->fixture.noord), METHOD_POST },
         { "begin", url_begin(arena), METHOD_GET },
         { "begin_mail", url_begin_mail(arena), METHOD_POST },

@@ -78,6 +78,8 @@ static const char *value_of(struct visit *visit, const struct field *field, cons
         { "location_name", arena_printf(arena, "Plek %llu", (unsigned long long)++visit->client_count).data },
         { "group_name", arena_printf(arena, "Kamer %llu", (unsigned long long)++visit->client_count).data },
         { "born", "2024-05-05" },
+        { "in", "08:00" },
+        { "out", "09:00" },
         { "weekday", "1" },
         { "partner_purpose", "school" },
         { "partner_words", FILLING_WORDS },

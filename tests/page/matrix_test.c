@@ -188,6 +188,8 @@ static int answer_of(const struct cell *cell)
         return 404; /* no such photo */
     if (is_route(cell, "/group/{group}/photos") && cell->route->method == METHOD_POST)
         return 422; /* without a photo */
+    if (is_route(cell, "/group/{group}/attendance") && cell->route->method == METHOD_POST)
+        return cell->object->child == FIXTURE_CHILD_LEFT ? 404 : 303; /* no place there any more */
     if (is_route(cell, "/group/{group}/team") && cell->route->method == METHOD_POST)
         return 404; /* a guardian does not work there */
     if (is_route(cell, "/location/{location}/children") ||

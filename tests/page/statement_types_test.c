@@ -24,6 +24,7 @@
     X(accident)       \
     X(account_news)   \
     X(archive)        \
+    X(attendance)     \
     X(care)           \
     X(chain)          \
     X(check)          \
@@ -74,6 +75,7 @@
     X(sheet)          \
     X(start)          \
     X(tablet)         \
+    X(talk_aid)       \
     X(talk_kind)      \
     X(task)           \
     X(team)           \

@@ -8,6 +8,7 @@
 #include "feature/absence/absence.h"
 #include "feature/accident/accident.h"
 #include "feature/archive/archive.h"
+#include "feature/attendance/attendance.h"
 #include "feature/childminder/childminder.h"
 #include "feature/consent/consent.h"
 #include "feature/earlier/earlier.h"
@@ -67,6 +68,7 @@ static int (*const child_erasers[])(struct change *, struct child_id) = {
     absence_erase_child,
     accident_erase_child,
     archive_erase_child,
+    attendance_erase_child,
     childminder_erase_child,
     consent_erase_child,
     earlier_erase_child,

@@ -70,6 +70,7 @@ struct outcome team_group_page(struct request *request)
     view->board = url_handover_board(request->arena, viewer->group);
     view->write = url_team_group(request->arena, viewer->group);
     view->own_card = url_team_card(request->arena);
+    view->attendance = ADDRESS(request->arena, "/group/{group}/attendance", address_value(viewer->group));
     view->people = url_role_people(request->arena, group.location);
     status = read_lines(request, view);
     if (status == STATUS_OK)

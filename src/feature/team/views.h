@@ -64,7 +64,7 @@ struct team_child_line_view {
 
 struct team_group_view {
     struct text name;
-    struct address board, write, own_card, people;
+    struct address board, write, own_card, people, attendance;
     bool manages, writes;
     bool works; /* has a card of her own */
     VECTOR(struct team_line_view) lines;
