@@ -18,7 +18,14 @@
 enum language {
     LANGUAGE_NL, /* Dutch, the reference */
     LANGUAGE_EN,
+    LANGUAGE_FR,
+    LANGUAGE_DE,
+    LANGUAGE_PL,
+    LANGUAGE_TR,
     LANGUAGE_AR,
+    LANGUAGE_UK,
+    LANGUAGE_RO,
+    LANGUAGE_TI,
     LANGUAGE_QPS, /* pseudo-language: shows text that does not come from a catalogue; never offered */
     LANGUAGE__MAX
 };

@@ -44,7 +44,7 @@ static void assert_text(struct text text, const char *expected)
 static void every_table_has_every_word(void **state)
 {
     (void)state;
-    assert_int_equal(words_table_count, 17);
+    assert_int_equal(words_table_count, 25);
     assert_string_equal(words_tables[0].name, "nl");
     for (size_t i = 0; i < words_table_count; i++) {
         assert_int_equal(word(&words_tables[i], WORD_NONE).length, 0);
@@ -93,6 +93,16 @@ static void plurals_follow_the_language(void **state)
     assert_text(too_long("ar", 110), "\u2068x\u2069 طويل: المسموح 110 أحرف.");
     assert_text(too_long("ar", 99), "\u2068x\u2069 طويل: المسموح 99 حرفًا.");
     assert_text(too_long("ar", 100), "\u2068x\u2069 طويل: المسموح 100 حرف.");
+    /* Polish, Ukrainian and Romanian have three: for 1, for 3, and for 5. */
+    static const char *const three[] = { "pl", "uk", "ro" };
+    static const int64_t examples[][3] = { { 1, 3, 5 }, { 1, 3, 5 }, { 1, 3, 25 } };
+    for (size_t i = 0; i < sizeof three / sizeof *three; i++) {
+        struct text one = word_plural(table(three[i]), WORD_FORM_TOO_LONG, examples[i][0]);
+        struct text few = word_plural(table(three[i]), WORD_FORM_TOO_LONG, examples[i][1]);
+        struct text many = word_plural(table(three[i]), WORD_FORM_TOO_LONG, examples[i][2]);
+        assert_false(text_equal(one, few));
+        assert_false(text_equal(few, many));
+    }
     assert_true(word_has_plural(table("nl"), WORD_FORM_TOO_LONG));
     assert_false(word_has_plural(table("nl"), WORD_DAY_TODAY));
     assert_text(word_plural(table("nl"), WORD_DAY_TODAY, 3), "vandaag");
@@ -246,8 +256,12 @@ static void browser_says_which_language(void **state)
         { "ar-MA,ar;q=0.9,fr;q=0.8", LANGUAGE_AR },
         { "nl-BE", LANGUAGE_NL },
         { "en-US,en;q=0.5", LANGUAGE_EN },
-        { "fr-FR,fr;q=0.9,en;q=0.3,ar;q=0.7", LANGUAGE_AR },
-        { "tr,pl", LANGUAGE_EN },
+        { "es-ES,es;q=0.9,en;q=0.3,ar;q=0.7", LANGUAGE_AR },
+        { "fr-BE,nl;q=0.5", LANGUAGE_FR },
+        { "tr,pl", LANGUAGE_TR },
+        { "ti-ER", LANGUAGE_TI },
+        { "uk;q=0.4,ru", LANGUAGE_UK },
+        { "es,sv", LANGUAGE_EN },
         { "qps", LANGUAGE_EN },
         { "", LANGUAGE_EN },
         { "*", LANGUAGE_EN },
