@@ -112,13 +112,18 @@ static void R035_another_way_is_phone_first_and_can_always_be_told(void **state)
         assert_int_equal(tasks(visit), 0);
     }
     assert_trail(visit, FIXTURE_MOTHER, FIXTURE_CHILD_OWN, SAY(visit, LANGUAGE_NL, WORD_WISH_PHONE_SILENT));
-    /* What could not wait, and what nobody asked about, is written down as it was and leaves one call to make. */
-    static const char *const without[] = { "phone_urgent", "otherwise" };
+    /* What could not wait, and what nobody asked about, is written down as it was and leaves one call to make each time. */
+    static const char *const without[] = { "phone_urgent", "otherwise", "phone_urgent", "otherwise" };
     for (size_t i = 0; i < sizeof without / sizeof *without; i++) {
         struct http_test_answer answer =
             act(visit, FIXTURE_STAND_IN, FIXTURE_CHILD_OWN, without[i], "Ze sliep zo vast");
         assert_status(&answer, 303);
         assert_int_equal(tasks(visit), 1);
+        if (i < 2) { /* on their own */
+            answer = act(visit, FIXTURE_PROFESSIONAL, FIXTURE_CHILD_OWN, "told", "");
+            assert_status(&answer, 303);
+            assert_int_equal(tasks(visit), 0);
+        }
     }
     assert_trail(visit, FIXTURE_MOTHER, FIXTURE_CHILD_OWN, SAY(visit, LANGUAGE_NL, WORD_WISH_OTHERWISE));
     assert_trail(visit, FIXTURE_MOTHER, FIXTURE_CHILD_OWN, "Ze sliep zo vast");
