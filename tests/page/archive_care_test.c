@@ -57,6 +57,7 @@ static const struct {
     { "court_order", NULL, "for the staff with the restrictions bit alone" },
     { "data_request", NULL, "letters to the centre about this file; they stand on the privacy page" },
     { "family_notice", NULL, "says that something changed, never what" },
+    { "attendance_before", NULL, "times that turned out wrong; the right ones are in the archive with each day" },
     { "live_contact", NULL,
       "that the centre talked with home, or meant to: a note of the team for itself (R028, R246)" },
     { "live_event", NULL, "wakes open pages; gone within a day" },

@@ -332,6 +332,16 @@ static void listeners_hear_when_it_begins_and_ends(void **state)
     assert_int_equal(visit_number(visit, told), 2);
 }
 
+static void do_sql(struct visit *visit, const char *sql)
+{
+    struct db *db;
+    struct error error = { 0 };
+    assert_int_equal(db_open_writer(visit->world.location, &error, &db), STATUS_OK);
+    if (db_execute(db, sql, &error) != STATUS_OK)
+        fail_msg("%s: %s", sql, error.detail);
+    db_close(db);
+}
+
 /* Runs the jobs that are due. */
 static void run_jobs(struct visit *visit)
 {
@@ -365,6 +375,29 @@ static void listeners_hear_of_a_yes_that_nobody_renewed(void **state)
     clock_advance(&visit->world.clock, (int64_t)DAY_MS);
     run_jobs(visit);
     assert_int_equal(visit_number(visit, told), before + 1);
+    run_jobs(visit);
+    assert_int_equal(visit_number(visit, told), before + 1);
+}
+
+/* A day ends where the organisation is: not when it ends in Greenwich. */
+static void a_yes_ends_at_midnight_of_the_organisation(void **state)
+{
+    struct visit *visit = visit_of(state);
+    const char *told = "SELECT COUNT(*) FROM live_event AS e WHERE e.kind = 'consent' AND e.care_group <> 0";
+    const char *due = "SELECT MAX(j.run_after) FROM job AS j WHERE j.kind = 'consent_expiry'";
+    do_sql(visit, "UPDATE organisation SET zone = 'America/Curacao'");
+    tap(visit, FIXTURE_MOTHER, FIXTURE_CHILD_OWN, "photo_own_family", "yes");
+    int64_t midnight = visit_number(visit, "SELECT MAX(c.until_day) FROM consent AS c") * DAY_MS;
+    assert_int_equal(visit_number(visit, due), midnight + 4 * (int64_t)HOUR_MS);
+    /* One that was asked for at the midnight of UTC waits for the other. */
+    do_sql(visit, arena_printf(visit->arena, "UPDATE job SET run_after = %lld WHERE kind = 'consent_expiry'",
+                               (long long)midnight)
+                      .data);
+    int64_t before = visit_number(visit, told);
+    clock_advance(&visit->world.clock, midnight - FIXTURE_NOW_AT + 1000);
+    run_jobs(visit);
+    assert_int_equal(visit_number(visit, told), before);
+    clock_advance(&visit->world.clock, 4 * (int64_t)HOUR_MS);
     run_jobs(visit);
     assert_int_equal(visit_number(visit, told), before + 1);
 }
@@ -534,6 +567,7 @@ int main(void)
         cmocka_unit_test(a_second_tap_writes_nothing),
         cmocka_unit_test(listeners_hear_when_it_begins_and_ends),
         cmocka_unit_test(listeners_hear_of_a_yes_that_nobody_renewed),
+        cmocka_unit_test(a_yes_ends_at_midnight_of_the_organisation),
         cmocka_unit_test(a_mentor_copies_what_was_signed_on_paper),
         cmocka_unit_test(a_paper_is_of_a_day_that_was_and_within_the_year),
         cmocka_unit_test(the_change_asks_for_the_right_again),

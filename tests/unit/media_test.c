@@ -5,8 +5,10 @@
 #include "media/picture.h"
 
 #include <fcntl.h>
+#include <pthread.h>
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stdatomic.h>
 #include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -125,6 +127,67 @@ static void removes_what_is_old_only(void **state)
     assert_int_equal(media_remove(&store, text_from(name)), STATUS_OK);
     assert_int_equal(media_open(&store, text_from(name), &kept), STATUS_NOT_FOUND);
     assert_int_equal(media_remove(&store, text_from(name)), STATUS_OK);
+    close(file);
+}
+
+enum { PUTTERS = 4, ROUNDS = 300 };
+
+/* What the threads that put tell. */
+struct putting {
+    atomic_int failed;
+    atomic_int done;
+};
+
+/* Puts the same content again and again. */
+static void *put_again(void *argument)
+{
+    struct putting *putting = argument;
+    int file = file_with("strijd", 6);
+    for (int i = 0; i < ROUNDS; i++) {
+        char name[MEDIA_NAME_SIZE];
+        int64_t length;
+        atomic_fetch_add(&putting->failed, media_put(&store, file, name, &length) != STATUS_OK);
+    }
+    atomic_fetch_add(&putting->done, 1);
+    close(file);
+    return NULL;
+}
+
+/* What one puts another finds old and removes: the one never stumbles over the other. */
+static void many_put_and_remove_the_same(void **state)
+{
+    (void)state;
+    char name[MEDIA_NAME_SIZE], path[256];
+    int64_t length;
+    struct putting putting = { 0, 0 };
+    int file = file_with("strijd", 6);
+    pthread_t putters[PUTTERS];
+    assert_int_equal(media_put(&store, file, name, &length), STATUS_OK);
+    snprintf(path, sizeof path, "%s/%.2s/%s", folder, name, name);
+    const struct timespec long_ago[2] = { { .tv_sec = 1000 }, { .tv_sec = 1000 } };
+    for (int i = 0; i < PUTTERS; i++)
+        assert_int_equal(pthread_create(&putters[i], NULL, put_again, &putting), 0);
+    while (atomic_load(&putting.done) < PUTTERS) {
+        utimensat(AT_FDCWD, path, long_ago, 0);
+        assert_true(media_remove(&store, text_from(name)) != STATUS_FAILED);
+    }
+    for (int i = 0; i < PUTTERS; i++)
+        assert_int_equal(pthread_join(putters[i], NULL), 0);
+    assert_int_equal(putting.failed, 0);
+    close(file);
+}
+
+/* A failure leaves the results alone. */
+static void a_failed_put_says_nothing(void **state)
+{
+    (void)state;
+    char name[MEDIA_NAME_SIZE] = "unchanged";
+    int64_t length = 7;
+    const struct media_store nowhere = { .folder = "/proc/nowhere", .key = { 3 } };
+    int file = file_with("noor", 4);
+    assert_int_equal(media_put(&nowhere, file, name, &length), STATUS_FAILED);
+    assert_string_equal(name, "unchanged");
+    assert_int_equal(length, 7);
     close(file);
 }
 
@@ -294,6 +357,8 @@ int main(void)
         cmocka_unit_test(names_hang_on_the_key),
         cmocka_unit_test(no_name_leads_out_of_the_folder),
         cmocka_unit_test(removes_what_is_old_only),
+        cmocka_unit_test(many_put_and_remove_the_same),
+        cmocka_unit_test(a_failed_put_says_nothing),
         cmocka_unit_test(T22_a_photo_loses_its_place_and_keeps_its_date),
         cmocka_unit_test(takes_the_kinds_that_phones_and_screens_make),
         cmocka_unit_test(refuses_what_is_no_picture),

@@ -237,6 +237,8 @@ SELECT o.zone FROM organisation AS o WHERE o.organisation = $organisation;
 -- Where the child was and is.
 -- in organisation organisation_id
 -- in child        child_id
+-- in person       person_id
+-- in today        date
 -- out group_name  text
 -- out location_name text
 -- out from_day    date
@@ -246,6 +248,9 @@ SELECT g.name AS group_name, l.name AS location_name, p.from_day, p.until_day
   JOIN care_group AS g ON g.organisation = p.organisation AND g.id = p.care_group
   JOIN location AS l ON l.organisation = g.organisation AND l.id = g.location
  WHERE p.organisation = $organisation AND p.child = $child
+   AND EXISTS (SELECT 1 FROM may_child AS m
+                WHERE m.organisation = $organisation AND m.person = $person AND m.child = $child
+                  AND m.from_day <= $today AND m.until_day > $today)
  ORDER BY p.from_day, p.id;
 
 -- statement archive_entries many
@@ -324,12 +329,17 @@ SELECT p.id AS photo, k.moment, e.day, e.at, e.note AS caption, e.language, p.ta
 -- When the child came and went. By whom it was written down, and who collected, is not told.
 -- in organisation organisation_id
 -- in child        child_id
+-- in person       person_id
+-- in today        date
 -- in most         integer
 -- out day         date
 -- out in_at       instant
 -- out out_at      instant null
 SELECT a.day, a.in_at, a.out_at FROM attendance AS a
  WHERE a.organisation = $organisation AND a.child = $child
+   AND EXISTS (SELECT 1 FROM may_child AS m
+                WHERE m.organisation = $organisation AND m.person = $person AND m.child = $child
+                  AND m.from_day <= $today AND m.until_day > $today)
  ORDER BY a.day
  LIMIT $most;
 
@@ -338,6 +348,7 @@ SELECT a.day, a.in_at, a.out_at FROM attendance AS a
 -- in organisation organisation_id
 -- in child        child_id
 -- in person       person_id
+-- in today        date
 -- out purpose     text
 -- out answer      boolean
 -- out text_version integer
@@ -347,6 +358,9 @@ SELECT a.day, a.in_at, a.out_at FROM attendance AS a
 -- out kept_by     text
 SELECT h.purpose, h.answer, h.text_version, h.from_day, h.until_day, h.signed_day, h.kept_by FROM consent_history AS h
  WHERE h.organisation = $organisation AND h.child = $child AND h.person = $person
+   AND EXISTS (SELECT 1 FROM may_child AS m
+                WHERE m.organisation = $organisation AND m.person = $person AND m.child = $child
+                  AND m.from_day <= $today AND m.until_day > $today)
  ORDER BY h.id;
 
 -- statement archive_network many
@@ -354,11 +368,15 @@ SELECT h.purpose, h.answer, h.text_version, h.from_day, h.until_day, h.signed_da
 -- in organisation organisation_id
 -- in child        child_id
 -- in person       person_id
+-- in today        date
 -- out name        text
 -- out relation    text
 -- out phone       text
 SELECT n.name, n.relation, n.phone FROM network_contact AS n
  WHERE n.organisation = $organisation AND n.child = $child AND n.person = $person
+   AND EXISTS (SELECT 1 FROM may_child AS m
+                WHERE m.organisation = $organisation AND m.person = $person AND m.child = $child
+                  AND m.from_day <= $today AND m.until_day > $today)
  ORDER BY n.id;
 
 -- statement archive_told many
@@ -367,6 +385,7 @@ SELECT n.name, n.relation, n.phone FROM network_contact AS n
 -- in  organisation organisation_id
 -- in  child        child_id
 -- in  person       person_id
+-- in  today        date
 -- out tongues      text
 -- out food         text
 -- out celebrations text
@@ -395,17 +414,24 @@ SELECT COALESCE(b.tongues, '') AS tongues, COALESCE(b.food, '') AS food, COALESC
   LEFT JOIN contact_intensity AS i ON i.organisation = p.organisation AND i.person = p.id
         AND i.id = (SELECT max(n.id) FROM contact_intensity AS n
                      WHERE n.organisation = $organisation AND n.person = $person)
- WHERE p.organisation = $organisation AND p.id = $person;
+ WHERE p.organisation = $organisation AND p.id = $person
+   AND EXISTS (SELECT 1 FROM may_child AS m
+                WHERE m.organisation = $organisation AND m.person = $person AND m.child = $child
+                  AND m.from_day <= $today AND m.until_day > $today);
 
 -- statement archive_people many
 -- Whom this guardian put on the family map.
 -- in  organisation organisation_id
 -- in  child        child_id
 -- in  person       person_id
+-- in  today        date
 -- out name         text
 -- out relation     text
 -- out words        text
 -- out language     text
 SELECT o.name, o.relation, o.words, o.language FROM family_other AS o
  WHERE o.organisation = $organisation AND o.child = $child AND o.person = $person
+   AND EXISTS (SELECT 1 FROM may_child AS m
+                WHERE m.organisation = $organisation AND m.person = $person AND m.child = $child
+                  AND m.from_day <= $today AND m.until_day > $today)
  ORDER BY o.id;

@@ -12,19 +12,12 @@
         .organisation = wanted->organisation, .child = wanted->child, .person = wanted->person, \
         .today = content->today, .homes = SCOPE_READ_HOME                                       \
     }
-#define OF_CHILD(statement)                                          \
-    (struct statement##_in)                                          \
-    {                                                                \
-        .organisation = wanted->organisation, .child = wanted->child \
-    }
 
 static int read_family(struct db *db, const struct archive_wanted *wanted, struct archive_content *content)
 {
     struct archive_care *care = &content->care;
     struct arena *arena = content->arena;
-    int status =
-        archive_guardian(db, arena, (struct archive_guardian_in){ wanted->organisation, wanted->child, wanted->person },
-                         &care->guardian);
+    int status = archive_guardian(db, arena, OF_READER(archive_guardian), &care->guardian);
     if (status == STATUS_OK)
         status = archive_family(db, arena, OF_READER(archive_family), &care->family);
     if (status == STATUS_OK)
@@ -44,13 +37,13 @@ static int read_health(struct db *db, const struct archive_wanted *wanted, struc
     struct arena *arena = content->arena;
     int status = archive_medicines(db, arena, OF_READER(archive_medicines), &care->medicines);
     if (status == STATUS_OK)
-        status = archive_medicine_times(db, arena, OF_CHILD(archive_medicine_times), &care->times);
+        status = archive_medicine_times(db, arena, OF_READER(archive_medicine_times), &care->times);
     if (status == STATUS_OK)
         status = archive_doses(db, arena, OF_READER(archive_doses), &care->doses);
     if (status == STATUS_OK)
         status = archive_accidents(db, arena, OF_READER(archive_accidents), &care->accidents);
     if (status == STATUS_OK)
-        status = archive_accident_texts(db, arena, OF_CHILD(archive_accident_texts), &care->texts);
+        status = archive_accident_texts(db, arena, OF_READER(archive_accident_texts), &care->texts);
     if (status == STATUS_OK)
         status = archive_accident_accounts(db, arena, OF_READER(archive_accident_accounts), &care->accounts);
     if (status == STATUS_OK)
@@ -79,8 +72,12 @@ static int read_earlier(struct db *db, const struct archive_wanted *wanted, stru
     int status = archive_earlier(db, content->arena, OF_READER(archive_earlier), &care->earlier);
     if (status == STATUS_OK)
         status = archive_earlier_lines(db, content->arena,
-                                       (struct archive_earlier_lines_in){ wanted->organisation, wanted->child,
-                                                                          wanted->person, ARCHIVE_LINES_MAXIMUM },
+                                       (struct archive_earlier_lines_in){ .organisation = wanted->organisation,
+                                                                          .child = wanted->child,
+                                                                          .person = wanted->person,
+                                                                          .today = content->today,
+                                                                          .homes = SCOPE_READ_HOME,
+                                                                          .most = ARCHIVE_LINES_MAXIMUM },
                                        &care->earlier_lines);
     return status;
 }

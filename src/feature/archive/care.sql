@@ -7,6 +7,8 @@
 -- in  organisation organisation_id
 -- in  child        child_id
 -- in  person       person_id
+-- in  today        date
+-- in  homes        integer
 -- out given_name   text
 -- out family_name  text
 -- out called       text
@@ -22,7 +24,10 @@ SELECT p.given_name AS given_name, p.family_name AS family_name, g.called AS cal
   FROM guardian AS g
   JOIN person AS p ON p.organisation = g.organisation AND p.id = g.person
   LEFT JOIN guardian_role AS r ON r.organisation = g.organisation AND r.child = g.child AND r.person = g.person
- WHERE g.organisation = $organisation AND g.child = $child AND g.person = $person;
+ WHERE g.organisation = $organisation AND g.child = $child AND g.person = $person
+   AND EXISTS (SELECT 1 FROM may_child AS m
+                WHERE m.organisation = $organisation AND m.person = $person AND m.child = $child
+                  AND m.from_day <= $today AND m.until_day > $today AND (m.scope & $homes) <> 0);
 
 -- statement archive_family many
 -- The other guardians that she knows of, as on the page of the family: everybody of her home, and those with the full scope of
@@ -183,15 +188,22 @@ SELECT x.id AS id, CAST(CASE WHEN x.person = $person THEN 1 ELSE 0 END AS BIGINT
  ORDER BY x.id;
 
 -- statement archive_medicine_times many
--- The planned times; of which medicine she reads, the list above says.
+-- The planned times.
 -- in  organisation organisation_id
 -- in  child        child_id
+-- in  person       person_id
+-- in  today        date
+-- in  homes        integer
 -- out medicine     medicine_id
 -- out minute       integer
 SELECT t.medicine AS medicine, t.minute AS minute
   FROM medicine_time AS t
   JOIN medicine AS x ON x.organisation = t.organisation AND x.id = t.medicine
  WHERE t.organisation = $organisation AND x.child = $child
+   AND EXISTS (SELECT 1 FROM may_child AS m
+                WHERE m.organisation = $organisation AND m.person = $person AND m.child = $child
+                  AND m.from_day <= $today AND m.until_day > $today
+                  AND ((m.scope & x.audience & $homes) <> 0 OR x.person = $person))
  ORDER BY t.medicine, t.minute;
 
 -- statement archive_doses many
@@ -242,9 +254,12 @@ SELECT x.id AS id, x.day AS day, x.at AS at
  ORDER BY x.id;
 
 -- statement archive_accident_texts many
--- What the centre says about them, the earlier texts too; of which notices she reads, the list above says.
+-- What the centre says about them, the earlier texts too.
 -- in  organisation organisation_id
 -- in  child        child_id
+-- in  person       person_id
+-- in  today        date
+-- in  homes        integer
 -- out accident     accident_id
 -- out version      integer
 -- out place        text
@@ -260,6 +275,10 @@ SELECT t.accident AS accident, t.version AS version, t.place AS place, t.what AS
   JOIN accident AS x ON x.organisation = t.organisation AND x.id = t.accident
   JOIN person AS p ON p.organisation = t.organisation AND p.id = t.author
  WHERE t.organisation = $organisation AND x.child = $child
+   AND EXISTS (SELECT 1 FROM may_child AS m
+                WHERE m.organisation = $organisation AND m.person = $person AND m.child = $child
+                  AND m.from_day <= $today AND m.until_day > $today
+                  AND (m.scope & x.audience & $homes) <> 0)
  ORDER BY t.accident, t.version;
 
 -- statement archive_accident_accounts many
@@ -349,6 +368,8 @@ SELECT f.id AS id, f.centre AS centre, f.brought_at AS brought_at
 -- in  organisation organisation_id
 -- in  child        child_id
 -- in  person       person_id
+-- in  today        date
+-- in  homes        integer
 -- in  most         integer
 -- out earlier      earlier_id
 -- out day          date
@@ -366,6 +387,9 @@ SELECT l.earlier AS earlier, l.day AS day, l.at AS at, l.side AS side, l.kind AS
   FROM earlier_line AS l
   JOIN earlier_file AS f ON f.organisation = l.organisation AND f.id = l.earlier
  WHERE l.organisation = $organisation AND f.child = $child AND f.person = $person
+   AND EXISTS (SELECT 1 FROM may_child AS m
+                WHERE m.organisation = $organisation AND m.person = $person AND m.child = $child
+                  AND m.from_day <= $today AND m.until_day > $today AND (m.scope & $homes) <> 0)
  ORDER BY l.earlier, l.number
  LIMIT $most;
 

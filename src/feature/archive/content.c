@@ -27,8 +27,11 @@ static int read_rows(struct db *db, const struct archive_wanted *wanted, struct 
     const struct child_id child = wanted->child;
     const struct person_id person = wanted->person;
     struct arena *arena = content->arena;
-    int status = archive_places(db, arena, (struct archive_places_in){ .organisation = organisation, .child = child },
-                                &content->places);
+    int status =
+        archive_places(db, arena,
+                       (struct archive_places_in){
+                           .organisation = organisation, .child = child, .person = person, .today = content->today },
+                       &content->places);
     if (status == STATUS_OK)
         status = archive_entries(db, arena,
                                  (struct archive_entries_in){ .organisation = organisation,
@@ -48,25 +51,36 @@ static int read_rows(struct db *db, const struct archive_wanted *wanted, struct 
                                                             .most = ARCHIVE_PHOTOS_MAXIMUM },
                                 &content->photos);
     if (status == STATUS_OK)
-        status = archive_days(
-            db, arena,
-            (struct archive_days_in){ .organisation = organisation, .child = child, .most = ARCHIVE_LINES_MAXIMUM },
-            &content->days);
+        status = archive_days(db, arena,
+                              (struct archive_days_in){ .organisation = organisation,
+                                                        .child = child,
+                                                        .person = person,
+                                                        .today = content->today,
+                                                        .most = ARCHIVE_LINES_MAXIMUM },
+                              &content->days);
     if (status == STATUS_OK)
         status = archive_answers(
-            db, arena, (struct archive_answers_in){ .organisation = organisation, .child = child, .person = person },
+            db, arena,
+            (struct archive_answers_in){
+                .organisation = organisation, .child = child, .person = person, .today = content->today },
             &content->answers);
     if (status == STATUS_OK)
         status = archive_network(
-            db, arena, (struct archive_network_in){ .organisation = organisation, .child = child, .person = person },
+            db, arena,
+            (struct archive_network_in){
+                .organisation = organisation, .child = child, .person = person, .today = content->today },
             &content->network);
     if (status == STATUS_OK)
-        status = archive_told(
-            db, arena, (struct archive_told_in){ .organisation = organisation, .child = child, .person = person },
-            &content->told);
+        status =
+            archive_told(db, arena,
+                         (struct archive_told_in){
+                             .organisation = organisation, .child = child, .person = person, .today = content->today },
+                         &content->told);
     if (status == STATUS_OK)
         status = archive_people(
-            db, arena, (struct archive_people_in){ .organisation = organisation, .child = child, .person = person },
+            db, arena,
+            (struct archive_people_in){
+                .organisation = organisation, .child = child, .person = person, .today = content->today },
             &content->people);
     return status == STATUS_OK ? archive_care_read(db, wanted, content) : status;
 }

@@ -3,6 +3,7 @@
  * Taking back and taking away: by who works on the group, where consent ended, and when a child is erased.
  */
 #include "access/audit.h"
+#include "access/scope.h"
 #include "db/change.h"
 #include "feature/photo/own.h"
 
@@ -52,7 +53,9 @@ static int keep_at_home(struct change *change, struct photo_id photo, struct chi
                                  (struct photo_strangers_in){ .organisation = change->organisation,
                                                               .child = children.items[i].child,
                                                               .other = child,
-                                                              .today = today },
+                                                              .today = today,
+                                                              .readers = SCOPE_READ_HOME | SCOPE_READ_LIMITED,
+                                                              .homes = SCOPE_READ_HOME },
                                  &strangers);
         if (status == STATUS_OK && strangers.count > 0)
             status = photo_hide(change, photo, &children.items[i], today);
@@ -82,11 +85,14 @@ static int leave_home(struct change *change, struct photo_id photo, struct child
         status = consent_in_force(change->db, change->organisation, other->child, group, 0, today, &with_group);
         if (status != STATUS_OK || with_group)
             continue;
-        status = photo_strangers(
-            change->db, change->arena,
-            (struct photo_strangers_in){
-                .organisation = change->organisation, .child = child, .other = other->child, .today = today },
-            &strangers);
+        status = photo_strangers(change->db, change->arena,
+                                 (struct photo_strangers_in){ .organisation = change->organisation,
+                                                              .child = child,
+                                                              .other = other->child,
+                                                              .today = today,
+                                                              .readers = SCOPE_READ_HOME | SCOPE_READ_LIMITED,
+                                                              .homes = SCOPE_READ_HOME },
+                                 &strangers);
         leaves = status == STATUS_OK && strangers.count > 0;
     }
     return status == STATUS_OK && leaves ? photo_hide(change, photo, own, today) : status;

@@ -4,6 +4,7 @@
  */
 #include "access/audit.h"
 #include "access/rule.h"
+#include "access/scope.h"
 #include "db/change.h"
 #include "feature/handover/handover.h"
 #include "feature/photo/own.h"
@@ -162,7 +163,9 @@ static int shows_others(struct db *db, struct arena *arena, const struct photo_c
                                  (struct photo_strangers_in){ .organisation = choice->organisation,
                                                               .child = child->child,
                                                               .other = other->child,
-                                                              .today = choice->today },
+                                                              .today = choice->today,
+                                                              .readers = SCOPE_READ_HOME | SCOPE_READ_LIMITED,
+                                                              .homes = SCOPE_READ_HOME },
                                  &strangers);
         *ret_shows = status == STATUS_OK && strangers.count > 0;
     }

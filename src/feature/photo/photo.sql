@@ -41,27 +41,36 @@ SELECT c.id AS child, c.given_name AS given_name,
  ORDER BY c.given_name, c.id;
 
 -- statement photo_group_name one
--- What the group is called.
+-- What the group is called, for who works there.
 -- in  organisation organisation_id
 -- in  care_group   group_id
+-- in  person       person_id
+-- in  today        date
 -- out name         text
-SELECT g.name FROM care_group AS g WHERE g.organisation = $organisation AND g.id = $care_group;
+SELECT g.name
+  FROM care_group AS g
+ WHERE g.organisation = $organisation AND g.id = $care_group
+   AND EXISTS (SELECT 1 FROM may_group AS m
+                WHERE m.organisation = $organisation AND m.person = $person AND m.care_group = $care_group
+                  AND m.from_day <= $today AND m.until_day > $today);
 
 -- statement photo_strangers many
--- Those who read about `child` at home and are no guardian of `other`: to them a photo with both shows a child of others.
+-- Those who read about `child` at home and do not read all about `other` there: to them a photo with both shows a child of others.
 -- in  organisation organisation_id
 -- in  child        child_id
 -- in  other        child_id
 -- in  today        date
+-- in  readers      integer
+-- in  homes        integer
 -- out person       person_id
-SELECT g.person
-  FROM guardian AS g
- WHERE g.organisation = $organisation AND g.child = $child AND g.from_day <= $today AND g.until_day > $today
-   AND g.scope <> 'none'
-   AND NOT EXISTS (SELECT 1 FROM guardian AS o
-                    WHERE o.organisation = $organisation AND o.child = $other AND o.person = g.person
-                      AND o.scope = 'full' AND o.from_day <= $today AND o.until_day > $today)
- ORDER BY g.person;
+SELECT DISTINCT m.person
+  FROM may_child AS m
+ WHERE m.organisation = $organisation AND m.child = $child AND m.from_day <= $today AND m.until_day > $today
+   AND (m.scope & $readers) <> 0
+   AND NOT EXISTS (SELECT 1 FROM may_child AS o
+                    WHERE o.organisation = $organisation AND o.child = $other AND o.person = m.person
+                      AND (o.scope & $homes) <> 0 AND o.from_day <= $today AND o.until_day > $today)
+ ORDER BY m.person;
 
 -- statement photo_insert run
 -- One that was sent.

@@ -37,10 +37,12 @@ static struct text photo_alt(struct request *request, struct text names)
 static int group_name(struct request *request, struct text *ret_name)
 {
     struct photo_group_name_row row;
-    int status = photo_group_name(
-        request->db, request->arena,
-        (struct photo_group_name_in){ .organisation = request->organisation, .care_group = request->viewer->group },
-        &row);
+    int status = photo_group_name(request->db, request->arena,
+                                  (struct photo_group_name_in){ .organisation = request->organisation,
+                                                                .care_group = request->viewer->group,
+                                                                .person = request->person,
+                                                                .today = request->viewer->today },
+                                  &row);
     if (status == STATUS_OK)
         *ret_name = row.name;
     return status;
