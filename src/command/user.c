@@ -391,9 +391,9 @@ const struct command command_user_add = {
             "  manager, committee                of a location (--location)\n"
             "  coach, bureau                     of a location, or without one of all\n"
             "  administrator                     of everything\n"
-            "  childminder                       at a location of her own, made when it is new\n"
-            "  partner                           invited for one child (--child, --purpose, --about, --until), once\n"
-            "                                    the guardians have agreed\n"
+            "  childminder                       at a location of her own, made if new\n"
+            "  partner                           for one child, once its guardians agreed\n"
+            "                                    (--child, --purpose, --about, --until)\n"
             "Parents come with their children from the planning package: `samenspel import`.\n",
     .options = options,
     .option_count = OPTION__MAX,

@@ -80,7 +80,7 @@ static void R239_the_papers_are_filled_from_the_register_and_the_settings(void *
                                           .security_contact = TEXT("mailto:veilig@rups.example"),
                                           .exchange = true,
                                           .retention = true,
-                                          .choice = { LANGUAGE_NL, COUNTRY_BE, false },
+                                          .choice = { .language = LANGUAGE_NL, .country = COUNTRY_BE },
                                           .today = FIXTURE_TODAY,
                                           .day = TEXT("vandaag") };
     for (int which = 0; which < ADOPTION_PAPER__MAX; which++) {

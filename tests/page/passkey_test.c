@@ -209,7 +209,7 @@ static void T1_a_passkey_counts_as_two_factors(void **state)
     struct asked asked = ask(visit, "/sign-in/passkey", TEXT_NULL);
     say.flags = AUTHENTICATOR_PRESENT;
     answer = answer_with(visit, &owned, &say, ORIGIN, &asked);
-    assert_stays_out(visit, &answer, "Je toestel vroeg niet wie je bent.");
+    assert_stays_out(visit, &answer, "Je apparaat vroeg niet wie je bent.");
 }
 
 /* The name that authenticators keep says nothing about the person, and is the same for all her passkeys. */
@@ -381,7 +381,7 @@ static void a_new_one_is_refused_with_its_name_kept(void **state)
     say.flags = AUTHENTICATOR_PRESENT;
     answer = add(visit, cookie, authenticator, &say, &asked);
     assert_status(&answer, 422);
-    assert_shows(markup_read(visit->arena, answer.body), MARKUP_NONE, "Je toestel vroeg niet wie je bent.");
+    assert_shows(markup_read(visit->arena, answer.body), MARKUP_NONE, "Je apparaat vroeg niet wie je bent.");
     answer = add(visit, cookie, authenticator, &good_say, &father); /* asked by somebody else */
     assert_status(&answer, 422);
     assert_shows(markup_read(visit->arena, answer.body), MARKUP_NONE, TOO_LATE);

@@ -2,6 +2,7 @@
 #include "feature/handover/form_id.h"
 
 #include "db/change.h"
+#include "feature/handover/handover.h"
 #include "http/request.h"
 
 #include <assert.h>
@@ -13,6 +14,12 @@ struct form_page form_page_of(struct request *request, int64_t acts)
                                     (long long)acts, TEXT_ARGS(request->path), TEXT_ARGS(request->query));
     hash_blake2b(TEXT(""), text, page.key);
     return page;
+}
+
+struct text handover_form_id(struct request *request, const char *purpose, int64_t acts)
+{
+    struct form_page page = form_page_of(request, acts);
+    return form_id(request->arena, &page, purpose, 0);
 }
 
 struct text form_id(struct arena *arena, const struct form_page *page, const char *purpose, int64_t object)

@@ -253,6 +253,13 @@ struct text handover_presence(struct request *request, const struct zone_day *da
 /* "Hanna · Tom · Samira (valt vandaag in)": a list of who is there with one more; `role` as in professional.role. */
 struct text handover_team_add(struct request *request, struct text team, struct text name, struct text role);
 
+/*
+ * The client id of a form on a page, for browsers without script: the same as long as the page is the same, so that a form sent twice
+ * is written once and an unchanged page is answered with 304; another one as soon as `acts` is. `acts` counts what the reader sees of
+ * what the form adds to. `purpose`: at most 16 bytes, of the form alone.
+ */
+struct text handover_form_id(struct request *request, const char *purpose, int64_t acts);
+
 /* --- what other capabilities put on the pages of the handover: the table is in src/command/routes.c --- */
 
 /* A day page, for a part of it. The part's own statements start from the access set, as all do. */

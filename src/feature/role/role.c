@@ -12,12 +12,12 @@
 #include "feature/role/role.sql.h"
 
 const struct role_about role_kinds[ROLE_KIND__MAX] = {
-    [ROLE_PROFESSIONAL] = { "professional", WORD_ROLE_PROFESSIONAL, true },
-    [ROLE_STAND_IN] = { "stand_in", WORD_ROLE_STAND_IN, true },
-    [ROLE_STUDENT] = { "student", WORD_ROLE_STUDENT, true },
-    [ROLE_COACH] = { "coach", WORD_ROLE_COACH, false },
-    [ROLE_MANAGER] = { "manager", WORD_ROLE_MANAGER, false },
-    [ROLE_COMMITTEE] = { "committee", WORD_ROLE_COMMITTEE, false },
+    [ROLE_PROFESSIONAL] = { "professional", WORD_ROLE_PROFESSIONAL, true, false },
+    [ROLE_STAND_IN] = { "stand_in", WORD_ROLE_STAND_IN, true, false },
+    [ROLE_STUDENT] = { "student", WORD_ROLE_STUDENT, true, false },
+    [ROLE_COACH] = { "coach", WORD_ROLE_COACH, false, false },
+    [ROLE_MANAGER] = { "manager", WORD_ROLE_MANAGER, false, false },
+    [ROLE_COMMITTEE] = { "committee", WORD_ROLE_COMMITTEE, false, false },
     [ROLE_CHILDMINDER] = { "childminder", WORD_ROLE_CHILDMINDER, .alone = true },
     [ROLE_BUREAU] = { "bureau", WORD_ROLE_BUREAU, .alone = true },
 };

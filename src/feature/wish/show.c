@@ -55,10 +55,12 @@ static struct text state_of(struct request *request, struct text kind)
     return word(request->words, wish_step_word(kind));
 }
 
-static struct wish_form_view form_of(struct request *request, struct child_id child, struct date day, bool two_homes)
+/* `wishes`: how many the reader sees; the page stays the same, and its form's id with it, until there is one more. */
+static struct wish_form_view form_of(struct request *request, struct child_id child, struct date day, bool two_homes,
+                                     size_t wishes)
 {
     return (struct wish_form_view){ .action = url_wishes(request->arena, child),
-                                    .client_id = client_write_new(request->arena),
+                                    .client_id = handover_form_id(request, "wish", (int64_t)wishes),
                                     .day = day,
                                     .two_homes = two_homes,
                                     .typed = TEXT("") };
@@ -96,7 +98,7 @@ static void show(const struct handover_day *day, void *argument, struct handover
                                       .state = state_of(request, rows->items[i].state) };
     view->can_add = day->is_home && day->can_write && day->date.days >= request->viewer->today.days;
     if (view->can_add)
-        view->form = form_of(request, day->child, day->date, day->two_homes);
+        view->form = form_of(request, day->child, day->date, day->two_homes, rows->count);
     if (view->can_add || rows->count > 0)
         shown->mind = wish_place_view_part(view);
 }
@@ -216,7 +218,6 @@ static void show_wish(struct request *request, const struct wish_one_row *row, s
     view->words = row->words;
     view->language = row->language;
     view->act = url_wish(request->arena, child, view->wish);
-    view->client_id = client_write_new(request->arena);
     view->is_home = (viewer->scope & SCOPE_SIDE_HOME) != 0;
     view->can_react = (viewer->scope & SCOPE_WRITE_HOME) != 0;
     view->can_act = !view->can_react && (viewer->scope & SCOPE_WRITE_CENTRE) != 0;
@@ -250,6 +251,7 @@ int wish_read(struct request *request, struct wish_id wish, const struct wish_ty
     for (size_t i = 0; i < rows.count; i++)
         add_step(request, row.day, &rows.items[i], ret_view);
     ret_view->seen = (int64_t)rows.count;
+    ret_view->client_id = handover_form_id(request, "step", ret_view->seen);
     if (typed && typed->problem)
         ret_view->problem = word(request->words, typed->problem);
     if (typed && !text_is_null(typed->words))
@@ -266,7 +268,8 @@ int wish_read_new(struct request *request, struct text day, const struct wish_ty
         date = request->viewer->today;
     *ret_view = (struct wish_new_view){ .problem = word(request->words, typed->problem),
                                         .day = url_handover_day(request->arena, child, date),
-                                        .form = form_of(request, child, date, false) };
+                                        .form = form_of(request, child, date, false, 0) };
+    ret_view->form.client_id = client_write_new(request->arena); /* what was refused may be sent again, changed */
     ret_view->form.typed = typed->words;
     return STATUS_OK;
 }
