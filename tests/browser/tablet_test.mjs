@@ -57,14 +57,31 @@ async function unlock(tablet) {
   await tablet.locator('#unlock button').click();
 }
 
+// All that is recorded here is about one child.
+const tileOf = (tablet) => tablet.locator('.tile:has(.tile-name:text-is("Noor"))');
+
+// What home wrote, at whatever hour this runs: two notes that can be answered.
+async function writeAtHome() {
+  const mother = await visit(demo, demo.person('mother of Noor'));
+  await mother.locator('a.child-link', { hasText: 'Noor' }).click();
+  for (const words of ['ze sliep tot zeven uur', 'ze wil haar laarzen aan']) {
+    await mother.locator('form#compose textarea').fill(words);
+    await mother.locator('form#compose button').last().click();
+    await mother.locator('.entry.home', { hasText: words }).waitFor();
+  }
+  await leave(mother);
+}
+
 async function typeWords(tablet, words) {
-  await tablet.locator('.tile .tile-select').first().click();
+  await tablet.evaluate(() => window.scrollTo(0, 0)); // from below what says that something waits
+  await tileOf(tablet).locator('.tile-select').click();
   await tablet.locator('#record label.kind', { has: tablet.locator('input[value=words]') }).click();
   await tablet.locator('#record textarea').fill(words);
 }
 
 test('T4 T21: a tablet locks and is revoked in the middle of an entry, and nothing is lost', async () => {
   await choosePin();
+  await writeAtHome();
   const manager = await visit(demo, demo.person('Wilma'), { viewport: { width: 1280, height: 900 }, bypassCSP: true });
   const code = await makeCode(manager);
   const tablet = await visit(demo, null, screen);
@@ -110,7 +127,8 @@ test('T4 T21: a tablet locks and is revoked in the middle of an entry, and nothi
   }
   await tablet.locator('#outbox').waitFor();
   await typeWords(tablet, 'en ten slotte de gele');
-  await tablet.locator('.tile .tile-select').first().click(); // for no child yet
+  await tablet.evaluate(() => window.scrollTo(0, 0));
+  await tileOf(tablet).locator('.tile-select').click(); // for no child yet
   await tablet.locator('#tablet-lock button').click();
   await tablet.locator('#unlock').waitFor();
   assert.ok(!(await tablet.locator('body').innerText()).includes('blokken'));
@@ -135,7 +153,7 @@ test('T4 T21: a tablet locks and is revoked in the middle of an entry, and nothi
   // Two forms of one page that were begun are both there too, and when both are stored the board comes.
   await tablet.goto(demo.origin);
   await tablet.waitForURL(/\/group\//);
-  await tablet.locator('.tile-open').first().click();
+  await tileOf(tablet).locator('.tile-open').click();
   const answers = tablet.locator('details:has(> form[action$="/answer"])');
   for (const [i, words] of ['wat fijn om te horen', 'we letten erop'].entries()) {
     await answers.nth(i).evaluate((details) => { details.open = true; });
@@ -170,7 +188,7 @@ test('T4 T21: a tablet locks and is revoked in the middle of an entry, and nothi
   }
   await until(async () => (await tablet.locator('#record textarea').inputValue()) === '');
   const own = await visit(demo, demo.person('Hanna'));
-  await own.goto(new URL(await tablet.locator('.tile-open').first().getAttribute('href'), demo.origin).href);
+  await own.goto(new URL(await tileOf(tablet).locator('.tile-open').getAttribute('href'), demo.origin).href);
   const words = await own.locator('#notebook').innerText();
   for (const once of ['bouwde een toren van negen blokken', 'en toen viel hij om', 'eerst de blauwe blokken', 'daarna de rode blokken',
     'wat fijn om te horen', 'we letten erop']) {

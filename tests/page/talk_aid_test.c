@@ -56,7 +56,7 @@ static void R026_each_child_who_is_there_has_one_thing_of_today(void **state)
     assert_hides(told, point(visit, told, FIXTURE_CHILD_OWN), SAY(visit, LANGUAGE_NL, WORD_HANDOVER_MOOD_HAPPY));
     struct http_test_answer kept = visit_get(visit, FIXTURE_PROFESSIONAL, page);
     visit_keep(&kept, "talk_aid");
-    /* From the board it is one tap. */
+    /* From the board it is two taps: the menu, and this. */
     struct markup *board = visit_board_page(visit, FIXTURE_PROFESSIONAL, FIXTURE_GROUP_EEKHOORNS);
     assert_shows(board, element(board, "talk-aid-link"), SAY(visit, LANGUAGE_NL, WORD_TALK_AID_TITLE));
     /* Who was collected is not waited for any more. */

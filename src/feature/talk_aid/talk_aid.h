@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * What to talk about when a child is collected (R026): for each child who is on the group now one concrete thing of today, one tap
+ * What to talk about when a child is collected (R026): for each child who is on the group now one concrete thing of today, two taps
  * from the board. What somebody wrote comes before what was tapped; a highlight and the child's own words come first; where the centre wrote
  * nothing, what home told this morning is a thing to ask after. What should not be told between coats and bags (a dose of medicine,
  * an accident, health) is never chosen: that is a call or an appointment (R033).
