@@ -249,6 +249,8 @@ int writer_start(const struct writer_settings *settings, struct error *error, st
         writer->settings.queue_maximum = WRITER_QUEUE_MAXIMUM;
     if (writer->settings.group_maximum == 0)
         writer->settings.group_maximum = WRITER_GROUP_MAXIMUM;
+    if (writer->settings.group_ms == 0)
+        writer->settings.group_ms = WRITER_GROUP_MS;
     writer->engine = db_engine_of(settings->location);
     writer->scratch = arena_new();
     pthread_mutex_init(&writer->mutex, NULL);

@@ -37,6 +37,7 @@ struct writer_settings {
     struct event_hub *hub;              /* borrowed; NULL: nobody listens */
     size_t queue_maximum;               /* 0: WRITER_QUEUE_MAXIMUM */
     size_t group_maximum;               /* 0: WRITER_GROUP_MAXIMUM; 1 commits each change alone, for the bench */
+    int group_ms;                       /* 0: WRITER_GROUP_MS */
 };
 
 /* One change on its way. Belongs to the caller, who leaves it and what it points to alone until `done`. */

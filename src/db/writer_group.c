@@ -113,7 +113,7 @@ static void run_again(struct writer *writer, const struct group *group, int stat
  * transaction is lost. */
 static bool fill(struct writer *writer, struct group *group, struct writer_task *task)
 {
-    int64_t end = clock_ticks() + WRITER_GROUP_MS;
+    int64_t end = clock_ticks() + writer->settings.group_ms;
     for (; task != NULL; task = writer_next(writer, false)) {
         group_add(group, task);
         if (!run_in_savepoint(writer, task))
