@@ -179,12 +179,119 @@ static void R229_R243_staff_note_it_and_a_protected_home_leaves_no_trace(void **
     }
 }
 
+static struct text body_of(struct visit *visit, enum fixture_person who, struct text target)
+{
+    struct http_test_answer answer = visit_get(visit, who, target);
+    assert_status(&answer, 200);
+    return answer.body;
+}
+
+static void come(struct visit *visit, enum fixture_person who, const char *day)
+{
+    struct http_test_answer answer =
+        visit_post(visit, who, url_absence_back(visit->arena, visit->fixture.children[FIXTURE_CHILD_OTHER]).text,
+                   FORM(visit, "day", day));
+    assert_status(&answer, 303);
+}
+
+/* What the other home reads of it: his start page, the day and the page of the child. */
+enum { HIS_PAGES = 3 };
+static void read_his(struct visit *visit, struct text *ret_bodies)
+{
+    ret_bodies[0] = body_of(visit, FIXTURE_FATHER_DANGER, TEXT("/"));
+    ret_bodies[1] = body_of(visit, FIXTURE_FATHER_DANGER, visit_day(visit, FIXTURE_CHILD_OTHER));
+    ret_bodies[2] = body_of(visit, FIXTURE_FATHER_DANGER, page_of(visit, FIXTURE_CHILD_OTHER));
+}
+
+static bool shows_away(struct visit *visit, enum fixture_person who)
+{
+    struct http_test_answer page = visit_get(visit, who, page_of(visit, FIXTURE_CHILD_OTHER));
+    assert_status(&page, 200);
+    return text_find(page.body, TEXT("away-")) != SIZE_MAX;
+}
+
+/* One home said that the child is ill; that it comes after all, said by a protected guardian or by staff after her call, is news for
+ * whoever may learn of it, and changes nothing of what the other home reads. */
+static void R229_R243_T20_coming_after_all_leaves_no_trace_either(void **state)
+{
+    struct visit *visit = visit_of(state);
+    static const enum fixture_person tells[] = { FIXTURE_MOTHER_SAFE, FIXTURE_PROFESSIONAL };
+    struct text before[HIS_PAGES];
+    struct text after[HIS_PAGES];
+    const int64_t father = visit->fixture.persons[FIXTURE_FATHER_DANGER].value;
+    for (int i = 0; i < 2; i++, visit_days_later(visit, 7)) {
+        const char *const days[][2] = { { "2026-11-23", "2026-11-27" }, { "2026-11-30", "2026-12-04" } };
+        struct http_test_answer answer =
+            visit_post(visit, FIXTURE_FATHER_DANGER, page_of(visit, FIXTURE_CHILD_OTHER),
+                       FORM(visit, "kind", "ill", "from", days[i][0], "through", days[i][1]));
+        assert_status(&answer, 303);
+        assert_true(is_away(visit, FIXTURE_MOTHER_SAFE, FIXTURE_CHILD_OTHER));
+        read_his(visit, before);
+        int64_t told_him = visit_number_of(visit, "SELECT COUNT(*) FROM live_event AS l WHERE l.person = $1", father);
+        int64_t told_group = told(visit, FIXTURE_GROUP_EEKHOORNS);
+        for (int twice = 0; twice < 2; twice++) {
+            come(visit, tells[i], days[i][0]);
+            assert_int_equal(visit_number(visit, "SELECT COUNT(*) FROM absence AS x WHERE x.ends <> 0"), i + 1);
+        }
+        assert_int_equal(visit_number(visit, "SELECT COUNT(*) FROM audit AS x WHERE x.action = 'absence.end'"), i + 1);
+        assert_true(told(visit, FIXTURE_GROUP_EEKHOORNS) > told_group);
+        assert_int_equal(visit_number_of(visit, "SELECT COUNT(*) FROM live_event AS l WHERE l.person = $1", father),
+                         told_him);
+        read_his(visit, after);
+        for (size_t k = 0; k < HIS_PAGES; k++)
+            assert_true(text_equal(before[k], after[k]));
+        assert_true(is_away(visit, FIXTURE_FATHER_DANGER, FIXTURE_CHILD_OTHER));
+        /* The group expects it: day, board, list and number. */
+        assert_false(is_away(visit, FIXTURE_PROFESSIONAL, FIXTURE_CHILD_OTHER));
+        assert_false(shows_away(visit, FIXTURE_PROFESSIONAL));
+        assert_tile(visit, FIXTURE_PROFESSIONAL, FIXTURE_CHILD_OTHER, WORD_HANDOVER_NOT_HERE_YET,
+                    WORD_ABSENCE_TILE_ILL);
+        answer = visit_get(visit, FIXTURE_PROFESSIONAL, TEXT("/"));
+        assert_true(text_find(answer.body, TEXT("2 kinderen vandaag")) != SIZE_MAX);
+        /* What staff were told stays with them: whoever said it knows. */
+        assert_int_equal(is_away(visit, FIXTURE_MOTHER_SAFE, FIXTURE_CHILD_OTHER), i);
+        assert_int_equal(shows_away(visit, FIXTURE_MOTHER_SAFE), i);
+    }
+}
+
+/* A page that was made yesterday and sent today means today. */
+static void R229_two_taps_mean_the_day_of_the_tap(void **state)
+{
+    struct visit *visit = visit_of(state);
+    const struct text places[] = { TEXT("/"), visit_day(visit, FIXTURE_CHILD_OWN) };
+    for (size_t i = 0; i < 2; i++) {
+        struct http_test_answer page = visit_get(visit, FIXTURE_MOTHER, places[i]);
+        assert_true(text_find(page.body, TEXT("name=\"from\" value=\"\"")) != SIZE_MAX);
+        assert_true(text_find(page.body, TEXT("name=\"through\" value=\"\"")) != SIZE_MAX);
+    }
+    visit_days_later(visit, 1);
+    struct http_test_answer answer = visit_post(visit, FIXTURE_MOTHER, page_of(visit, FIXTURE_CHILD_OWN),
+                                                FORM(visit, "kind", "ill", "from", "", "through", "", "then", "day"));
+    assert_status(&answer, 303);
+    assert_true(text_find(answer.location, TEXT("2026-11-24")) != SIZE_MAX);
+    assert_true(is_away(visit, FIXTURE_PROFESSIONAL, FIXTURE_CHILD_OWN));
+    visit_days_later(visit, 1);
+    answer = visit_post(visit, FIXTURE_MOTHER, page_of(visit, FIXTURE_CHILD_OWN),
+                        FORM(visit, "kind", "ill", "from", "2026-11-24", "through", "2026-11-26"));
+    assert_status(&answer, 303);
+    answer = visit_post(visit, FIXTURE_MOTHER,
+                        url_absence_back(visit->arena, visit->fixture.children[FIXTURE_CHILD_OWN]).text,
+                        FORM(visit, "day", "2026-11-24", "then", "day"));
+    assert_status(&answer, 303);
+    assert_true(text_find(answer.location, TEXT("2026-11-25")) != SIZE_MAX);
+    assert_false(is_away(visit, FIXTURE_PROFESSIONAL, FIXTURE_CHILD_OWN));
+    /* What was so yesterday stays written. */
+    assert_int_equal(visit_number(visit, "SELECT MAX(x.until_day - x.from_day) FROM absence AS x"), 1);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(R229_absence_is_two_taps_and_coming_back_is_one),
         cmocka_unit_test(R229_several_days_and_children_at_once),
         cmocka_unit_test(R229_R243_staff_note_it_and_a_protected_home_leaves_no_trace),
+        cmocka_unit_test(R229_R243_T20_coming_after_all_leaves_no_trace_either),
+        cmocka_unit_test(R229_two_taps_mean_the_day_of_the_tap),
     };
     return PAGE_TESTS_RUN(tests);
 }

@@ -64,7 +64,8 @@ static int was_said(struct change *change, const struct absence_report *report, 
                                                         .from_day = report->from,
                                                         .until_day = report->until,
                                                         .kind = text_from(absence_kind_names[report->kind]),
-                                                        .words = report->words },
+                                                        .words = report->words,
+                                                        .today = report->today },
                               &row);
     if (status != STATUS_OK && status != STATUS_NOT_FOUND)
         return status;
@@ -95,6 +96,7 @@ static int report_child(struct change *change, const struct absence_report *repo
                                                             .language = report->language,
                                                             .side = side,
                                                             .audience = audience,
+                                                            .ends = { 0 },
                                                             .author = change->actor,
                                                             .created_at = change->now_at },
                                 NULL);
@@ -117,27 +119,73 @@ int absence_report(struct change *change, void *argument)
     return status;
 }
 
-int absence_end(struct change *change, void *argument)
+/* One end of a report, for who reads the end; the homes that read the report alone go on reading it as it was. */
+static int end_beside(struct change *change, const struct absence_return *back, enum entry_side side, int64_t audience,
+                      const struct absence_kept_row *kept)
 {
-    const struct absence_return *back = argument;
-    enum entry_side side;
-    int64_t ended = 0;
-    int status = writer_of(change, back->child, back->today, &side);
-    if (status == STATUS_OK)
-        status = absence_shorten(change->db,
+    return absence_insert(change->db,
+                          (struct absence_insert_in){ .organisation = change->organisation,
+                                                      .id = CHANGE_MINT(change, absence),
+                                                      .child = back->child,
+                                                      .from_day = back->day,
+                                                      .until_day = kept->until_day,
+                                                      .kind = kept->kind,
+                                                      .words = TEXT(""),
+                                                      .language = TEXT(""),
+                                                      .side = side,
+                                                      .audience = audience,
+                                                      .ends = kept->id,
+                                                      .author = change->actor,
+                                                      .created_at = change->now_at },
+                          NULL);
+}
+
+/* Ends what holds on that day, for all who may learn of it. */
+static int end_all(struct change *change, const struct absence_return *back, enum entry_side side, int64_t audience,
+                   int64_t *ret_ended)
+{
+    struct absence_kept_rows kept;
+    const int64_t others = SCOPE_READ_HOME & ~audience;
+    int status = absence_shorten(change->db,
                                  (struct absence_shorten_in){ .organisation = change->organisation,
                                                               .child = back->child,
                                                               .day = back->day,
+                                                              .others = others,
                                                               .ended_at = change->now_at,
                                                               .person = change->actor,
                                                               .today = back->today },
-                                 &ended);
+                                 ret_ended);
+    if (status != STATUS_OK || others == 0)
+        return status;
+    status = absence_kept(change->db, change->arena,
+                          (struct absence_kept_in){ .organisation = change->organisation,
+                                                    .child = back->child,
+                                                    .day = back->day,
+                                                    .others = others,
+                                                    .person = change->actor,
+                                                    .today = back->today },
+                          &kept);
+    for (size_t i = 0; status == STATUS_OK && i < kept.count; i++, (*ret_ended)++)
+        status = end_beside(change, back, side, audience, &kept.items[i]);
+    return status;
+}
+
+int absence_end(struct change *change, void *argument)
+{
+    struct absence_return *back = argument;
+    enum entry_side side;
+    int64_t audience;
+    int64_t ended = 0;
+    if (back->day.days < back->today.days)
+        back->day = back->today; /* a page that lay open since yesterday */
+    int status = writer_of(change, back->child, back->today, &side);
+    if (status == STATUS_OK)
+        status = audience_of(change, back->child, back->today, side, &audience);
+    if (status == STATUS_OK)
+        status = end_all(change, back, side, audience, &ended);
     if (status != STATUS_OK || ended == 0)
         return status;
-    int64_t audience;
-    status = audience_of(change, back->child, back->today, side, &audience);
-    if (status == STATUS_OK)
-        status = handover_tell(change, back->child, back->today, audience);
+    status = handover_tell(change, back->child, back->today, audience);
     return status == STATUS_OK ? audit_add(change, "absence.end", "child", back->child.value) : status;
 }
 

@@ -6,7 +6,9 @@
  * checked in as ever.
  *
  * Who reads it: the centre, and all homes of the child; what a protected guardian says stays with her home and the centre, and what
- * staff note about such a child with the centre (R243). A report is never changed: a later one for the same day counts.
+ * staff note about such a child with the centre (R243). A report is never changed: a later one for the same day counts. That a child
+ * comes after all is read by the same people as a report would be: where a home must not learn of it, that home goes on reading
+ * its report as it was, and everybody else that it is over.
  *
  * The functions below are change functions (db/change.h). They check access again and write the audit row.
  */
@@ -53,10 +55,11 @@ struct absence_report {
  */
 int absence_report(struct change *change, void *report) MUST_CHECK;
 
-/* The child comes from this day on: what was reported for it ends there. What begins later stays. Twice is fine. */
+/* The child comes from this day on: what was reported for it ends there. What begins later stays. Twice is fine. A day before today
+ * becomes today. */
 struct absence_return {
     struct child_id child;
-    struct date day;
+    struct date day; /* changed to today when it is earlier */
     struct date today;
 };
 int absence_end(struct change *change, void *absence_return) MUST_CHECK;

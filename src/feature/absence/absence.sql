@@ -1,8 +1,9 @@
 -- SPDX-License-Identifier: EUPL-1.2
--- Absence. Reading starts from may_child or may_group, against the audience of a report.
+-- Absence. Reading starts from may_child or may_group, against the audience of a report. A row with `ends` is no report: for who
+-- reads that row, the report with that id ends on its first day. The centre reads all of them.
 
 -- statement absence_on_day many later recalled
--- What was said about one day of a child, as far as this person reads it; the last counts.
+-- What was said about one day of a child, as far as this person reads it; the last counts that lasts until after that day.
 -- in  organisation organisation_id
 -- in  child        child_id
 -- in  day          date
@@ -13,10 +14,19 @@
 -- out words        text
 -- out language     text
 -- out author_name  text
-SELECT x.kind AS kind, x.until_day AS until_day, x.words AS words, x.language AS language, p.given_name AS author_name
+SELECT x.kind AS kind,
+       COALESCE((SELECT MIN(CASE WHEN b.id = x.id THEN b.until_day ELSE b.from_day END)
+                   FROM absence AS b
+                  WHERE b.organisation = $organisation AND b.child = x.child AND (b.id = x.id OR b.ends = x.id)
+                    AND EXISTS (SELECT 1 FROM may_child AS n
+                                 WHERE n.organisation = $organisation AND n.child = b.child AND n.person = $person
+                                   AND n.from_day <= $today AND n.until_day > $today
+                                   AND ((n.scope & b.audience) <> 0 OR b.author = $person))), x.until_day) AS until_day,
+       x.words AS words, x.language AS language, p.given_name AS author_name
   FROM absence AS x
   JOIN person AS p ON p.organisation = x.organisation AND p.id = x.author
  WHERE x.organisation = $organisation AND x.child = $child AND x.from_day <= $day AND x.until_day > $day
+   AND x.ends = 0
    AND EXISTS (SELECT 1 FROM may_child AS m
                 WHERE m.organisation = $organisation AND m.child = $child AND m.person = $person
                   AND m.from_day <= $today AND m.until_day > $today
@@ -24,7 +34,7 @@ SELECT x.kind AS kind, x.until_day AS until_day, x.words AS words, x.language AS
  ORDER BY x.id;
 
 -- statement absence_coming many
--- What is said about a child from today on, as far as this person reads it.
+-- What is said about a child from today on, as far as this person reads it; some of it may be over for her.
 -- in  organisation organisation_id
 -- in  child        child_id
 -- in  person       person_id
@@ -36,11 +46,19 @@ SELECT x.kind AS kind, x.until_day AS until_day, x.words AS words, x.language AS
 -- out words        text
 -- out language     text
 -- out author_name  text
-SELECT x.id AS id, x.kind AS kind, x.from_day AS from_day, x.until_day AS until_day, x.words AS words,
-       x.language AS language, p.given_name AS author_name
+SELECT x.id AS id, x.kind AS kind, x.from_day AS from_day,
+       COALESCE((SELECT MIN(CASE WHEN b.id = x.id THEN b.until_day ELSE b.from_day END)
+                   FROM absence AS b
+                  WHERE b.organisation = $organisation AND b.child = x.child AND (b.id = x.id OR b.ends = x.id)
+                    AND EXISTS (SELECT 1 FROM may_child AS n
+                                 WHERE n.organisation = $organisation AND n.child = b.child AND n.person = $person
+                                   AND n.from_day <= $today AND n.until_day > $today
+                                   AND ((n.scope & b.audience) <> 0 OR b.author = $person))), x.until_day) AS until_day,
+       x.words AS words, x.language AS language, p.given_name AS author_name
   FROM absence AS x
   JOIN person AS p ON p.organisation = x.organisation AND p.id = x.author
  WHERE x.organisation = $organisation AND x.child = $child AND x.until_day > $today AND x.until_day > x.from_day
+   AND x.ends = 0
    AND EXISTS (SELECT 1 FROM may_child AS m
                 WHERE m.organisation = $organisation AND m.child = $child AND m.person = $person
                   AND m.from_day <= $today AND m.until_day > $today
@@ -48,7 +66,7 @@ SELECT x.id AS id, x.kind AS kind, x.from_day AS from_day, x.until_day AS until_
  ORDER BY x.from_day, x.id;
 
 -- statement absence_own_near many
--- Which own children of a guardian stay away today or tomorrow.
+-- Which own children of a guardian stay away today or tomorrow; some of it may be over for her.
 -- in  organisation organisation_id
 -- in  person       person_id
 -- in  homes        integer
@@ -57,12 +75,19 @@ SELECT x.id AS id, x.kind AS kind, x.from_day AS from_day, x.until_day AS until_
 -- out kind         text
 -- out from_day     date
 -- out until_day    date
-SELECT x.child AS child, x.kind AS kind, x.from_day AS from_day, x.until_day AS until_day
+SELECT x.child AS child, x.kind AS kind, x.from_day AS from_day,
+       COALESCE((SELECT MIN(CASE WHEN b.id = x.id THEN b.until_day ELSE b.from_day END)
+                   FROM absence AS b
+                  WHERE b.organisation = $organisation AND b.child = x.child AND (b.id = x.id OR b.ends = x.id)
+                    AND EXISTS (SELECT 1 FROM may_child AS n
+                                 WHERE n.organisation = $organisation AND n.child = b.child AND n.person = $person
+                                   AND n.from_day <= $today AND n.until_day > $today
+                                   AND ((n.scope & b.audience) <> 0 OR b.author = $person))), x.until_day) AS until_day
   FROM may_child AS m
   JOIN absence AS x ON x.organisation = m.organisation AND x.child = m.child
  WHERE m.organisation = $organisation AND m.person = $person AND m.from_day <= $today AND m.until_day > $today
    AND (m.scope & $homes) <> 0 AND x.from_day <= $today + 1 AND x.until_day > $today AND x.until_day > x.from_day
-   AND ((m.scope & x.audience) <> 0 OR x.author = $person)
+   AND x.ends = 0 AND ((m.scope & x.audience) <> 0 OR x.author = $person)
  ORDER BY x.child, x.id;
 
 -- statement absence_siblings many later recalled
@@ -105,7 +130,9 @@ SELECT c.given_name AS given_name
 -- out kind         text
 SELECT x.child AS child, x.kind AS kind
   FROM absence AS x
- WHERE x.organisation = $organisation AND x.from_day <= $day AND x.until_day > $day
+ WHERE x.organisation = $organisation AND x.from_day <= $day AND x.until_day > $day AND x.ends = 0
+   AND NOT EXISTS (SELECT 1 FROM absence AS b
+                    WHERE b.organisation = $organisation AND b.child = x.child AND b.ends = x.id AND b.from_day <= $day)
    AND x.child IN (SELECT p.child FROM placement AS p
                     WHERE p.organisation = $organisation AND p.care_group = $care_group
                       AND p.from_day <= $day AND p.until_day > $day)
@@ -127,7 +154,7 @@ SELECT g.person AS person
  LIMIT 1;
 
 -- statement absence_same one
--- The same report by the same person: a form that is sent twice.
+-- The same report by the same person, as far as it holds for her: a form that is sent twice.
 -- in  organisation organisation_id
 -- in  child        child_id
 -- in  author       person_id
@@ -135,15 +162,21 @@ SELECT g.person AS person
 -- in  until_day    date
 -- in  kind         text
 -- in  words        text
+-- in  today        date
 -- out id           absence_id
 SELECT x.id AS id
   FROM absence AS x
  WHERE x.organisation = $organisation AND x.child = $child AND x.author = $author AND x.from_day = $from_day
-   AND x.until_day = $until_day AND x.kind = $kind AND x.words = $words
+   AND x.until_day = $until_day AND x.kind = $kind AND x.words = $words AND x.ends = 0
+   AND NOT EXISTS (SELECT 1 FROM absence AS b
+                     JOIN may_child AS n ON n.organisation = b.organisation AND n.child = b.child
+                    WHERE b.organisation = $organisation AND b.child = $child AND b.ends = x.id AND n.person = $author
+                      AND n.from_day <= $today AND n.until_day > $today
+                      AND ((n.scope & b.audience) <> 0 OR b.author = $author))
  LIMIT 1;
 
 -- statement absence_insert run
--- A report.
+-- A report, or the end of one.
 -- in  organisation organisation_id
 -- in  id           absence_id
 -- in  child        child_id
@@ -154,25 +187,56 @@ SELECT x.id AS id
 -- in  language     text
 -- in  side         integer
 -- in  audience     integer
+-- in  ends         absence_id
 -- in  author       person_id
 -- in  created_at   instant
-INSERT INTO absence (organisation, id, child, from_day, until_day, kind, words, language, side, audience, author, created_at)
-VALUES ($organisation, $id, $child, $from_day, $until_day, $kind, $words, $language, $side, $audience, $author, $created_at);
+INSERT INTO absence (organisation, id, child, from_day, until_day, kind, words, language, side, audience, ends, author, created_at)
+VALUES ($organisation, $id, $child, $from_day, $until_day, $kind, $words, $language, $side, $audience, $ends, $author,
+        $created_at);
 
 -- statement absence_shorten run
--- The child comes from this day on: all that this person reads about it ends there, whoever said it.
+-- The child comes from this day on: what this person reads about it ends there, whoever said it, unless one of `others`, homes that
+-- must not learn of it, reads it too.
 -- in  organisation organisation_id
 -- in  child        child_id
 -- in  day          date
+-- in  others       integer
 -- in  ended_at     instant
 -- in  person       person_id
 -- in  today        date
 UPDATE absence AS x SET until_day = $day, ended_at = $ended_at, ended_by = $person
  WHERE x.organisation = $organisation AND x.child = $child AND x.from_day <= $day AND x.until_day > $day
+   AND x.ends = 0 AND (x.audience & $others) = 0
    AND EXISTS (SELECT 1 FROM may_child AS m
                 WHERE m.organisation = $organisation AND m.child = $child AND m.person = $person
                   AND m.from_day <= $today AND m.until_day > $today
                   AND ((m.scope & x.audience) <> 0 OR x.author = $person));
+
+-- statement absence_kept many
+-- What stays as it is for one of `others`, and is not over yet for this person.
+-- in  organisation organisation_id
+-- in  child        child_id
+-- in  day          date
+-- in  others       integer
+-- in  person       person_id
+-- in  today        date
+-- out id           absence_id
+-- out until_day    date
+-- out kind         text
+SELECT x.id AS id, x.until_day AS until_day, x.kind AS kind
+  FROM absence AS x
+ WHERE x.organisation = $organisation AND x.child = $child AND x.from_day <= $day AND x.until_day > $day
+   AND x.ends = 0 AND (x.audience & $others) <> 0
+   AND EXISTS (SELECT 1 FROM may_child AS m
+                WHERE m.organisation = $organisation AND m.child = $child AND m.person = $person
+                  AND m.from_day <= $today AND m.until_day > $today
+                  AND ((m.scope & x.audience) <> 0 OR x.author = $person))
+   AND NOT EXISTS (SELECT 1 FROM absence AS b
+                     JOIN may_child AS n ON n.organisation = b.organisation AND n.child = b.child
+                    WHERE b.organisation = $organisation AND b.child = $child AND b.ends = x.id AND b.from_day <= $day
+                      AND n.person = $person AND n.from_day <= $today AND n.until_day > $today
+                      AND ((n.scope & b.audience) <> 0 OR b.author = $person))
+ ORDER BY x.id;
 
 -- statement absence_erase_rows run
 -- Of an erased child.

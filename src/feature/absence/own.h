@@ -21,7 +21,8 @@ extern const char *const absence_then_names[ABSENCE_THEN__MAX + 1];
 struct text absence_sentence(struct request *request, struct text name, struct text kind, struct date day,
                              struct date until);
 
-/* The form that says that a child does not come, from that day on. */
+/* The form that says that a child does not come, from that day on. Beside other things it leaves the days of today empty: they are
+ * those of the tap. */
 struct absence_form_view absence_form(struct request *request, struct child_id child, struct date day,
                                       enum absence_then then, const struct absence_siblings_rows *siblings);
 

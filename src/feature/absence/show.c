@@ -37,11 +37,14 @@ struct text absence_sentence(struct request *request, struct text name, struct t
 struct absence_form_view absence_form(struct request *request, struct child_id child, struct date day,
                                       enum absence_then then, const struct absence_siblings_rows *siblings)
 {
+    /* Two taps mean today when they are made, and the page may lie open since yesterday: they name no day. */
+    bool today = then != ABSENCE_THEN_PAGE && day.days == request->viewer->today.days;
+    struct text named = today ? TEXT("") : date_iso(request->arena, day);
     struct absence_form_view form = { .child = child,
                                       .action = url_absence(request->arena, child),
                                       .then = absence_then_names[then],
-                                      .from = date_iso(request->arena, day),
-                                      .through = date_iso(request->arena, day),
+                                      .from = named,
+                                      .through = named,
                                       .words = TEXT("") };
     for (size_t i = 0; siblings && i < siblings->count; i++)
         if (siblings->items[i].child.value != child.value)
@@ -168,14 +171,23 @@ static struct text by_of(struct request *request, struct text author)
     return word_format(request->arena, request->words, WORD_ABSENCE_BY, values, 1);
 }
 
+/* What counts on that day: the last that is not over for the reader. */
+static const struct absence_on_day_row *held_on(const struct absence_on_day_rows *rows, struct date day)
+{
+    for (size_t i = rows->count; i-- > 0;)
+        if (rows->items[i].until_day.days > day.days)
+            return &rows->items[i];
+    return NULL;
+}
+
 static void show(const struct handover_day *day, void *argument, struct handover_shown *shown)
 {
     struct asked *asked = argument;
+    const struct absence_on_day_row *row = held_on(&asked->rows, day->date);
     struct request *request = day->request;
     bool to_come = day->date.days >= request->viewer->today.days && !day->came;
     struct absence_place_view *view = ARENA_NEW(request->arena, struct absence_place_view);
-    if (asked->rows.count > 0 && !day->came) {
-        const struct absence_on_day_row *row = &asked->rows.items[asked->rows.count - 1];
+    if (row && !day->came) {
         shown->presence = absence_sentence(request, day->name, row->kind, day->date, row->until_day);
         view->away = true;
         view->now = (struct absence_now_view){ .key = key_of(request, day->child.value),
@@ -287,7 +299,9 @@ int absence_read(struct request *request, const struct absence_typed *typed, str
     ret_view->form = absence_form(request, viewer->child, viewer->today, ABSENCE_THEN_PAGE, &siblings);
     ret_view->form.more = true;
     for (size_t i = 0; i < rows.count; i++)
-        add_item(request, ret_view, &rows.items[i]);
+        if (rows.items[i].until_day.days > viewer->today.days &&
+            rows.items[i].until_day.days > rows.items[i].from_day.days)
+            add_item(request, ret_view, &rows.items[i]);
     if (typed)
         show_typed(request, typed, ret_view);
     return STATUS_OK;

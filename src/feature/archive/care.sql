@@ -407,16 +407,27 @@ SELECT l.earlier AS earlier, l.day AS day, l.at AS at, l.side AS side, l.kind AS
 -- out language     text
 -- out author_name  text
 -- out created_at   instant
-SELECT x.kind AS kind, x.from_day AS from_day, x.until_day AS until_day, x.words AS words, x.language AS language,
-       p.given_name AS author_name, x.created_at AS created_at
-  FROM absence AS x
-  JOIN person AS p ON p.organisation = x.organisation AND p.id = x.author
- WHERE x.organisation = $organisation AND x.child = $child AND x.until_day > x.from_day
-   AND EXISTS (SELECT 1 FROM may_child AS m
-                WHERE m.organisation = $organisation AND m.person = $person AND m.child = $child
-                  AND m.from_day <= $today AND m.until_day > $today
-                  AND ((m.scope & x.audience & $homes) <> 0 OR (x.author = $person AND x.side = 1)))
- ORDER BY x.from_day, x.id;
+SELECT y.kind AS kind, y.from_day AS from_day, y.until_day AS until_day, y.words AS words, y.language AS language,
+       y.author_name AS author_name, y.created_at AS created_at
+  FROM (SELECT x.id AS id, x.kind AS kind, x.from_day AS from_day,
+               COALESCE((SELECT MIN(CASE WHEN b.id = x.id THEN b.until_day ELSE b.from_day END)
+                           FROM absence AS b
+                          WHERE b.organisation = $organisation AND b.child = $child AND (b.id = x.id OR b.ends = x.id)
+                            AND EXISTS (SELECT 1 FROM may_child AS n
+                                         WHERE n.organisation = $organisation AND n.person = $person AND n.child = $child
+                                           AND n.from_day <= $today AND n.until_day > $today
+                                           AND ((n.scope & b.audience & $homes) <> 0
+                                                OR (b.author = $person AND b.side = 1)))), x.until_day) AS until_day,
+               x.words AS words, x.language AS language, p.given_name AS author_name, x.created_at AS created_at
+          FROM absence AS x
+          JOIN person AS p ON p.organisation = x.organisation AND p.id = x.author
+         WHERE x.organisation = $organisation AND x.child = $child AND x.ends = 0
+           AND EXISTS (SELECT 1 FROM may_child AS m
+                        WHERE m.organisation = $organisation AND m.person = $person AND m.child = $child
+                          AND m.from_day <= $today AND m.until_day > $today
+                          AND ((m.scope & x.audience & $homes) <> 0 OR (x.author = $person AND x.side = 1)))) AS y
+ WHERE y.until_day > y.from_day
+ ORDER BY y.from_day, y.id;
 
 -- statement archive_wishes many
 -- What was asked for a day, as far as her home reads it.

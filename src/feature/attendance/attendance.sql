@@ -63,7 +63,10 @@ SELECT a.day AS day, c.id AS child, c.given_name AS given_name, c.family_name AS
 SELECT c.id AS child, c.given_name AS given_name, c.family_name AS family_name, c.born_day AS born_day,
        CAST(CASE WHEN EXISTS (SELECT 1 FROM absence AS b
                                WHERE b.organisation = $organisation AND b.child = c.id AND b.from_day <= $day
-                                 AND b.until_day > $day) THEN 1 ELSE 0 END AS BIGINT) AS absent
+                                 AND b.until_day > $day AND b.ends = 0
+                                 AND NOT EXISTS (SELECT 1 FROM absence AS e
+                                                  WHERE e.organisation = $organisation AND e.child = c.id
+                                                    AND e.ends = b.id AND e.from_day <= $day)) THEN 1 ELSE 0 END AS BIGINT) AS absent
   FROM placement AS q
   JOIN child AS c ON c.organisation = q.organisation AND c.id = q.child
  WHERE q.organisation = $organisation AND q.care_group = $care_group AND q.from_day <= $day AND q.until_day > $day

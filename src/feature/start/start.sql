@@ -105,7 +105,10 @@ SELECT g.id AS care_group, g.name AS name, l.name AS location_name,
            AND p.until_day > $today AND (p.weekdays & $weekday_bit) <> 0
            AND NOT EXISTS (SELECT 1 FROM absence AS x
                             WHERE x.organisation = $organisation AND x.child = p.child AND x.from_day <= $today
-                              AND x.until_day > $today)) AS children,
+                              AND x.until_day > $today AND x.ends = 0
+                              AND NOT EXISTS (SELECT 1 FROM absence AS b
+                                               WHERE b.organisation = $organisation AND b.child = x.child
+                                                 AND b.ends = x.id AND b.from_day <= $today))) AS children,
        (SELECT COUNT(*) FROM may_group AS d
          WHERE d.organisation = $organisation AND d.person = $person AND d.care_group = g.id
            AND d.from_day <= $today AND d.until_day > $today AND (d.scope & $door) <> 0) AS doors
