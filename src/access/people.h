@@ -126,7 +126,7 @@ struct people_guardian {
 
 /*
  * Adds or changes one guardian of one child. When `protected` becomes true all earlier entries of that person
- * about the child, and the answers to them, are hidden from the other homes (access_audience does so for later
+ * about the child, and the answers to them, her reports of absence and her wishes for a day are hidden from the other homes (access_audience does so for later
  * ones). Taking it off opens nothing that was hidden. A protected guardian has a home of her own: when she
  * shared one she gets a free one and keeps it, whatever `home` says; STATUS_INVALID when there is none, and for
  * somebody who is put into her home.

@@ -251,6 +251,47 @@ UPDATE entry AS e
    AND e.answers IN (SELECT w.moment FROM entry AS w
                       WHERE w.organisation = $organisation AND w.child = $child AND w.author = $person);
 
+-- statement people_narrow_absence run
+-- And when she said that the child does not come, or comes after all.
+-- in organisation organisation_id
+-- in child        child_id
+-- in person       person_id
+-- in homes        integer
+-- in own_home     integer
+-- in centre       integer
+UPDATE absence AS x
+   SET audience = CASE WHEN (x.audience & $homes) <> 0 THEN (x.audience & $centre) | $own_home
+                       ELSE x.audience & $centre END
+ WHERE x.organisation = $organisation AND x.child = $child AND x.author = $person;
+
+-- statement people_narrow_wishes run
+-- And what she asked for a day.
+-- in organisation organisation_id
+-- in child        child_id
+-- in person       person_id
+-- in homes        integer
+-- in own_home     integer
+-- in centre       integer
+UPDATE wish AS x
+   SET audience = CASE WHEN (x.audience & $homes) <> 0 THEN (x.audience & $centre) | $own_home
+                       ELSE x.audience & $centre END
+ WHERE x.organisation = $organisation AND x.child = $child AND x.author = $person;
+
+-- statement people_narrow_steps run
+-- And what was said to that, and what she said to what others asked.
+-- in organisation organisation_id
+-- in child        child_id
+-- in person       person_id
+-- in homes        integer
+-- in own_home     integer
+-- in centre       integer
+UPDATE wish_step AS x
+   SET audience = CASE WHEN (x.audience & $homes) <> 0 THEN (x.audience & $centre) | $own_home
+                       ELSE x.audience & $centre END
+ WHERE x.organisation = $organisation AND x.child = $child AND (x.author = $person
+    OR x.wish IN (SELECT w.id FROM wish AS w
+                   WHERE w.organisation = $organisation AND w.child = $child AND w.author = $person));
+
 -- statement people_narrow_medicine run
 -- And the medicine that she signed for, so that no dose to come is told either.
 -- in organisation organisation_id

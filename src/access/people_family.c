@@ -82,6 +82,38 @@ static int narrow_medicine(struct change *change, const struct people_guardian *
                                NULL);
 }
 
+/* And her reports of absence, her wishes for a day and what was said to them, and what she said to those of others. */
+static int narrow_days(struct change *change, const struct people_guardian *guardian, int64_t home)
+{
+    int status = people_narrow_absence(change->db,
+                                       (struct people_narrow_absence_in){ .organisation = change->organisation,
+                                                                          .child = guardian->child,
+                                                                          .person = guardian->person,
+                                                                          .homes = SCOPE_READ_HOME,
+                                                                          .own_home = scope_of_home(home),
+                                                                          .centre = AUDIENCE_GROUP_ONLY },
+                                       NULL);
+    if (status == STATUS_OK)
+        status = people_narrow_wishes(change->db,
+                                      (struct people_narrow_wishes_in){ .organisation = change->organisation,
+                                                                        .child = guardian->child,
+                                                                        .person = guardian->person,
+                                                                        .homes = SCOPE_READ_HOME,
+                                                                        .own_home = scope_of_home(home),
+                                                                        .centre = AUDIENCE_GROUP_ONLY },
+                                      NULL);
+    return status == STATUS_OK
+               ? people_narrow_steps(change->db,
+                                     (struct people_narrow_steps_in){ .organisation = change->organisation,
+                                                                      .child = guardian->child,
+                                                                      .person = guardian->person,
+                                                                      .homes = SCOPE_READ_HOME,
+                                                                      .own_home = scope_of_home(home),
+                                                                      .centre = AUDIENCE_GROUP_ONLY },
+                                     NULL)
+               : status;
+}
+
 /* Takes what she wrote, and what was answered to it, out of the other homes' sight. */
 static int narrow(struct change *change, const struct people_guardian *guardian, int64_t home)
 {
@@ -103,6 +135,8 @@ static int narrow(struct change *change, const struct people_guardian *guardian,
                                                                       .own_home = scope_of_home(home),
                                                                       .centre = AUDIENCE_GROUP_ONLY },
                                    NULL);
+    if (status == STATUS_OK)
+        status = narrow_days(change, guardian, home);
     return status == STATUS_OK ? narrow_medicine(change, guardian, home) : status;
 }
 

@@ -199,8 +199,10 @@ static void fill(struct visit *visit, enum fixture_child child, enum fixture_per
         "created_at) VALUES ($O, $N, $C, 20780, 20782, 'ill', '$M absence', 'nl', 1, $A, $P, 1)",
         "INSERT INTO wish (organisation, id, child, day, words, language, audience, author, created_at) "
         "VALUES ($O, $N, $C, 20780, '$M wish', 'nl', $A, $P, 1)",
-        "INSERT INTO wish_step (organisation, id, wish, child, kind, words, language, side, author, created_at) "
-        "VALUES ($O, $N, $N, $C, 'our_way', '$M step', 'nl', 2, $W, 1)",
+        "INSERT INTO wish_step (organisation, id, wish, child, kind, words, language, side, audience, author, "
+        "created_at) VALUES ($O, $N, $N, $C, 'our_way', '$M step', 'nl', 2, $A, $W, 1)",
+        "INSERT INTO wish_step (organisation, id, wish, child, kind, words, language, side, audience, author, "
+        "created_at) VALUES ($O, 1$N, $N, $C, 'done', '', '', 2, $A, $W, 1)",
         "INSERT INTO earlier_file (organisation, id, child, person, digest, centre, brought_at) "
         "VALUES ($O, $N, $C, $P, 'x', '$M centre', 1)",
         "INSERT INTO earlier_line (organisation, earlier, number, day, at, side, kind, value, note, language, author, "
@@ -269,6 +271,26 @@ static void fill_once(struct visit *visit)
             .data);
 }
 
+/* The mother, of the first home, ends what the father said, and says something to his wish, out of his sight. */
+static void do_quietly(struct visit *visit)
+{
+    const struct fixture *fixture = &visit->fixture;
+    long long organisation = (long long)fixture->organisation.value;
+    long long child = (long long)fixture->children[FIXTURE_CHILD_OWN].value;
+    long long mother = (long long)fixture->persons[FIXTURE_MOTHER].value;
+    do_sql(visit, arena_printf(
+                      visit->arena,
+                      "UPDATE wish SET audience = 513 WHERE id = 900001;"
+                      "INSERT INTO wish_step (organisation, id, wish, child, kind, words, language, side, audience, "
+                      "author, created_at) VALUES (%lld, 900009, 900001, %lld, 'react', 'EIGEN quiet', 'nl', 1, 1, "
+                      "%lld, 1);"
+                      "UPDATE absence SET audience = 513, until_day = 20890 WHERE id = 900001;"
+                      "INSERT INTO absence (organisation, id, child, from_day, until_day, kind, side, audience, ends, "
+                      "author, created_at) VALUES (%lld, 900009, %lld, 20885, 20890, 'ill', 1, 1, 900001, %lld, 1)",
+                      organisation, child, mother, organisation, child, mother)
+                      .data);
+}
+
 /* --- tests --- */
 
 static bool is_placed(const char *table)
@@ -328,6 +350,9 @@ static void every_table_about_a_child_is_in_the_archive_or_has_a_reason(void **s
         if (!holds(taken.care, read[i]))
             fail_msg("care.html does not show %s", read[i]);
     assert_true(holds(taken.care, SAY(visit, LANGUAGE_NL, WORD_MEDICINE_REFUSED)));
+    /* A wish: for which day, who asked, and what was done without a word about it. */
+    assert_true(holds(taken.care, "<bdi>Aylin · ") && holds(taken.care, "<bdi>Marjan</bdi>"));
+    assert_false(holds(taken.care, "Marjan · <"));
     assert_false(holds(taken.all, "CALL") || holds(taken.all, "ORDER"));
     struct http_test_answer page = { .status = 200, .body = taken.care };
     visit_keep(&page, "archive-care");
@@ -345,6 +370,13 @@ static void T20_R243_nothing_of_another_home_is_in_the_care_of_an_archive(void *
     taken = make(visit, FIXTURE_FATHER, FIXTURE_CHILD_OWN);
     assert_true(holds(taken.all, "GEHEIM dose") && holds(taken.all, "GEHEIME DOKTER"));
     assert_false(holds(taken.all, "EIGEN"));
+    do_quietly(visit);
+    taken = make(visit, FIXTURE_FATHER, FIXTURE_CHILD_OWN);
+    assert_false(holds(taken.all, "EIGEN") || holds(taken.json, "2027-03-08"));
+    assert_true(holds(taken.json, "2027-03-13"));
+    taken = make(visit, FIXTURE_MOTHER, FIXTURE_CHILD_OWN);
+    assert_true(holds(taken.all, "EIGEN quiet") && holds(taken.json, "2027-03-08"));
+    assert_false(holds(taken.json, "2027-03-13"));
     /* A limited guardian has none of it: it is for who has the full scope. */
     taken = make(visit, FIXTURE_GRANDMOTHER, FIXTURE_CHILD_OWN);
     assert_false(holds(taken.all, "EIGEN") || holds(taken.all, "GEHEIM") || holds(taken.all, "over de overgang"));

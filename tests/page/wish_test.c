@@ -5,6 +5,9 @@
  */
 #include "feature/wish/wish.h"
 
+#include "access/people.h"
+#include "feature/absence/absence.h"
+
 #include "visit.h"
 
 static struct wish_id newest(struct visit *visit)
@@ -177,6 +180,10 @@ static void R036_a_step_shows_a_line_of_the_day(void **state)
     answer = visit_get(visit, FIXTURE_MOTHER, page_of(visit, FIXTURE_CHILD_OWN));
     assert_true(text_find(answer.body, text_from(element_id(visit, "#entry-", line))) != SIZE_MAX);
     assert_shows(page, element(page, "trail"), "Wanten uit de reservebak");
+    /* A line with a number is offered with it. */
+    visit_record(visit, FIXTURE_PROFESSIONAL, FIXTURE_CHILD_OWN, "bottle.drunk:150");
+    page = visit_page(visit, FIXTURE_PROFESSIONAL, page_of(visit, FIXTURE_CHILD_OWN));
+    assert_shows(page, element(page, "act"), "150 ml");
     answer =
         visit_post(visit, FIXTURE_PROFESSIONAL, page_of(visit, FIXTURE_CHILD_OWN),
                    FORM(visit, "act", "done", "line", visit_moment(visit, other), "client_id", visit_client(visit)));
@@ -218,6 +225,130 @@ static void R045_R243_who_reads_a_wish(void **state)
     assert_int_equal(status_for(visit, FIXTURE_FATHER_DANGER, FIXTURE_CHILD_OTHER), 404);
 }
 
+/* --- a protected guardian --- */
+
+static int set_protected(struct change *change, const struct fixture *fixture, bool protected)
+{
+    return people_guardian_set(change, &(struct people_guardian){ .child = fixture->children[FIXTURE_CHILD_OTHER],
+                                                                  .person = fixture->persons[FIXTURE_MOTHER_SAFE],
+                                                                  .home = 1,
+                                                                  .authority = true,
+                                                                  .protected = protected,
+                                                                  .scope = TEXT("full"),
+                                                                  .from = { 20000 },
+                                                                  .until = DATE_FOREVER });
+}
+
+static int expose(struct change *change, void *argument)
+{
+    return set_protected(change, argument, false);
+}
+
+static int protect(struct change *change, void *argument)
+{
+    return set_protected(change, argument, true);
+}
+
+static void change_guardian(struct visit *visit, int (*set)(struct change *change, void *argument))
+{
+    assert_int_equal(fixture_change(&visit->world, visit->fixture.organisation, set, &visit->fixture), STATUS_OK);
+}
+
+static void add(struct visit *visit, enum fixture_person who, const char *words)
+{
+    struct http_test_answer answer =
+        visit_post(visit, who, url_wishes(visit->arena, visit->fixture.children[FIXTURE_CHILD_OTHER]).text,
+                   FORM(visit, "words", words, "audience", "both", "client_id", visit_client(visit)));
+    assert_status(&answer, 303);
+}
+
+static struct text body_of(struct visit *visit, enum fixture_person who, struct text target)
+{
+    struct http_test_answer answer = visit_get(visit, who, target);
+    assert_status(&answer, 200);
+    return answer.body;
+}
+
+/* He asked while nobody was protected, so both homes read it; she is protected since and says something to it. */
+static void R243_T20_what_a_protected_guardian_says_to_a_wish_stays_out_of_the_other_home(void **state)
+{
+    struct visit *visit = visit_of(state);
+    const int64_t father = visit->fixture.persons[FIXTURE_FATHER_DANGER].value;
+    change_guardian(visit, expose);
+    add(visit, FIXTURE_FATHER_DANGER, "Zijn muts op");
+    struct text page = page_of(visit, FIXTURE_CHILD_OTHER);
+    change_guardian(visit, protect);
+    struct text before = body_of(visit, FIXTURE_FATHER_DANGER, page);
+    int64_t told = visit_number_of(visit, "SELECT COUNT(*) FROM live_event AS l WHERE l.person = $1", father);
+    struct http_test_answer answer =
+        act(visit, FIXTURE_MOTHER_SAFE, FIXTURE_CHILD_OTHER, "react", "De muts ligt op de schuilplek");
+    assert_status(&answer, 303);
+    assert_trail(visit, FIXTURE_MOTHER_SAFE, FIXTURE_CHILD_OTHER, "schuilplek");
+    assert_trail(visit, FIXTURE_PROFESSIONAL, FIXTURE_CHILD_OTHER, "schuilplek");
+    assert_true(text_equal(before, body_of(visit, FIXTURE_FATHER_DANGER, page)));
+    assert_int_equal(visit_number_of(visit, "SELECT COUNT(*) FROM live_event AS l WHERE l.person = $1", father), told);
+    /* What the centre answers him, he reads, and it is all there was for him: nobody was first. */
+    answer = act(visit, FIXTURE_PROFESSIONAL, FIXTURE_CHILD_OTHER, "will", "");
+    assert_status(&answer, 303);
+    assert_trail(visit, FIXTURE_FATHER_DANGER, FIXTURE_CHILD_OTHER, SAY(visit, LANGUAGE_NL, WORD_WISH_WILL));
+    answer = visit_post(visit, FIXTURE_FATHER_DANGER, page,
+                        FORM(visit, "act", "react", "words", "Fijn", "steps", "1", "client_id", visit_client(visit)));
+    assert_status(&answer, 303);
+    assert_true(text_find(answer.location, TEXT("first=1")) == SIZE_MAX);
+    /* From now on nothing that he asks is for her home, whatever a form says: she could not be quiet about it. */
+    add(visit, FIXTURE_FATHER_DANGER, "Zijn wanten aan");
+    assert_int_equal(status_for(visit, FIXTURE_MOTHER_SAFE, FIXTURE_CHILD_OTHER), 404);
+    assert_int_equal(status_for(visit, FIXTURE_FATHER_DANGER, FIXTURE_CHILD_OTHER), 200);
+}
+
+/* And what she asked and said before she was protected, with the answers to it, leaves the other home. */
+static void R243_T20_what_was_said_before_leaves_the_other_home(void **state)
+{
+    struct visit *visit = visit_of(state);
+    change_guardian(visit, expose);
+    add(visit, FIXTURE_FATHER_DANGER, "Zijn muts op");
+    struct text his = page_of(visit, FIXTURE_CHILD_OTHER);
+    struct http_test_answer answer = act(visit, FIXTURE_MOTHER_SAFE, FIXTURE_CHILD_OTHER, "react", "Op de schuilplek");
+    assert_status(&answer, 303);
+    add(visit, FIXTURE_MOTHER_SAFE, "Zijn jas van de schuilplek");
+    answer = act(visit, FIXTURE_PROFESSIONAL, FIXTURE_CHILD_OTHER, "our_way", "De jas van de schuilplek hangt hier");
+    assert_status(&answer, 303);
+    struct text absence = url_absence(visit->arena, visit->fixture.children[FIXTURE_CHILD_OTHER]).text;
+    answer = visit_post(visit, FIXTURE_MOTHER_SAFE, absence, FORM(visit, "kind", "ill", "words", "ziek, schuilplek"));
+    assert_status(&answer, 303);
+    const struct text places[] = { his, visit_day(visit, FIXTURE_CHILD_OTHER), absence };
+    for (size_t i = 0; i < 3; i++)
+        assert_true(text_find(body_of(visit, FIXTURE_FATHER_DANGER, places[i]), TEXT("schuilplek")) != SIZE_MAX);
+    assert_int_equal(status_for(visit, FIXTURE_FATHER_DANGER, FIXTURE_CHILD_OTHER), 200);
+    change_guardian(visit, protect);
+    for (size_t i = 0; i < 3; i++) {
+        answer = visit_get(visit, FIXTURE_FATHER_DANGER, places[i]);
+        assert_status(&answer, 200);
+        assert_no_trace(&answer, "schuilplek");
+        assert_no_trace(&answer, "Sanne");
+    }
+    assert_int_equal(status_for(visit, FIXTURE_FATHER_DANGER, FIXTURE_CHILD_OTHER), 404);
+    assert_trail(visit, FIXTURE_MOTHER_SAFE, FIXTURE_CHILD_OTHER, "De jas van de schuilplek hangt hier");
+    assert_trail(visit, FIXTURE_PROFESSIONAL, FIXTURE_CHILD_OTHER, "De jas van de schuilplek hangt hier");
+}
+
+/* Typed before midnight and sent after it: refused once, with the way to send it for today. */
+static void R035_a_wish_over_midnight_is_sent_for_today(void **state)
+{
+    struct visit *visit = visit_of(state);
+    struct text page = url_wishes(visit->arena, visit->fixture.children[FIXTURE_CHILD_OWN]).text;
+    struct http_test_answer answer = visit_post(visit, FIXTURE_MOTHER, page,
+                                                FORM(visit, "words", "Haar laarzen", "day", "2026-11-22", "audience",
+                                                     "both", "client_id", visit_client(visit)));
+    assert_int_equal(answer.status, 422);
+    visit_keep(&answer, "wish-midnight");
+    assert_true(text_find(answer.body, TEXT("Haar laarzen</textarea>")) != SIZE_MAX);
+    assert_true(text_find(answer.body, TEXT("name=\"day\" value=\"2026-11-23\"")) != SIZE_MAX);
+    assert_true(text_find(answer.body, TEXT("value=\"both\" checked")) != SIZE_MAX);
+    assert_true(text_find(answer.body, TEXT("value=\"group\" checked")) == SIZE_MAX);
+    assert_no_trace(&answer, "2026-11-22");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -226,6 +357,9 @@ int main(void)
         cmocka_unit_test(R035_two_who_answer_are_both_kept_and_the_second_is_told),
         cmocka_unit_test(R036_a_step_shows_a_line_of_the_day),
         cmocka_unit_test(R045_R243_who_reads_a_wish),
+        cmocka_unit_test(R243_T20_what_a_protected_guardian_says_to_a_wish_stays_out_of_the_other_home),
+        cmocka_unit_test(R243_T20_what_was_said_before_leaves_the_other_home),
+        cmocka_unit_test(R035_a_wish_over_midnight_is_sent_for_today),
     };
     return PAGE_TESTS_RUN(tests);
 }

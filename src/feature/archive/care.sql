@@ -476,5 +476,6 @@ SELECT s.wish AS wish, s.kind AS kind, s.words AS words, s.language AS language,
    AND EXISTS (SELECT 1 FROM may_child AS m
                 WHERE m.organisation = $organisation AND m.person = $person AND m.child = $child
                   AND m.from_day <= $today AND m.until_day > $today
-                  AND ((m.scope & w.audience & $homes) <> 0 OR w.author = $person))
+                  AND ((m.scope & w.audience & $homes) <> 0 OR w.author = $person)
+                  AND ((m.scope & s.audience & $homes) <> 0 OR (s.author = $person AND s.side = 1)))
  ORDER BY s.id;

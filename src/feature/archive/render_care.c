@@ -287,13 +287,18 @@ static void add_wishes(struct care_page *page)
     struct archive_care_section_view *to = care->wishes.count > 0 ? section(page, WORD_WISH_TITLE) : NULL;
     for (size_t i = 0; i < care->wishes.count; i++) {
         const struct archive_wishes_row *row = &care->wishes.items[i];
-        struct archive_care_item_view *wish = item(page, to, moment_words(page, row->created_at));
+        struct archive_care_item_view *wish = item(page, to, day_words(page, row->day));
+        own(page, wish, WORD_ARCHIVE_WRITTEN,
+            arena_printf(page->arena, "%.*s · %.*s", TEXT_ARGS(row->author_name),
+                         TEXT_ARGS(moment_words(page, row->created_at))));
         fact(page, wish, WORD_HANDOVER_YOUR_WORDS, row->words, row->language);
         for (size_t k = 0; k < care->wish_steps.count; k++) {
             const struct archive_wish_steps_row *step = &care->wish_steps.items[k];
             if (step->wish.value == row->id.value)
                 fact(page, wish, wish_step_word(step->kind),
-                     arena_printf(page->arena, "%.*s · %.*s", TEXT_ARGS(step->author_name), TEXT_ARGS(step->words)),
+                     text_is_empty(step->words) ? step->author_name
+                                                : arena_printf(page->arena, "%.*s · %.*s", TEXT_ARGS(step->author_name),
+                                                               TEXT_ARGS(step->words)),
                      step->language);
         }
     }

@@ -69,8 +69,11 @@ static struct outcome added(struct request *request, void *argument, int status,
     const struct wish_new *new = argument;
     if (status == STATUS_INVALID && error && error->word != 0) {
         struct wish_new_view *view = ARENA_NEW(request->arena, struct wish_new_view);
-        const struct wish_typed typed = { (enum word)error->word, new->words };
-        if (wish_read_new(request, request_typed(request, NEW_DAY), &typed, view) == STATUS_OK)
+        const struct wish_typed typed = { .problem = (enum word)error->word,
+                                          .words = new->words,
+                                          .chose_readers = request_given(request, NEW_AUDIENCE),
+                                          .both_homes = new->both_homes };
+        if (wish_read_new(request, new->day, &typed, view) == STATUS_OK)
             return page_show(request, &(struct page){ .status = 422,
                                                       .title = word(request->words, WORD_WISH_TITLE),
                                                       .kind = "family",
@@ -101,7 +104,8 @@ static struct outcome acted(struct request *request, void *argument, int status,
 {
     const struct wish_acting *acting = argument;
     if (status == STATUS_INVALID && error && error->word != 0)
-        return show_page(request, 422, &(struct wish_typed){ (enum word)error->word, acting->words });
+        return show_page(request, 422,
+                         &(struct wish_typed){ .problem = (enum word)error->word, .words = acting->words });
     if (status != STATUS_OK)
         return respond_failure(request, status, error);
     struct text page = url_wish(request->arena, acting->child, acting->wish).text;

@@ -167,7 +167,7 @@ static void add_line(struct request *request, const struct wish_lines_row *row, 
     if (view->lines.count > 0 && view->lines.items[view->lines.count - 1].moment.value == row->moment.value)
         return;
     const struct code *code = code_find(row->kind, row->value);
-    struct text what = code ? word(request->words, code->word) : row->note;
+    struct text what = code ? code_text(request->arena, request->words, code, row->measure) : row->note;
     size_t length = what.length < LINE_MAXIMUM ? what.length : LINE_MAXIMUM;
     while (length < what.length && length > 0 && ((unsigned char)what.data[length] & 0xC0) == 0x80)
         length--; /* not within a character */
@@ -259,16 +259,17 @@ int wish_read(struct request *request, struct wish_id wish, const struct wish_ty
     return ret_view->can_act ? show_acts(request, &row, ret_view) : STATUS_OK;
 }
 
-int wish_read_new(struct request *request, struct text day, const struct wish_typed *typed,
+int wish_read_new(struct request *request, struct date day, const struct wish_typed *typed,
                   struct wish_new_view *ret_view)
 {
     struct child_id child = request->viewer->child;
-    struct date date;
-    if (date_parse_iso(day, &date) != STATUS_OK)
-        date = request->viewer->today;
+    struct date today = request->viewer->today;
+    if (!wish_day_fits(day, today))
+        day = today;
     *ret_view = (struct wish_new_view){ .problem = word(request->words, typed->problem),
-                                        .day = url_handover_day(request->arena, child, date),
-                                        .form = form_of(request, child, date, false, 0) };
+                                        .day = url_handover_day(request->arena, child, day),
+                                        .form = form_of(request, child, day, typed->chose_readers, 0) };
+    ret_view->form.both_homes = typed->both_homes;
     ret_view->form.client_id = client_write_new(request->arena); /* what was refused may be sent again, changed */
     ret_view->form.typed = typed->words;
     return STATUS_OK;

@@ -76,6 +76,7 @@ struct wish_form_view {
     struct text client_id;
     struct date day;
     bool two_homes;
+    bool both_homes; /* chosen */
     struct text typed;
 };
 

@@ -31,12 +31,30 @@ static int scope_of(struct change *change, struct child_id child, struct date to
                         ret_scope);
 }
 
+/* Who reads a new wish: "both homes" are hers and those without a protected guardian, as the page offers it. What a protected
+ * guardian never reads she cannot react to either. */
+static int audience_of(struct change *change, const struct wish_new *new, int64_t scope, int64_t *ret_audience)
+{
+    const int64_t own = scope & SCOPE_READ_HOME;
+    int64_t homes = new->both_homes ? SCOPE_READ_HOME : own;
+    struct wish_protected_rows rows = { .count = 0 };
+    int status = STATUS_OK;
+    if (new->both_homes)
+        status = wish_protected(change->db, change->arena,
+                                (struct wish_protected_in){
+                                    .organisation = change->organisation, .child = new->child, .today = new->today },
+                                &rows);
+    for (size_t i = 0; status == STATUS_OK && i < rows.count; i++)
+        homes &= ~scope_of_home(rows.items[i].home) | own;
+    return status == STATUS_OK ? access_audience(change->db, change->organisation, new->child, change->actor,
+                                                 AUDIENCE_GROUP_ONLY | homes, ret_audience)
+                               : status;
+}
+
 static int add(struct change *change, struct wish_new *new, int64_t scope)
 {
     int64_t audience;
-    int status = access_audience(
-        change->db, change->organisation, new->child, change->actor,
-        new->both_homes ? AUDIENCE_BOTH_HOMES : AUDIENCE_GROUP_ONLY | (scope & SCOPE_READ_HOME), &audience);
+    int status = audience_of(change, new, scope, &audience);
     if (status != STATUS_OK)
         return status;
     new->wish = CHANGE_MINT(change, wish);
@@ -56,6 +74,11 @@ static int add(struct change *change, struct wish_new *new, int64_t scope)
     return status == STATUS_OK ? audit_add(change, "wish.add", "wish", new->wish.value) : status;
 }
 
+bool wish_day_fits(struct date day, struct date today)
+{
+    return day.days >= today.days && day.days <= today.days + WISH_AHEAD_DAYS;
+}
+
 int wish_add(struct change *change, void *argument)
 {
     struct wish_new *new = argument;
@@ -70,7 +93,7 @@ int wish_add(struct change *change, void *argument)
         return STATUS_DENIED;
     if (text_is_empty(new->words))
         return change_fail(change, STATUS_INVALID, WORD_WISH_WORDS_MISSING);
-    if (new->day.days < new->today.days || new->day.days > new->today.days + WISH_AHEAD_DAYS)
+    if (!wish_day_fits(new->day, new->today))
         return change_fail(change, STATUS_INVALID, WORD_WISH_DAY_ODD);
     status = add(change, new, scope);
     return status == STATUS_OK ? change_client_write_keep(change, &new->sent, new->wish.value) : status;
@@ -128,7 +151,19 @@ static int keep_task(struct change *change, const struct wish_acting *acting)
     return acting->step == WISH_TOLD ? task_close(change, &task) : STATUS_OK;
 }
 
-static int insert(struct change *change, const struct wish_acting *acting)
+/* Who reads a step: who reads the wish, but no other home when she who asked, or she who reacts, is protected. The
+ * wish may be from before that. */
+static int step_audience(struct change *change, const struct wish_acting *acting, const struct wish_one_row *wish,
+                         int64_t *ret_audience)
+{
+    int64_t asked;
+    int status = access_audience(change->db, change->organisation, acting->child, wish->author, wish->audience, &asked);
+    return status == STATUS_OK
+               ? access_audience(change->db, change->organisation, acting->child, change->actor, asked, ret_audience)
+               : status;
+}
+
+static int insert(struct change *change, const struct wish_acting *acting, int64_t audience)
 {
     return wish_step_insert(change->db,
                             (struct wish_step_insert_in){ .organisation = change->organisation,
@@ -140,6 +175,7 @@ static int insert(struct change *change, const struct wish_acting *acting)
                                                           .language = acting->language,
                                                           .side = acting->step == WISH_REACT ? SIDE_HOME : SIDE_CENTRE,
                                                           .moment = acting->moment,
+                                                          .audience = audience,
                                                           .author = change->actor,
                                                           .created_at = change->now_at },
                             NULL);
@@ -151,6 +187,7 @@ int wish_act(struct change *change, void *argument)
     struct wish_one_row wish;
     int64_t scope;
     int64_t before;
+    int64_t audience;
     acting->overtaken = false;
     int status = change_client_write_find(change, &acting->sent, &before);
     if (status != STATUS_NOT_FOUND)
@@ -174,11 +211,13 @@ int wish_act(struct change *change, void *argument)
     if (status == STATUS_OK)
         status = look_back(change, acting);
     if (status == STATUS_OK)
-        status = insert(change, acting);
+        status = step_audience(change, acting, &wish, &audience);
+    if (status == STATUS_OK)
+        status = insert(change, acting, audience);
     if (status == STATUS_OK)
         status = keep_task(change, acting);
     if (status == STATUS_OK)
-        status = handover_tell(change, acting->child, acting->today, wish.audience);
+        status = handover_tell(change, acting->child, acting->today, audience);
     if (status == STATUS_OK)
         status = audit_add(change, "wish.step", "wish", acting->wish.value);
     return status == STATUS_OK ? change_client_write_keep(change, &acting->sent, acting->wish.value) : status;

@@ -8,8 +8,9 @@
  * answer the wish stands, unless it could not wait. What went otherwise without asking is written down as such, and so is what could
  * not wait: both leave a task to call, which "told" closes.
  *
- * Who reads a wish: the centre, the writer's home, and the other home when she wants that and neither home is protected (R243). A stand-in or
- * student reads those of today (R045).
+ * Who reads a wish: the centre, the writer's home, and the other homes when she wants that, but no home with or for a protected
+ * guardian (R243). A step has readers of its own: what a protected guardian says to a wish, and the centre to hers, stays out of the
+ * other homes, also when she came to be protected later. A stand-in or student reads the wishes of today (R045).
  *
  * The functions below are change functions (db/change.h). They check access again and write the audit row.
  */

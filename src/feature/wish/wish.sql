@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: EUPL-1.2
--- Wishes for a day. Reading starts from may_child or may_group, against the audience of the wish.
+-- Wishes for a day. Reading starts from may_child or may_group, against the audience of the wish, and for a step against its own too.
 
 -- statement wish_of_day many later recalled
 -- The wishes of a day of a child that this person reads, with the last thing that the centre said; `since` is the first day that
@@ -18,6 +18,10 @@
 SELECT w.id AS id, w.words AS words, w.language AS language, p.given_name AS author_name,
        COALESCE((SELECT s.kind FROM wish_step AS s
                   WHERE s.organisation = $organisation AND s.wish = w.id AND s.side = 2
+                    AND EXISTS (SELECT 1 FROM may_child AS n
+                                 WHERE n.organisation = $organisation AND n.child = $child AND n.person = $person
+                                   AND n.from_day <= $today AND n.until_day > $today
+                                   AND ((n.scope & s.audience) <> 0 OR s.author = $person))
                   ORDER BY s.id DESC LIMIT 1), '') AS state
   FROM wish AS w
   JOIN person AS p ON p.organisation = w.organisation AND p.id = w.author
@@ -29,7 +33,7 @@ SELECT w.id AS id, w.words AS words, w.language AS language, p.given_name AS aut
  ORDER BY w.id;
 
 -- statement wish_board many recalled
--- The wishes of today for the children of a group, for its board.
+-- The wishes of today for the children of a group, for its board; the group reads all steps.
 -- in  organisation organisation_id
 -- in  care_group   group_id
 -- in  person       person_id
@@ -66,11 +70,12 @@ SELECT w.id AS id, w.child AS child, w.words AS words, w.language AS language,
 -- out words        text
 -- out language     text
 -- out audience     integer
+-- out author       person_id
 -- out author_name  text
 -- out phone        text
 -- out created_at   instant
 SELECT c.given_name AS child_name, w.day AS day, w.words AS words, w.language AS language, w.audience AS audience,
-       p.given_name AS author_name, p.phone AS phone, w.created_at AS created_at
+       w.author AS author, p.given_name AS author_name, p.phone AS phone, w.created_at AS created_at
   FROM wish AS w
   JOIN child AS c ON c.organisation = w.organisation AND c.id = w.child
   JOIN person AS p ON p.organisation = w.organisation AND p.id = w.author
@@ -81,7 +86,7 @@ SELECT c.given_name AS child_name, w.day AS day, w.words AS words, w.language AS
                   AND ((m.scope & w.audience) <> 0 OR w.author = $person));
 
 -- statement wish_steps many
--- What became of a wish, in order, for whoever reads the wish.
+-- What became of a wish, in order, for whoever reads the wish and the step.
 -- in  organisation organisation_id
 -- in  child        child_id
 -- in  wish         wish_id
@@ -104,7 +109,8 @@ SELECT s.kind AS kind, s.words AS words, s.language AS language, s.side AS side,
    AND EXISTS (SELECT 1 FROM may_child AS m
                 WHERE m.organisation = $organisation AND m.child = $child AND m.person = $person
                   AND m.from_day <= $today AND m.until_day > $today
-                  AND ((m.scope & w.audience) <> 0 OR w.author = $person))
+                  AND ((m.scope & w.audience) <> 0 OR w.author = $person)
+                  AND ((m.scope & s.audience) <> 0 OR s.author = $person))
  ORDER BY s.id;
 
 -- statement wish_lines many
@@ -119,8 +125,9 @@ SELECT s.kind AS kind, s.words AS words, s.language AS language, s.side AS side,
 -- out at           instant
 -- out kind         text
 -- out value        text
+-- out measure      integer
 -- out note         text
-SELECT e.moment AS moment, e.at AS at, e.kind AS kind, e.value AS value, e.note AS note
+SELECT e.moment AS moment, e.at AS at, e.kind AS kind, e.value AS value, e.measure AS measure, e.note AS note
   FROM entry AS e
  WHERE e.organisation = $organisation AND e.child = $child AND e.day = $day AND e.side = 2 AND e.answers = 0
    AND e.withdrawn_at IS NULL AND (e.audience & $homes) <> 0
@@ -128,6 +135,17 @@ SELECT e.moment AS moment, e.at AS at, e.kind AS kind, e.value AS value, e.note 
                 WHERE m.organisation = $organisation AND m.child = $child AND m.person = $person
                   AND m.from_day <= $today AND m.until_day > $today AND (m.scope & e.audience) <> 0)
  ORDER BY e.at, e.id;
+
+-- statement wish_protected many
+-- The homes of protected guardians of the child (R243).
+-- in  organisation organisation_id
+-- in  child        child_id
+-- in  today        date
+-- out home         integer
+SELECT g.home AS home
+  FROM guardian AS g
+ WHERE g.organisation = $organisation AND g.child = $child AND g.protected = 1
+   AND g.from_day <= $today AND g.until_day > $today;
 
 -- statement wish_insert run
 -- A guardian asks.
@@ -154,10 +172,11 @@ VALUES ($organisation, $id, $child, $day, $words, $language, $audience, $author,
 -- in  language     text
 -- in  side         integer
 -- in  moment       moment_id
+-- in  audience     integer
 -- in  author       person_id
 -- in  created_at   instant
-INSERT INTO wish_step (organisation, id, wish, child, kind, words, language, side, moment, author, created_at)
-VALUES ($organisation, $id, $wish, $child, $kind, $words, $language, $side, $moment, $author, $created_at);
+INSERT INTO wish_step (organisation, id, wish, child, kind, words, language, side, moment, audience, author, created_at)
+VALUES ($organisation, $id, $wish, $child, $kind, $words, $language, $side, $moment, $audience, $author, $created_at);
 
 -- statement wish_erase_steps run
 -- Of an erased child.
