@@ -8,7 +8,9 @@
  */
 #include "access/access.h"
 #include "access/people.h"
+#include "feature/absence/absence.h"
 #include "feature/family/family.h"
+#include "feature/wish/wish.h"
 #include "filling.h"
 
 #include <pthread.h>
@@ -182,6 +184,77 @@ static void she_asks_for_medicine(struct visit *visit)
          FORM(visit, "medicine", medicine, "outcome", "given", "note", "mama van de schuilplek vroeg het"));
 }
 
+/* --- what was there before she did anything --- */
+
+static int set_protected(struct change *change, const struct fixture *fixture, bool protected)
+{
+    return people_guardian_set(change, &(struct people_guardian){ .child = fixture->children[FIXTURE_CHILD_OTHER],
+                                                                  .person = fixture->persons[FIXTURE_MOTHER_SAFE],
+                                                                  .home = 1,
+                                                                  .authority = true,
+                                                                  .protected = protected,
+                                                                  .scope = TEXT("full"),
+                                                                  .from = { 20000 },
+                                                                  .until = DATE_FOREVER });
+}
+
+static int expose(struct change *change, void *argument)
+{
+    return set_protected(change, argument, false);
+}
+
+static int protect(struct change *change, void *argument)
+{
+    return set_protected(change, argument, true);
+}
+
+static struct text wishes_of(struct visit *visit)
+{
+    return url_wishes(visit->arena, visit->fixture.children[FIXTURE_CHILD_OTHER]).text;
+}
+
+static struct text absence_of(struct visit *visit)
+{
+    return url_absence(visit->arena, visit->fixture.children[FIXTURE_CHILD_OTHER]).text;
+}
+
+/* He wrote, asked what both homes read while nobody was protected, and said that the child stays away tomorrow. */
+static void he_lives_here(struct visit *visit)
+{
+    visit_note(visit, FIXTURE_FATHER_DANGER, FIXTURE_CHILD_OTHER, "van mij");
+    assert_int_equal(fixture_change(&visit->world, visit->fixture.organisation, expose, &visit->fixture), STATUS_OK);
+    post(visit, FIXTURE_FATHER_DANGER, wishes_of(visit),
+         FORM(visit, "words", "Zijn muts op", "audience", "both", "client_id", visit_client(visit)));
+    assert_int_equal(fixture_change(&visit->world, visit->fixture.organisation, protect, &visit->fixture), STATUS_OK);
+    post(visit, FIXTURE_FATHER_DANGER, absence_of(visit),
+         FORM(visit, "kind", "ill", "from", "2026-11-24", "through", "2026-11-26"));
+}
+
+/* She says something to his wish and asks something herself, which is answered; says herself that the child stays away, and ends
+ * that and what he said; and the staff write down once more that it comes, after her call. */
+static void she_tells_of_her_days(struct visit *visit)
+{
+    struct text back = url_absence_back(visit->arena, visit->fixture.children[FIXTURE_CHILD_OTHER]).text;
+    for (int i = 0; i < 2; i++) {
+        if (i)
+            post(visit, FIXTURE_MOTHER_SAFE, wishes_of(visit),
+                 FORM(visit, "words", "Zijn jas van de schuilplek", "audience", "both", "client_id",
+                      visit_client(visit)));
+        struct text wish = arena_printf(visit->arena, "%.*s/%s", TEXT_ARGS(wishes_of(visit)), newest(visit, "wish"));
+        post(visit, FIXTURE_MOTHER_SAFE, wish,
+             FORM(visit, "act", "react", "words", "Op de schuilplek", "client_id", visit_client(visit)));
+        if (i)
+            post(visit, FIXTURE_PROFESSIONAL, wish,
+                 FORM(visit, "act", "our_way", "words", "De jas van de schuilplek", "client_id", visit_client(visit)));
+    }
+    post(visit, FIXTURE_MOTHER_SAFE, absence_of(visit),
+         FORM(visit, "kind", "ill", "words", "ziek op de schuilplek", "also", visit_child(visit, FIXTURE_CHILD_OTHER)));
+    post(visit, FIXTURE_MOTHER_SAFE, back, FORM(visit, "day", "2026-11-23"));
+    post(visit, FIXTURE_MOTHER_SAFE, back, FORM(visit, "day", "2026-11-25"));
+    post(visit, FIXTURE_PROFESSIONAL, back, FORM(visit, "day", "2026-11-24"));
+    assert_int_equal(visit_number(visit, "SELECT COUNT(*) FROM absence AS x WHERE x.ends <> 0"), 2);
+}
+
 static void she_lives_here(struct visit *visit)
 {
     struct arena *arena = visit->arena;
@@ -200,6 +273,7 @@ static void she_lives_here(struct visit *visit)
     post(visit, FIXTURE_MOTHER_SAFE, url_family_custody(arena, sami).text,
          FORM(visit, "note", "de rechtbank beslist opnieuw"));
     she_asks_for_medicine(visit);
+    she_tells_of_her_days(visit);
     /* She looks at everything, which the access log keeps. */
     for (int i = 0; i < 2; i++) {
         assert_int_equal(visit_get(visit, FIXTURE_MOTHER_SAFE, visit_day(visit, FIXTURE_CHILD_OTHER)).status, 200);
@@ -261,7 +335,7 @@ static void T20_R243_the_other_home_sees_no_trace_of_a_hidden_guardian(void **st
     struct pages *first = ARENA_MANY(visit->arena, struct pages, OTHERS);
     struct pages *second = ARENA_MANY(visit->arena, struct pages, OTHERS);
     struct pages *after = ARENA_NEW(visit->arena, struct pages);
-    visit_note(visit, FIXTURE_FATHER_DANGER, FIXTURE_CHILD_OTHER, "van mij");
+    he_lives_here(visit);
     struct filling_object his = *object_of(visit);
     for (size_t i = 0; i < OTHERS; i++) {
         read_pages(visit, others[i], &his, &first[i]);
@@ -289,7 +363,7 @@ static void T20_R243_the_other_home_sees_no_trace_of_a_hidden_guardian(void **st
 static void T20_R243_no_form_gives_the_hidden_guardian_away(void **state)
 {
     struct visit *visit = visit_of(state);
-    visit_note(visit, FIXTURE_FATHER_DANGER, FIXTURE_CHILD_OTHER, "van mij");
+    he_lives_here(visit);
     she_lives_here(visit);
     struct filling_object hers = *object_of(visit);
     size_t asked = 0;
@@ -308,10 +382,40 @@ static void T20_R243_no_form_gives_the_hidden_guardian_away(void **state)
     assert_true(asked > 40);
 }
 
+/* Whatever a guardian can send about her child, now or in a capability to come: she sends every form of the table, and the other home
+ * asks for every page again. What she writes there is FILLING_WORDS. */
+static void T20_R243_whatever_form_she_sends_leaves_no_trace(void **state)
+{
+    struct visit *visit = visit_of(state);
+    struct pages *pages = ARENA_NEW(visit->arena, struct pages);
+    he_lives_here(visit);
+    struct filling_object his = *object_of(visit);
+    size_t taken = 0;
+    for (size_t t = 0; t < visit->routes_count; t++)
+        for (size_t r = 0; r < visit->routes[t].count; r++) {
+            const struct route *route = &visit->routes[t].items[r];
+            if (route->method == METHOD_GET || (route->rule.scope & SCOPE_SIDE_HOME) == 0)
+                continue;
+            struct filling filling = filling_make(visit, route, &his);
+            struct http_test_answer answer = visit_call(visit, method_name(route->method), filling.target,
+                                                        cookie_of(visit, FIXTURE_MOTHER_SAFE), filling.body);
+            taken += answer.status == 303;
+        }
+    print_message("# hidden guardian: %zu forms of hers were taken\n", taken);
+    assert_true(taken > 12);
+    for (size_t i = 0; i < OTHERS; i++) {
+        read_pages(visit, others[i], &his, pages);
+        for (size_t k = 0; k < pages->count; k++)
+            if (text_find(pages->bodies[k], TEXT(FILLING_WORDS)) != SIZE_MAX)
+                fail_msg("what she wrote is there:\n%.*s", TEXT_ARGS(pages->bodies[k]));
+    }
+}
+
 /* The staff see her, and how she stands: the matrix above would be easy without that. */
 static void R243_the_team_sees_a_protected_guardian_and_her_sign(void **state)
 {
     struct visit *visit = visit_of(state);
+    he_lives_here(visit);
     she_lives_here(visit);
     struct http_test_answer page = visit_get(
         visit, FIXTURE_PROFESSIONAL, url_family(visit->arena, visit->fixture.children[FIXTURE_CHILD_OTHER]).text);
@@ -332,6 +436,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(T20_R243_the_other_home_sees_no_trace_of_a_hidden_guardian),
         cmocka_unit_test(T20_R243_no_form_gives_the_hidden_guardian_away),
+        cmocka_unit_test(T20_R243_whatever_form_she_sends_leaves_no_trace),
         cmocka_unit_test(R243_the_team_sees_a_protected_guardian_and_her_sign),
     };
     return PAGE_TESTS_RUN(tests);
