@@ -30,6 +30,8 @@ document.addEventListener('submit', (event) => {
     return;
   }
   const values = new FormData(form);
+  // Words out of sight are about something else: they wait in their field (stored() leaves it alone), and go along with nothing.
+  form.querySelectorAll('textarea').forEach((field) => { if (!field.checkVisibility()) values.delete(field.name); });
   const button = event.submitter;
   if (button?.name) values.append(button.name, button.value);
   const kept = form.closest('[data-kept]') && values.get('client_id'); // it may have been stored before

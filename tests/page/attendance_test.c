@@ -23,13 +23,33 @@ static void comes(struct visit *visit, enum fixture_child child)
 static struct http_test_answer corrects(struct visit *visit, enum fixture_person who, enum fixture_child child,
                                         const char *day, const char *in, const char *out)
 {
+    int64_t version = visit_number_of(visit,
+                                      "SELECT COALESCE(MAX(a.version), 0) FROM attendance AS a"
+                                      " WHERE a.child = $1 AND a.day = 20780",
+                                      visit->fixture.children[child].value);
     return visit_post(visit, who, list_of(visit, ""),
-                      FORM(visit, "child", visit_child(visit, child), "day", day, "in", in, "out", out));
+                      FORM(visit, "child", visit_child(visit, child), "day", day, "in", in, "out", out, "version",
+                           arena_printf(visit->arena, "%d", (int)version).data));
 }
 
 static size_t line(struct visit *visit, struct markup *page, const char *day, enum fixture_child child)
 {
     return element(page, arena_printf(visit->arena, "at-%s-%s", day, visit_child(visit, child)).data);
+}
+
+static void later(struct visit *visit, int64_t milliseconds)
+{
+    clock_advance(&visit->world.clock, milliseconds);
+}
+
+/* Whether a field of the form has that value. */
+static bool holds(const struct markup *page, size_t within, const char *name, const char *value)
+{
+    for (size_t i = markup_next(page, within, "input", MARKUP_NONE); i != MARKUP_NONE;
+         i = markup_next(page, within, "input", i))
+        if (text_equal(markup_attribute(page, i, "name"), text_from(name)))
+            return text_equal(markup_attribute(page, i, "value"), text_from(value));
+    return false;
 }
 
 static void R230_a_day_and_a_period_are_listed_with_what_the_register_holds(void **state)
@@ -91,6 +111,57 @@ static void R230_a_correction_keeps_the_old_times(void **state)
                  SAY(visit, LANGUAGE_NL, WORD_ATTENDANCE_ADDED, "name", "Marjan"));
 }
 
+/* A form has minutes, a tap has more: what is the same minute is the same, and no time moves that nobody touched. */
+static void R230_a_time_that_nobody_touched_stays(void **state)
+{
+    struct visit *visit = visit_of(state);
+    later(visit, 37 * SECOND_MS);
+    comes(visit, FIXTURE_CHILD_OWN);
+    later(visit, 2 * MINUTE_MS);
+    struct http_test_answer answer =
+        corrects(visit, FIXTURE_PROFESSIONAL, FIXTURE_CHILD_OWN, "2026-11-23", "10:00", "");
+    assert_status(&answer, 303);
+    assert_int_equal(visit_number(visit, "SELECT COUNT(*) FROM attendance_before AS b"), 0);
+    answer = corrects(visit, FIXTURE_PROFESSIONAL, FIXTURE_CHILD_OWN, "2026-11-23", "10:00", "10:00");
+    assert_status(&answer, 422); /* it went before it came */
+    answer = corrects(visit, FIXTURE_PROFESSIONAL, FIXTURE_CHILD_OWN, "2026-11-23", "10:00", "10:01");
+    assert_status(&answer, 303);
+    assert_int_equal(visit_number(visit, "SELECT MAX(a.in_at) FROM attendance AS a"),
+                     FIXTURE_NOW_AT + 37 * SECOND_MS);
+}
+
+static void R230_a_correction_of_what_has_changed_is_refused(void **state)
+{
+    struct visit *visit = visit_of(state);
+    struct group_id group = visit->fixture.groups[FIXTURE_GROUP_EEKHOORNS];
+    comes(visit, FIXTURE_CHILD_OWN);
+    struct markup *seen = visit_page(visit, FIXTURE_PROFESSIONAL, list_of(visit, ""));
+    size_t noor = line(visit, seen, "2026-11-23", FIXTURE_CHILD_OWN);
+    assert_true(holds(seen, noor, "version", "1"));
+    later(visit, HOUR_MS);
+    struct http_test_answer out =
+        visit_post(visit, FIXTURE_PROFESSIONAL, url_handover_check_out(visit->arena, group).text,
+                   FORM(visit, "child", visit_child(visit, FIXTURE_CHILD_OWN)));
+    assert_status(&out, 303);
+    struct http_test_answer late = visit_post(visit, FIXTURE_PROFESSIONAL, list_of(visit, ""),
+                                              FORM(visit, "child", visit_child(visit, FIXTURE_CHILD_OWN), "day",
+                                                   "2026-11-23", "in", "09:05", "out", "", "version", "1"));
+    assert_status(&late, 409);
+    struct markup *page = markup_read(visit->arena, late.body);
+    assert_shows(page, MARKUP_NONE, SAY(visit, LANGUAGE_NL, WORD_ERROR_CONFLICT_TEXT));
+    noor = line(visit, page, "2026-11-23", FIXTURE_CHILD_OWN);
+    assert_shows(page, noor, "11:00");
+    assert_true(holds(page, noor, "in", "09:05"));
+    assert_int_equal(visit_number(visit, "SELECT COUNT(*) FROM attendance AS a WHERE a.out_at IS NOT NULL"), 1);
+    /* Sent once more with what stands there now, it counts; and who collected goes with the time. */
+    struct http_test_answer again =
+        corrects(visit, FIXTURE_PROFESSIONAL, FIXTURE_CHILD_OWN, "2026-11-23", "09:05", "");
+    assert_status(&again, 303);
+    assert_int_equal(visit_number(visit, "SELECT COUNT(*) FROM attendance AS a WHERE a.out_at IS NULL AND a.out_by IS NULL"
+                                         " AND a.out_guardian = 0 AND a.out_name = ''"),
+                     1);
+}
+
 static void what_cannot_be_is_refused_with_a_sentence(void **state)
 {
     struct visit *visit = visit_of(state);
@@ -139,6 +210,8 @@ int main(void)
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(R230_a_day_and_a_period_are_listed_with_what_the_register_holds),
         cmocka_unit_test(R230_a_correction_keeps_the_old_times),
+        cmocka_unit_test(R230_a_time_that_nobody_touched_stays),
+        cmocka_unit_test(R230_a_correction_of_what_has_changed_is_refused),
         cmocka_unit_test(what_cannot_be_is_refused_with_a_sentence),
         cmocka_unit_test(a_list_is_of_who_works_on_the_group),
     };

@@ -38,7 +38,7 @@ static void R026_each_child_who_is_there_has_one_thing_of_today(void **state)
     struct markup *empty = visit_page(visit, FIXTURE_PROFESSIONAL, page);
     assert_shows(empty, point(visit, empty, FIXTURE_CHILD_OWN), SAY(visit, LANGUAGE_NL, WORD_TALK_AID_NOTHING));
     /* What home told is a thing to ask after, until the centre has one of its own. */
-    (void)visit_note(visit, FIXTURE_MOTHER, FIXTURE_CHILD_OWN, "Er komt een tand door.");
+    (void)visit_note_both(visit, FIXTURE_MOTHER, FIXTURE_CHILD_OWN, "Er komt een tand door.");
     struct markup *asked = visit_page(visit, FIXTURE_STAND_IN, page);
     assert_shows(asked, point(visit, asked, FIXTURE_CHILD_OWN), "Er komt een tand door.");
     assert_shows(asked, point(visit, asked, FIXTURE_CHILD_OWN), SAY(visit, LANGUAGE_NL, WORD_TALK_AID_ASK));
@@ -68,20 +68,41 @@ static void R026_each_child_who_is_there_has_one_thing_of_today(void **state)
     assert_hides(visit_page(visit, FIXTURE_PROFESSIONAL, page), element(told, "talk-aid"), "Noor");
 }
 
+static void with_words(struct visit *visit, const char *code, const char *field, const char *value, const char *words)
+{
+    struct http_test_answer answer = visit_post(
+        visit, FIXTURE_PROFESSIONAL,
+        url_handover_record(visit->arena, visit->fixture.groups[FIXTURE_GROUP_EEKHOORNS]).text,
+        FORM(visit, "child", visit_child(visit, FIXTURE_CHILD_OWN), "code", code, field, value, "words", words,
+             "client_id", visit_client(visit)));
+    assert_status(&answer, 303);
+}
+
 static void what_is_not_for_the_door_is_never_chosen(void **state)
 {
-    (void)state;
     static const char *const grave[] = { "medicine", "accident", "health", "answer" };
     for (size_t i = 0; i < sizeof grave / sizeof *grave; i++)
         assert_int_equal(talk_aid_weight(SIDE_CENTRE, text_from(grave[i]), true), 0);
+    /* Words beside a fever are as grave as the fever; words beside a highlight stand with it. */
+    struct visit *visit = visit_of(state);
+    struct text page = page_of(visit, FIXTURE_GROUP_EEKHOORNS);
+    comes(visit, FIXTURE_CHILD_OWN);
+    with_words(visit, "health.temperature", "degrees", "38,9", "Huilt en wil niet drinken.");
+    assert_hides(visit_page(visit, FIXTURE_PROFESSIONAL, page), MARKUP_NONE, "Huilt en wil niet drinken.");
+    with_words(visit, "highlight.skill", "degrees", "", "Haar jas ging zelf dicht.");
+    struct markup *proud = visit_page(visit, FIXTURE_PROFESSIONAL, page);
+    assert_shows(proud, point(visit, proud, FIXTURE_CHILD_OWN), "Haar jas ging zelf dicht.");
+    assert_shows(proud, point(visit, proud, FIXTURE_CHILD_OWN),
+                 SAY(visit, LANGUAGE_NL, WORD_HANDOVER_HIGHLIGHT_SKILL));
     assert_true(talk_aid_weight(SIDE_CENTRE, TEXT("highlight"), false) >
                 talk_aid_weight(SIDE_CENTRE, TEXT("food"), false));
     assert_true(talk_aid_weight(SIDE_CENTRE, TEXT("words"), true) > talk_aid_weight(SIDE_CENTRE, TEXT("play"), false));
     assert_true(talk_aid_weight(SIDE_CENTRE, TEXT("nappy"), false) > talk_aid_weight(SIDE_HOME, TEXT("words"), true));
 }
 
-/* Words that home kept for the mentor are not on it, and another group's people do not have the page. */
-static void it_shows_what_the_reader_may_read(void **state)
+/* Words that home kept for the mentor are not on it, whoever looks, nor what one of two homes wrote for the group alone: the other may be
+ * who collects. And another group's people do not have the page. */
+static void it_shows_what_may_be_said_at_the_door(void **state)
 {
     struct visit *visit = visit_of(state);
     struct text page = page_of(visit, FIXTURE_GROUP_EEKHOORNS);
@@ -90,6 +111,11 @@ static void it_shows_what_the_reader_may_read(void **state)
                                                "/note", "audience", "mentor", "words", "Alleen voor Nadia.");
     assert_status(&quiet, 303);
     assert_hides(visit_page(visit, FIXTURE_PROFESSIONAL, page), MARKUP_NONE, "Alleen voor Nadia.");
+    assert_hides(visit_page(visit, FIXTURE_MENTOR, page), MARKUP_NONE, "Alleen voor Nadia.");
+    (void)visit_note(visit, FIXTURE_MOTHER, FIXTURE_CHILD_OWN, "We slapen vannacht bij oma.");
+    assert_hides(visit_page(visit, FIXTURE_PROFESSIONAL, page), MARKUP_NONE, "We slapen vannacht bij oma.");
+    (void)visit_note_both(visit, FIXTURE_MOTHER, FIXTURE_CHILD_OWN, "Ze telt nu tot tien.");
+    assert_shows(visit_page(visit, FIXTURE_PROFESSIONAL, page), MARKUP_NONE, "Ze telt nu tot tien.");
     struct http_test_answer other = visit_get(visit, FIXTURE_OTHER_PROFESSIONAL, page);
     assert_status(&other, 404);
     other = visit_get(visit, FIXTURE_MOTHER, page);
@@ -101,7 +127,7 @@ int main(void)
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(R026_each_child_who_is_there_has_one_thing_of_today),
         cmocka_unit_test(what_is_not_for_the_door_is_never_chosen),
-        cmocka_unit_test(it_shows_what_the_reader_may_read),
+        cmocka_unit_test(it_shows_what_may_be_said_at_the_door),
     };
     return PAGE_TESTS_RUN(tests);
 }

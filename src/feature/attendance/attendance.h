@@ -28,21 +28,27 @@ struct attendance_write {
     struct child_id child; /* that has, or had that day, a place on the group */
     struct date day;       /* today or at most ATTENDANCE_BACK_DAYS before */
     struct date today;
-    int64_t in_at;  /* on that day */
-    int64_t out_at; /* later than in_at; INSTANT_NONE: still here */
+    int64_t in_at;   /* on that day, whole minutes */
+    int64_t out_at;  /* not before in_at; INSTANT_NONE: still here */
+    int64_t version; /* of what the writer saw; 0: nothing stood there */
 };
 
 /*
- * STATUS_NOT_FOUND for who does not write for the group or manage it, and for a child without a place on it that day; STATUS_INVALID,
- * with a word, for times in the wrong order or in the future, and for a day out of reach. The same times once more change nothing.
+ * STATUS_NOT_FOUND for who does not write for the group or manage it, and for a child that is not on its list and has no place on it
+ * that day; STATUS_CONFLICT, with a word, when the times changed since the writer saw them; STATUS_INVALID, with a word, for times in
+ * the wrong order or in the future, and for a day out of reach. A time of the same minute stays what it was, to the second; the same
+ * times once more change nothing.
  */
 int attendance_correct(struct change *change, void *write) MUST_CHECK;
+
+/* Whether somebody with that scope of a group is there for a shift: she has today alone (R045). */
+bool attendance_on_shift(int64_t scope);
 
 extern const struct routes attendance_routes;
 
 struct address url_attendance(struct arena *arena, struct group_id group);
 
-/* Removes earlier times of a child; and the name of who corrected. For feature/privacy/erase.h. */
+/* Removes earlier times of a child. For feature/privacy/erase.h. */
 int attendance_erase_child(struct change *change, struct child_id child) MUST_CHECK;
 
 #endif

@@ -34,9 +34,11 @@ SELECT g.name AS name, g.location AS location, l.name AS location_name
 -- out in_at        instant
 -- out out_at       instant null
 -- out collected_by text
+-- out version      integer
 SELECT a.day AS day, c.id AS child, c.given_name AS given_name, c.family_name AS family_name, c.born_day AS born_day,
        a.in_at AS in_at, a.out_at AS out_at,
-       CASE WHEN a.out_name <> '' THEN a.out_name ELSE COALESCE(k.name, p.given_name, '') END AS collected_by
+       CASE WHEN a.out_name <> '' THEN a.out_name ELSE COALESCE(k.name, p.given_name, '') END AS collected_by,
+       a.version AS version
   FROM attendance AS a
   JOIN child AS c ON c.organisation = a.organisation AND c.id = a.child
   LEFT JOIN person AS p ON p.organisation = a.organisation AND p.id = a.out_guardian
@@ -91,10 +93,8 @@ SELECT c.id AS child, c.given_name AS given_name, c.family_name AS family_name, 
 -- out child        child_id
 -- out in_at        instant null
 -- out out_at       instant null
--- out corrected_at instant
 -- out corrector    text
-SELECT b.day AS day, b.child AS child, b.in_at AS in_at, b.out_at AS out_at, b.corrected_at AS corrected_at,
-       p.given_name AS corrector
+SELECT b.day AS day, b.child AS child, b.in_at AS in_at, b.out_at AS out_at, p.given_name AS corrector
   FROM attendance AS a
   JOIN attendance_before AS b ON b.organisation = a.organisation AND b.child = a.child AND b.day = a.day
   JOIN person AS p ON p.organisation = b.organisation AND p.id = b.corrected_by
@@ -125,7 +125,8 @@ SELECT q.child AS child_found
 -- out care_group   group_id
 -- out in_at        instant
 -- out out_at       instant null
-SELECT a.care_group AS care_group, a.in_at AS in_at, a.out_at AS out_at
+-- out version      integer
+SELECT a.care_group AS care_group, a.in_at AS in_at, a.out_at AS out_at, a.version AS version
   FROM attendance AS a
  WHERE a.organisation = $organisation AND a.child = $child AND a.day = $day;
 
@@ -143,7 +144,7 @@ INSERT INTO attendance_before (organisation, id, child, day, in_at, out_at, corr
 VALUES ($organisation, $id, $child, $day, $in_at, $out_at, $corrected_by, $corrected_at);
 
 -- statement attendance_put run
--- The right times. Who collected stays, unless nobody has yet.
+-- The right times. Who collected stays, unless nobody did.
 -- in  organisation organisation_id
 -- in  child        child_id
 -- in  day          date
@@ -156,6 +157,9 @@ INSERT INTO attendance (organisation, child, day, care_group, in_at, in_by, out_
 VALUES ($organisation, $child, $day, $care_group, $in_at, $person, $out_at, $out_by)
 ON CONFLICT (organisation, child, day) DO UPDATE
    SET in_at = excluded.in_at, out_at = excluded.out_at, out_by = excluded.out_by,
+       out_guardian = CASE WHEN excluded.out_at IS NULL THEN 0 ELSE attendance.out_guardian END,
+       out_collector = CASE WHEN excluded.out_at IS NULL THEN 0 ELSE attendance.out_collector END,
+       out_name = CASE WHEN excluded.out_at IS NULL THEN '' ELSE attendance.out_name END,
        version = attendance.version + 1;
 
 -- statement attendance_erase_before run

@@ -32,11 +32,6 @@ struct reading {
     struct attendance_corrections_rows corrections;
 };
 
-static bool on_shift(const struct viewer *viewer)
-{
-    return (viewer->scope & SCOPE_READ_SHIFT) != 0 && (viewer->scope & (SCOPE_READ_CENTRE | SCOPE_MANAGE)) == 0;
-}
-
 static struct text full_name(struct arena *arena, struct text given, struct text family)
 {
     return text_is_empty(family) ? given : arena_printf(arena, "%.*s %.*s", TEXT_ARGS(given), TEXT_ARGS(family));
@@ -88,7 +83,7 @@ static bool can_correct(const struct reading *reading, struct date day)
     const struct viewer *viewer = reading->request->viewer;
     int back = viewer->today.days - day.days;
     bool writes = (viewer->scope & (SCOPE_WRITE_CENTRE | SCOPE_MANAGE)) != 0;
-    return writes && back >= 0 && back <= (on_shift(viewer) ? 0 : ATTENDANCE_BACK_DAYS);
+    return writes && back >= 0 && back <= (attendance_on_shift(viewer->scope) ? 0 : ATTENDANCE_BACK_DAYS);
 }
 
 static struct attendance_day_view *day_of(struct reading *reading, struct date day)
@@ -120,6 +115,7 @@ static void add_line(struct reading *reading, const struct attendance_list_row *
         .collected_by = row->collected_by,
         .state = TEXT(""),
         .before = before_of(reading, &zone, row->child, row->day),
+        .version = row->version,
         .can_correct = can_correct(reading, row->day),
     };
 }
@@ -232,9 +228,9 @@ static void take_period(const struct viewer *viewer, struct date from, struct da
     struct date today = viewer->today;
     if (date_is_none(last))
         last = date_is_none(from) ? today : from;
-    if (last.days > today.days || on_shift(viewer))
+    if (last.days > today.days || attendance_on_shift(viewer->scope))
         last = today;
-    if (date_is_none(from) || from.days > last.days || on_shift(viewer))
+    if (date_is_none(from) || from.days > last.days || attendance_on_shift(viewer->scope))
         from = last;
     if (last.days - from.days >= ATTENDANCE_DAYS_MAXIMUM)
         from = date_add(last, 1 - ATTENDANCE_DAYS_MAXIMUM);
@@ -242,20 +238,50 @@ static void take_period(const struct viewer *viewer, struct date from, struct da
     reading->last = last;
 }
 
-static struct outcome show(struct request *request, int http_status, struct date from, struct date last,
-                           struct text problem, bool saved)
+/* What was asked of the page, and what came of what was sent to it. */
+struct asked {
+    int http_status;
+    struct date from, last;
+    bool saved;
+    struct text problem;
+    const struct attendance_write *refused; /* its line is open, with what was typed; NULL: none */
+};
+
+static void keep_typed(struct reading *reading, const struct attendance_write *refused)
+{
+    struct request *request = reading->request;
+    struct text child = identity_text(request->arena, refused->child.value);
+    struct text day = date_iso(request->arena, refused->day);
+    struct zone_day zone;
+    zone_day(request->viewer->zone, refused->day, &zone);
+    for (size_t i = 0; i < reading->view->days.count; i++) {
+        struct attendance_day_view *shown = &reading->view->days.items[i];
+        for (size_t k = 0; k < shown->lines.count; k++) {
+            struct attendance_line_view *line = &shown->lines.items[k];
+            if (!text_equal(line->id, child) || !text_equal(line->day, day))
+                continue;
+            line->open = true;
+            line->in_typed = typed(request->arena, &zone, refused->in_at);
+            line->out_typed = typed(request->arena, &zone, refused->out_at);
+        }
+    }
+}
+
+static struct outcome show(struct request *request, const struct asked *asked)
 {
     struct attendance_view *view = ARENA_NEW(request->arena, struct attendance_view);
     struct reading reading = { .request = request, .view = view };
-    take_period(request->viewer, from, last, &reading);
+    take_period(request->viewer, asked->from, asked->last, &reading);
     int status = read_page(&reading);
     if (status != STATUS_OK)
         return respond_failure(request, status, NULL);
-    view->problem = problem;
-    view->saved = saved;
+    view->problem = asked->problem;
+    view->saved = asked->saved;
+    if (asked->refused)
+        keep_typed(&reading, asked->refused);
     struct word_value values[] = { word_value("group", view->group) };
     return page_show(
-        request, &(struct page){ .status = http_status,
+        request, &(struct page){ .status = asked->http_status,
                                  .title = word_format(request->arena, request->words, WORD_ATTENDANCE_TITLE, values, 1),
                                  .kind = "start",
                                  .side = PAGE_CENTRE,
@@ -267,13 +293,16 @@ static struct outcome show(struct request *request, int http_status, struct date
 
 static struct outcome list_get(struct request *request)
 {
-    return show(request, 200, request_date(request, LIST_FROM), request_date(request, LIST_LAST), TEXT(""),
-                request_boolean(request, LIST_SAVED));
+    return show(request, &(struct asked){ .http_status = 200,
+                                          .from = request_date(request, LIST_FROM),
+                                          .last = request_date(request, LIST_LAST),
+                                          .saved = request_boolean(request, LIST_SAVED),
+                                          .problem = TEXT("") });
 }
 
 /* --- correcting --- */
 
-enum write_field { WRITE_GROUP, WRITE_CHILD, WRITE_DAY, WRITE_IN, WRITE_OUT, WRITE_FROM, WRITE_LAST, WRITE_FIELD__MAX };
+enum write_field { WRITE_GROUP, WRITE_CHILD, WRITE_DAY, WRITE_IN, WRITE_OUT, WRITE_FROM, WRITE_LAST, WRITE_VERSION };
 static const struct field write_fields[] = {
     [WRITE_GROUP] = { .name = "group", .type = FIELD_ID, .required = true },
     [WRITE_CHILD] = { .name = "child", .type = FIELD_ID, .required = true },
@@ -282,6 +311,7 @@ static const struct field write_fields[] = {
     [WRITE_OUT] = { .name = "out", .type = FIELD_TIME, .label = WORD_ATTENDANCE_OUT },
     [WRITE_FROM] = { .name = "from", .type = FIELD_DATE },
     [WRITE_LAST] = { .name = "last", .type = FIELD_DATE },
+    [WRITE_VERSION] = { .name = "version", .type = FIELD_INTEGER, .maximum = INT32_MAX },
 };
 
 static struct outcome corrected(struct request *request, void *argument, int status, const struct error *error)
@@ -291,8 +321,12 @@ static struct outcome corrected(struct request *request, void *argument, int sta
     struct date last = request_date(request, WRITE_LAST);
     if (date_is_none(from) || date_is_none(last))
         from = last = write->day;
-    if (status == STATUS_INVALID && error && error->word != 0)
-        return show(request, 422, from, last, word(request->words, (enum word)error->word), false);
+    if ((status == STATUS_INVALID || status == STATUS_CONFLICT) && error && error->word != 0)
+        return show(request, &(struct asked){ .http_status = status == STATUS_CONFLICT ? 409 : 422,
+                                              .from = from,
+                                              .last = last,
+                                              .problem = word(request->words, (enum word)error->word),
+                                              .refused = write });
     if (status != STATUS_OK)
         return respond_failure(request, status, error);
     struct text here = url_attendance(request->arena, write->group).text;
@@ -315,6 +349,7 @@ static struct outcome write_post(struct request *request)
         .today = request->viewer->today,
         .in_at = zone_instant(zone, day, (int32_t)request_integer(request, WRITE_IN)),
         .out_at = out ? zone_instant(zone, day, (int32_t)request_integer(request, WRITE_OUT)) : INSTANT_NONE,
+        .version = request_integer(request, WRITE_VERSION),
     };
     return respond_change(request, attendance_correct, write, corrected);
 }
@@ -324,7 +359,7 @@ static const struct route routes[] = {
           .fields = FIELDS(list_fields), .tablet = TABLET_OPEN, .title = WORD_ATTENDANCE_PAGE,
           .help = "Who came to a group, on a day or over a period"),
     ROUTE(POST, "/group/{group}/attendance", RULE_GROUP(SCOPE_WRITE_CENTRE | SCOPE_MANAGE, WRITE_GROUP), write_post,
-          .fields = FIELDS(write_fields), .tablet = TABLET_OPEN,
+          .fields = FIELDS(write_fields), .tablet = TABLET_PIN,
           .help = "Corrects the times of one child; the old ones are kept"),
 };
 

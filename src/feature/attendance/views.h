@@ -17,6 +17,8 @@ struct attendance_line_view {
     struct text state;  /* in place of times: "afgemeld", "nog niet binnen" */
     struct text before; /* "eerst 8:30 – 17:00; verbeterd door Hanna" */
     bool can_correct;
+    int64_t version; /* of the times that stand there; 0: none do */
+    bool open;       /* what was typed was refused */
 };
 
 struct attendance_day_view {

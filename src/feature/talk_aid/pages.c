@@ -44,7 +44,8 @@ static struct text guardians_of(const struct reading *reading, struct child_id c
     return names;
 }
 
-static void show_point(struct reading *reading, const struct talk_aid_lines_row *row, struct talk_aid_child_view *child)
+/* A row of a moment goes into what is shown of it: a moment is one coded value, words, or both. */
+static void show_row(struct reading *reading, const struct talk_aid_lines_row *row, struct talk_aid_child_view *child)
 {
     struct request *request = reading->request;
     const struct code *code = code_find(row->kind, row->value);
@@ -52,15 +53,44 @@ static void show_point(struct reading *reading, const struct talk_aid_lines_row 
     child->has_point = true;
     child->at_home = row->side == SIDE_HOME;
     child->time = handover_time(request, &reading->zone_day, row->at);
-    child->pictogram = code ? code->pictogram : "";
-    child->chip = code && !photo ? code_text(request->arena, request->words, code, row->measure) : TEXT("");
     if (photo)
         child->chip = word(request->words, WORD_PHOTO_ONE);
-    child->note = row->note;
-    child->language = row->language;
+    else if (code) {
+        child->pictogram = code->pictogram;
+        child->chip = code_text(request->arena, request->words, code, row->measure);
+    }
+    if (!text_is_empty(row->note)) {
+        child->note = row->note;
+        child->language = row->language;
+    }
 }
 
-/* The best of the rows from `first`; gives where the next child begins. */
+static void forget_point(struct talk_aid_child_view *child)
+{
+    child->pictogram = "";
+    child->chip = child->note = child->language = TEXT("");
+}
+
+/* How good a moment is as a whole: one row of it that is not for the door keeps all of it from there. Gives where it ends. */
+static size_t weigh_moment(const struct talk_aid_lines_rows *rows, size_t first, int *ret_weight)
+{
+    const struct talk_aid_lines_row *start = &rows->items[first];
+    int most = 0;
+    bool grave = false;
+    size_t i = first;
+    for (; i < rows->count && rows->items[i].child.value == start->child.value &&
+           rows->items[i].moment.value == start->moment.value;
+         i++) {
+        const struct talk_aid_lines_row *row = &rows->items[i];
+        int weight = talk_aid_weight(row->side, row->kind, !text_is_empty(row->note));
+        grave = grave || weight == 0;
+        most = weight > most ? weight : most;
+    }
+    *ret_weight = grave ? 0 : most;
+    return i;
+}
+
+/* The best of the moments from `first`; gives where the next child begins. */
 static size_t add_child(struct reading *reading, const struct talk_aid_lines_rows *rows, size_t first)
 {
     struct request *request = reading->request;
@@ -77,12 +107,16 @@ static size_t add_child(struct reading *reading, const struct talk_aid_lines_row
     };
     int best = 0;
     size_t i = first;
-    for (; i < rows->count && rows->items[i].child.value == row->child.value; i++) {
-        int weight = talk_aid_weight(rows->items[i].side, rows->items[i].kind, !text_is_empty(rows->items[i].note));
+    while (i < rows->count && rows->items[i].child.value == row->child.value) {
+        int weight;
+        size_t begin = i;
+        i = weigh_moment(rows, begin, &weight);
         if (weight == 0 || weight < best) /* the last of equals: it is the freshest */
             continue;
         best = weight;
-        show_point(reading, &rows->items[i], child);
+        forget_point(child);
+        for (size_t k = begin; k < i; k++)
+            show_row(reading, &rows->items[k], child);
     }
     return i;
 }
@@ -104,7 +138,14 @@ static int read_page(struct reading *reading)
     if (status == STATUS_OK)
         status = talk_aid_lines(
             request->db, request->arena,
-            (struct talk_aid_lines_in){ request->organisation, viewer->group, request->person, viewer->today }, &rows);
+            (struct talk_aid_lines_in){ .organisation = request->organisation,
+                                        .care_group = viewer->group,
+                                        .reader = request->person,
+                                        .today = viewer->today,
+                                        .board = SCOPE_READ_GROUP,
+                                        .homes = AUDIENCE_BOTH_HOMES,
+                                        .home_side = SIDE_HOME },
+            &rows);
     if (status != STATUS_OK)
         return status;
     reading->view->name = group.name;

@@ -16,22 +16,26 @@ SELECT g.name AS name
                    AND m.from_day <= $today AND m.until_day > $today);
 
 -- statement talk_aid_lines many
--- Who is on the group now, with every line of today that the reader may see; one row without a line where there is none.
+-- Who is on the group now, with the lines of today that are for the group; one row without a line where there is none. Whoever may
+-- come for the child can be told them: of a child with several homes nothing that one of them wrote for the group alone.
 -- in  organisation organisation_id
 -- in  care_group   group_id
 -- in  reader       person_id
 -- in  today        date
+-- in  board        integer
+-- in  homes        integer
+-- in  home_side    integer
 -- out child        child_id
 -- out given_name   text
--- out in_at        instant
 -- out at           instant null
+-- out moment       moment_id
 -- out side         integer
 -- out kind         text
 -- out value        text
 -- out measure      integer
 -- out note         text
 -- out language     text
-SELECT c.id AS child, c.given_name AS given_name, a.in_at AS in_at, e.at AS at, COALESCE(e.side, 0) AS side,
+SELECT c.id AS child, c.given_name AS given_name, e.at AS at, COALESCE(e.moment, 0) AS moment, COALESCE(e.side, 0) AS side,
        COALESCE(e.kind, '') AS kind, COALESCE(e.value, '') AS value, COALESCE(e.measure, 0) AS measure,
        COALESCE(e.note, '') AS note, COALESCE(e.language, '') AS language
   FROM placement AS q
@@ -39,17 +43,20 @@ SELECT c.id AS child, c.given_name AS given_name, a.in_at AS in_at, e.at AS at, 
                       AND a.care_group = q.care_group
   JOIN child AS c ON c.organisation = q.organisation AND c.id = q.child
   LEFT JOIN entry AS e ON e.organisation = c.organisation AND e.child = c.id AND e.day = $today
-                      AND e.withdrawn_at IS NULL AND e.answers = 0
+                      AND e.withdrawn_at IS NULL AND e.answers = 0 AND (e.audience & $board) <> 0
+                      AND (e.side <> $home_side OR (e.audience & $homes) = $homes
+                           OR (SELECT COUNT(DISTINCT g.home) FROM guardian AS g
+                                WHERE g.organisation = e.organisation AND g.child = e.child AND g.scope <> 'none'
+                                  AND g.from_day <= $today AND g.until_day > $today) < 2)
                       AND EXISTS (SELECT 1 FROM may_child AS m
                                    WHERE m.organisation = e.organisation AND m.person = $reader AND m.child = e.child
-                                     AND m.from_day <= $today AND m.until_day > $today
-                                     AND ((m.scope & e.audience) <> 0 OR e.author = $reader))
+                                     AND m.from_day <= $today AND m.until_day > $today AND (m.scope & e.audience) <> 0)
  WHERE q.organisation = $organisation AND q.care_group = $care_group AND q.from_day <= $today
    AND q.until_day > $today AND a.out_at IS NULL
    AND q.care_group IN (SELECT m.care_group FROM may_group AS m
                          WHERE m.organisation = $organisation AND m.person = $reader AND m.care_group = $care_group
                            AND m.from_day <= $today AND m.until_day > $today)
- ORDER BY c.given_name, c.id, e.at NULLS FIRST, e.id NULLS FIRST;
+ ORDER BY c.given_name, c.id, e.at NULLS FIRST, e.moment NULLS FIRST, e.id NULLS FIRST;
 
 -- statement talk_aid_guardians many
 -- How to say the names of who may come for them.
