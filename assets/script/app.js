@@ -30,6 +30,7 @@
 // form[data-fade=SECONDS]       goes away by itself, but not while it is used
 // #tablet-head                  on the tablet of a group: [data-lock-after=SECONDS] without a touch, [data-touch=URL] is told of touches,
 //                               [data-writer=ID] whose page it is; #tablet-lock is the form that locks
+// form[data-go-on]             is sent at once: what waited until somebody had shown who she is
 // [data-kept=URL]               what was kept while the tablet was locked: li with a form each, button[data-send-all]; URL when all is stored
 //
 // Answers to a sent form: 2xx (a redirect is followed), 400 409 413 422 with a page, 401 (sign in, then it is sent again); everything else
@@ -64,4 +65,5 @@ function pageChanged(root) {
   fadeNotices(root);
   countChosen();
   offerToShow(root);
+  root.querySelector('form[data-go-on]')?.requestSubmit();
 }

@@ -6,6 +6,7 @@
 #include "access/session.h"
 #include "base/buffer.h"
 #include "base/log.h"
+#include "feature/tablet/tablet.h"
 #include "visit.h"
 
 #define FIRST  "vier blauwe fietsen"
@@ -84,6 +85,39 @@ static void a_first_password_is_chosen_and_opens_the_door(void **state)
     assert_false(text_is_null(sign_in(visit, FIRST)));
     page = visit_get(visit, FIXTURE_MOTHER, TEXT("/password"));
     visit_keep(&page, "password-other");
+}
+
+/* Something that asks first who one is, of somebody who has no password yet: she chooses one and goes on where she was. */
+static void what_was_begun_goes_on_after_a_first_password(void **state)
+{
+    struct visit *visit = visit_of(state);
+    struct text tablets = url_tablet_list(visit->arena, visit->fixture.noord).text;
+    clock_advance(&visit->world.clock, HOUR_MS);
+    char *group = text_string(visit->arena,
+                              identity_text(visit->arena, visit->fixture.groups[FIXTURE_GROUP_EEKHOORNS].value));
+    struct http_test_answer answer =
+        visit_post(visit, FIXTURE_MANAGER, tablets, FORM(visit, "group", group, "name", "blauwe hoes"));
+    assert_status(&answer, 401);
+    struct markup *page = markup_read(visit->arena, answer.body);
+    struct markup_form form = markup_form(page, element(page, "confirm"), "/password");
+    answer = visit_post(visit, FIXTURE_MANAGER, form.action, markup_body(&form));
+    assert_status(&answer, 200);
+    page = markup_read(visit->arena, answer.body);
+    form = markup_form(page, element(page, "main"), "/password");
+    markup_fill(&form, "new", TEXT("kort"));
+    answer = visit_post(visit, FIXTURE_MANAGER, form.action, markup_body(&form));
+    assert_status(&answer, 422);
+    page = markup_read(visit->arena, answer.body);
+    form = markup_form(page, element(page, "main"), "/password");
+    markup_fill(&form, "new", TEXT(FIRST));
+    answer = visit_post(visit, FIXTURE_MANAGER, form.action, markup_body(&form));
+    assert_status(&answer, 200);
+    page = markup_read(visit->arena, answer.body);
+    form = markup_form(page, element(page, "notice"), "/tablets");
+    assert_int_equal(markup_next(page, element(page, "notice"), "textarea", MARKUP_NONE) == MARKUP_NONE, 1);
+    answer = visit_post(visit, FIXTURE_MANAGER, form.action, markup_body(&form));
+    assert_true(answer.status == 200 || answer.status == 303);
+    assert_int_equal(visit_number(visit, "SELECT COUNT(*) FROM tablet AS t WHERE t.name = 'blauwe hoes'"), 1);
 }
 
 static void T2_T23_another_password_ends_the_other_sessions(void **state)
@@ -228,6 +262,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_first_password_is_chosen_and_opens_the_door),
+        cmocka_unit_test(what_was_begun_goes_on_after_a_first_password),
         cmocka_unit_test(T2_T23_another_password_ends_the_other_sessions),
         cmocka_unit_test(the_other_sessions_are_found_until_they_end),
         cmocka_unit_test(a_wrong_present_password_is_refused_and_counted),

@@ -96,6 +96,12 @@ static struct text phrases_default(struct request *request)
     return (struct text){ bytes, text.length };
 }
 
+struct text setting_phrases_typed(struct request *request, struct text typed)
+{
+    struct text own = text_is_null(typed) ? TEXT("") : typed;
+    return text_equal(own, phrases_default(request)) ? TEXT("") : own;
+}
+
 int setting_read(struct request *request, struct group_id group, struct setting_view *ret_view)
 {
     struct group_setting_row row;

@@ -37,6 +37,10 @@ int setting_quiet(struct change *change, void *nothing);
 /* Whether the board of these ages says what is still open; `open_hint` as stored, -1: nothing is. */
 bool setting_open_hint(unsigned ages, int64_t open_hint);
 
+/* What to store of the phrases as typed: nothing when they are the program's own in the reader's language, so that others go on reading
+ * them in theirs. */
+struct text setting_phrases_typed(struct request *request, struct text typed);
+
 /* Whether the words are no more than a phrase of the list (empty: the program's in the reader's language): they hold one, and are
  * short. Case and points do not count. */
 bool setting_is_phrase(struct arena *arena, const struct words *words, struct text phrases, struct text note);

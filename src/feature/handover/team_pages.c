@@ -255,9 +255,7 @@ static struct outcome setting_post(struct request *request)
                                      .ages = (enum setting_ages)request_integer(request, SETTING_AGES),
                                      .open_hint = request_integer(request, SETTING_OPEN) != 0,
                                      .phrase_hint = request_integer(request, SETTING_PHRASE) != 0,
-                                     .phrases = request_text(request, SETTING_PHRASES) };
-    if (text_is_null(write->phrases))
-        write->phrases = TEXT("");
+                                     .phrases = setting_phrases_typed(request, request_text(request, SETTING_PHRASES)) };
     return respond_change(request, setting_save, write, setting_saved);
 }
 

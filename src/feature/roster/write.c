@@ -122,8 +122,8 @@ int roster_write(struct change *change, const struct roster_family *family, cons
         status = people_child_set(change, &steps->child);
     for (size_t i = 0; status == STATUS_OK && i < steps->guardians.count; i++)
         status = people_guardian_set(change, &steps->guardians.items[i]);
-    /* On a new child nothing stands yet. */
-    if (status == STATUS_OK && !steps->new_child && (steps->set_child || steps->guardians.count > 0))
+    /* Of a new child too: the days on which guardians' time ends are known now. */
+    if (status == STATUS_OK && (steps->set_child || steps->guardians.count > 0))
         status = consent_recheck(change, family->id, today);
     for (size_t i = 0; status == STATUS_OK && i < steps->placements.count; i++)
         status = write_placement(change, &steps->placements.items[i]);

@@ -120,7 +120,8 @@ static struct outcome after_right(struct request *request, void *argument, int s
     guess_forgive(access_guesses(request_access(request)), &entering->guess);
     if (!entering->confirms)
         session_set_cookie(request, entering->secret);
-    return kept_go_on(request, &entering->kept, request->person);
+    return entering->confirms ? kept_confirmed(request, &entering->kept, request->person)
+                              : kept_go_on(request, &entering->kept, request->person);
 }
 
 static struct outcome after_wrong(struct request *request, void *argument, int status, const struct error *error)

@@ -96,7 +96,7 @@ static struct outcome after_good(struct request *request, void *argument, int st
     if (status != STATUS_OK)
         return respond_failure(request, status, error);
     guess_forgive(access_guesses(request_access(request)), &confirming->guess);
-    return kept_go_on(request, &confirming->kept, request->person);
+    return kept_confirmed(request, &confirming->kept, request->person);
 }
 
 static struct outcome after_bad(struct request *request, void *argument, int status, const struct error *error)

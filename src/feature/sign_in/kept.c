@@ -186,36 +186,69 @@ static struct outcome show_other(struct request *request)
     return sign_in_page(request, 200, view->title, notice_view_part(view));
 }
 
-static struct outcome show_form(struct request *request, const struct kept_form_view *form, struct html_part guard)
+/* The page with one form; its title, sentence and button are the caller's. */
+static struct outcome show_form(struct request *request, const struct notice_view *said, const struct kept_form_view *form,
+                                struct text button)
 {
     struct notice_view *view = ARENA_NEW(request->arena, struct notice_view);
-    view->title = word(request->words, WORD_SIGN_IN_KEPT_TITLE);
-    view->text = word(request->words, WORD_SIGN_IN_KEPT_TEXT);
+    *view = *said;
     view->home = ADDRESS(request->arena, "/");
     view->home_text = word(request->words, WORD_ERROR_BACK);
     view->form = *form;
-    view->form.button = word(request->words, WORD_SIGN_IN_KEPT_SEND);
+    view->form.button = button;
     view->has_form = true;
-    view->guard = guard;
     return sign_in_page(request, 200, view->title, notice_view_part(view));
+}
+
+/* What was kept, unpacked; false with the answer when it is nothing, somebody else's, or not what we packed. */
+static bool read_kept(struct request *request, const struct kept *kept, struct person_id person,
+                      struct kept_forms_view *view, struct outcome *ret_answer)
+{
+    int64_t owner = 0;
+    bool other = !text_is_empty(kept->person) &&
+                 (identity_parse(kept->person, &owner) != STATUS_OK || owner != person.value);
+    if (text_is_empty(kept->path))
+        *ret_answer = respond_redirect(request, is_own_path(kept->next) ? kept->next : TEXT("/"));
+    else if (other)
+        *ret_answer = show_other(request);
+    else if (unpack(request->arena, kept, view))
+        return true;
+    else
+        *ret_answer = respond_status(request, 400);
+    return false;
 }
 
 struct outcome kept_go_on_guarded(struct request *request, const struct kept *kept, struct person_id person,
                                   struct html_part guard)
 {
-    int64_t owner = 0;
-    if (text_is_empty(kept->path))
-        return respond_redirect(request, is_own_path(kept->next) ? kept->next : TEXT("/"));
-    if (!text_is_empty(kept->person) && (identity_parse(kept->person, &owner) != STATUS_OK || owner != person.value))
-        return show_other(request);
+    struct outcome answer;
     struct kept_forms_view *view = ARENA_NEW(request->arena, struct kept_forms_view);
     *view = (struct kept_forms_view){ .guard = guard };
-    if (!unpack(request->arena, kept, view))
-        return respond_status(request, 400);
-    return view->forms.count == 1 ? show_form(request, &view->forms.items[0], guard) : show_forms(request, kept, view);
+    if (!read_kept(request, kept, person, view, &answer))
+        return answer;
+    if (view->forms.count != 1)
+        return show_forms(request, kept, view);
+    const struct notice_view said = { .title = word(request->words, WORD_SIGN_IN_KEPT_TITLE),
+                                      .text = word(request->words, WORD_SIGN_IN_KEPT_TEXT),
+                                      .guard = guard };
+    return show_form(request, &said, &view->forms.items[0], word(request->words, WORD_SIGN_IN_KEPT_SEND));
 }
 
 struct outcome kept_go_on(struct request *request, const struct kept *kept, struct person_id person)
 {
     return kept_go_on_guarded(request, kept, person, (struct html_part){ 0 });
+}
+
+struct outcome kept_confirmed(struct request *request, const struct kept *kept, struct person_id person)
+{
+    struct outcome answer;
+    struct kept_forms_view *view = ARENA_NEW(request->arena, struct kept_forms_view);
+    *view = (struct kept_forms_view){ .guard = { 0 } };
+    if (!read_kept(request, kept, person, view, &answer))
+        return answer;
+    if (view->forms.count != 1)
+        return show_forms(request, kept, view);
+    const struct notice_view said = { .title = word(request->words, WORD_CONFIRM_GO_ON) };
+    view->forms.items[0].goes_on = true;
+    return show_form(request, &said, &view->forms.items[0], said.title);
 }

@@ -53,7 +53,7 @@ struct outcome password_choice_post(struct request *request);
 
 enum link_field { LINK_SECRET, LINK_LANGUAGE };
 enum choice_page_field { CHOICE_CHOSEN };
-enum choice_field { CHOICE_CURRENT, CHOICE_NEW };
+enum choice_field { CHOICE_CURRENT, CHOICE_NEW, CHOICE_KEPT };
 enum sign_in_field { SIGN_IN_EMAIL, SIGN_IN_PASSWORD, SIGN_IN_KEPT };
 enum confirm_field { CONFIRM_PASSWORD, CONFIRM_KEPT };
 

@@ -26,6 +26,7 @@ struct choice {
     char hash[PASSWORD_HASH_SIZE]; /* of the new one */
     struct guess guess;
     struct session_ids ended;
+    struct kept kept; /* what waited for a first password to be chosen */
 };
 
 static struct outcome choice_page(struct request *request, int status, const struct password_view *view)
@@ -46,18 +47,19 @@ static bool asks_current(const struct request *request, const struct session_acc
 }
 
 static struct outcome form(struct request *request, int status, const struct session_account_own *account,
-                           struct text problem)
+                           const struct kept *kept, struct text problem)
 {
     return choice_page(request, status,
                        &(struct password_view){ .problem = problem,
                                                 .has_account = true,
                                                 .email = account->email,
-                                                .has_password = asks_current(request, account) });
+                                                .has_password = asks_current(request, account),
+                                                .kept = *kept });
 }
 
 static struct outcome form_again(struct request *request, const struct choice *choice, int status, enum word problem)
 {
-    return form(request, status, &choice->account, word(request->words, problem));
+    return form(request, status, &choice->account, &choice->kept, word(request->words, problem));
 }
 
 /* What is wrong with a new password, in a sentence. */
@@ -81,7 +83,8 @@ struct outcome password_choice_page(struct request *request)
     int status = session_own_account(request->db, request->arena, request->organisation, request->person, &account);
     if (status == STATUS_NOT_FOUND)
         return choice_page(request, 200, &(struct password_view){ .has_account = false });
-    return status == STATUS_OK ? form(request, 200, &account, TEXT_NULL) : respond_failure(request, status, NULL);
+    return status == STATUS_OK ? form(request, 200, &account, &(struct kept){ 0 }, TEXT_NULL)
+                               : respond_failure(request, status, NULL);
 }
 
 /* On a hash thread: the one she has, and when it is right the hash of the new one. */
@@ -102,6 +105,8 @@ static int write_chosen(struct change *change, void *argument)
         status = session_find_others(change, choice->person, change->session, &choice->ended);
     if (status == STATUS_OK)
         status = people_password_set(change, choice->person, text_from(choice->hash));
+    if (status == STATUS_OK) /* she has just typed it */
+        status = session_confirm(change, change->session, SESSION_PROOF_PASSWORD);
     if (status == STATUS_OK)
         status = audit_add(change, "account.password", "person", choice->person.value);
     return status == STATUS_OK ? account_news_tell(change, choice->person, ACCOUNT_NEWS_PASSWORD) : status;
@@ -125,6 +130,8 @@ static struct outcome after_chosen(struct request *request, void *argument, int 
         guess_forgive(access_guesses(request_access(request)), &choice->guess);
     for (size_t i = 0; i < choice->ended.count; i++)
         access_session_ended(request_access(request), choice->ended.items[i]);
+    if (!text_is_empty(choice->kept.path))
+        return kept_confirmed(request, &choice->kept, choice->person);
     return respond_redirect(request, TEXT("/password?chosen=1"));
 }
 
@@ -146,7 +153,7 @@ static struct outcome worked_out(struct request *request, void *argument, int st
         return respond_change(request, write_chosen, argument, after_chosen);
     if (choice->asks_current)
         guess_forgive(access_guesses(request_access(request)), &choice->guess);
-    return form(request, 422, &choice->account, fault_text(request, PASSWORD_COMMON));
+    return form(request, 422, &choice->account, &choice->kept, fault_text(request, PASSWORD_COMMON));
 }
 
 struct outcome password_choice_post(struct request *request)
@@ -155,6 +162,7 @@ struct outcome password_choice_post(struct request *request)
     choice->person = request->person;
     choice->current = request_text(request, CHOICE_CURRENT);
     choice->wanted = request_text(request, CHOICE_NEW);
+    choice->kept = kept_of_fields(request, CHOICE_KEPT);
     int status =
         session_own_account(request->db, request->arena, request->organisation, request->person, &choice->account);
     if (status == STATUS_NOT_FOUND)
@@ -162,13 +170,15 @@ struct outcome password_choice_post(struct request *request)
     if (status != STATUS_OK)
         return respond_failure(request, status, NULL);
     choice->asks_current = asks_current(request, &choice->account);
+    if (!request_given(request, CHOICE_NEW) && !text_is_empty(choice->kept.path)) /* from views/confirm.html */
+        return form(request, 200, &choice->account, &choice->kept, TEXT_NULL);
     struct password_owner owner = { .email = choice->account.folded,
                                     .given_name = request->viewer->given_name,
                                     .family_name = request->viewer->family_name,
                                     .organisation = request->viewer->organisation_name };
     enum password_fault fault = password_check(choice->wanted, &owner);
     if (fault != PASSWORD_FINE)
-        return form(request, 422, &choice->account, fault_text(request, fault));
+        return form(request, 422, &choice->account, &choice->kept, fault_text(request, fault));
     if (choice->asks_current) {
         choice->guess = guess_make_own(request->organisation, choice->account.folded,
                                        identity_text(request->arena, request->session.value));

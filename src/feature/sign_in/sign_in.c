@@ -262,6 +262,7 @@ static const struct field choice_fields[] = {
                          .maximum = 1000,
                          .label = WORD_SIGN_IN_PASSWORD_CURRENT },
     [CHOICE_NEW] = { .name = "new", .type = FIELD_SECRET, .maximum = 1000, .label = WORD_SIGN_IN_PASSWORD_NEW },
+    KEPT_FIELDS(CHOICE_KEPT),
 };
 
 static const struct field language_fields[] = {

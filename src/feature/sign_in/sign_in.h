@@ -87,6 +87,9 @@ struct html_part kept_fields_part(const struct kept *kept);
 /* Going on: the text ready to be sent, or that it was somebody else's, or a redirect to `next`, or to the start page. */
 struct outcome kept_go_on(struct request *request, const struct kept *kept, struct person_id person);
 
+/* The same for who has just shown who she is: she knows what she was doing, so the script sends it on at once. */
+struct outcome kept_confirmed(struct request *request, const struct kept *kept, struct person_id person);
+
 /* The same on the tablet of a group, which locks again while the text stands there: `guard` is the mark by which the script
  * knows (views/guard.html of feature/tablet). */
 struct outcome kept_go_on_guarded(struct request *request, const struct kept *kept, struct person_id person,

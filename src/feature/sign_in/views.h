@@ -49,6 +49,7 @@ struct password_view {
     bool has_password; /* the one she has is asked for */
     int64_t least;     /* characters */
     struct address home;
+    struct kept kept; /* what goes on once it is chosen */
 };
 
 /* The form of a passkey; the script shows it where the browser knows them. */
@@ -81,6 +82,7 @@ struct kept_form_view {
     struct text chosen; /* what was chosen in it, in words; empty: nothing, or not known */
     VECTOR(struct kept_field) fields;
     struct text button;
+    bool goes_on; /* the script sends it */
 };
 
 /* Several of them, in the order in which they were written. */

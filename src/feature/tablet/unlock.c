@@ -204,7 +204,7 @@ static struct outcome confirmed(struct request *request, void *argument, int sta
     if (status != STATUS_OK)
         return respond_failure(request, status, error);
     if (confirming->answer == PIN_RIGHT)
-        return kept_go_on(request, &confirming->kept, request->person);
+        return kept_confirmed(request, &confirming->kept, request->person);
     if (confirming->answer == PIN_WRONG)
         return confirm_form(request, 422, &confirming->kept, WORD_TABLET_PIN_WRONG);
     access_session_ended(request_access(request), request->session);

@@ -79,6 +79,9 @@ int team_away_write(struct change *change, void *argument)
     int status = check(change, write);
     if (status != STATUS_OK)
         return status;
+    status = team_away_forget(change->db, (struct team_away_forget_in){ change->organisation, write->today }, NULL);
+    if (status != STATUS_OK)
+        return status;
     if (write->away)
         status = team_away_add(change->db,
                                (struct team_away_add_in){ .organisation = change->organisation,

@@ -51,7 +51,7 @@ struct team_card_write {
  * work here. */
 int team_card_write(struct change *change, void *write) MUST_CHECK;
 
-/* Somebody of the group is not there on `today`, or is after all. Twice is fine. */
+/* Somebody of the group is not there on `today`, or is after all. Twice is fine. What was noted for days before is forgotten. */
 struct team_away_write {
     struct group_id group;
     struct person_id person;

@@ -251,6 +251,12 @@ SELECT min(m.child) AS child, n.person AS person, p.given_name AS given_name, g.
  ORDER BY n.at DESC, n.person
  LIMIT $most;
 
+-- statement team_away_forget run
+-- Who was away on a day that is over matters to nobody: no list of it grows (R244).
+-- in  organisation organisation_id
+-- in  today        date
+DELETE FROM staff_away AS a WHERE a.organisation = $organisation AND a.day < $today;
+
 -- statement team_away_add run
 -- She is not there that day.
 -- in  organisation organisation_id
