@@ -32,12 +32,20 @@ document.addEventListener('change', countChosen);
 document.addEventListener('click', ({ target }) => {
   const choice = target.closest('[data-select]')?.dataset.select;
   if (choice) choose((box) => choice === 'present' && !('away' in box.dataset));
-  document.querySelectorAll('.account[open]').forEach((menu) => { if (!menu.contains(target)) menu.open = false; });
 });
+
+// A tap beside the open menu closes it, and does nothing else.
+document.addEventListener('click', (event) => {
+  const menu = document.querySelector('.board-menu[open]');
+  if (!menu || menu.contains(event.target)) return;
+  menu.open = false;
+  event.preventDefault();
+  event.stopPropagation();
+}, true);
 
 document.addEventListener('keydown', ({ key }) => {
   if (key !== 'Escape') return;
-  const menu = document.querySelector('.account[open]');
+  const menu = document.querySelector('.board-menu[open]');
   if (menu) {
     menu.open = false;
     menu.querySelector('summary').focus();

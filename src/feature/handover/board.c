@@ -309,6 +309,7 @@ static int read_head(struct board_reading *reading)
     view->writer = request->viewer->given_name;
     view->ago = word(request->words, WORD_HANDOVER_AGO);
     view->ago_minutes = word(request->words, WORD_HANDOVER_AGO_MINUTES);
+    view->attendance = ADDRESS(arena, "/group/{group}/attendance", address_value(reading->group));
     view->talk_aid = ADDRESS(arena, "/group/{group}/talk", address_value(reading->group));
     view->photos = ADDRESS(arena, "/group/{group}/photos", address_value(reading->group));
     view->tasks = url_task_list(arena);

@@ -321,7 +321,7 @@ struct board_view {
     bool phrase_hint;             /* what was just written is an empty phrase (R029) */
     struct address quiet;
     struct address photos;   /* of today (feature/photo) */
-    struct address talk_aid; /* for when children are collected (feature/talk_aid) */
+    struct address talk_aid, attendance; /* of feature/talk_aid and feature/attendance */
     struct address consent;  /* what is allowed, for all children */
     bool can_undo;           /* something was just recorded */
     struct text undo_text;   /* "Genoteerd: at alles, bij Noor en Yusuf" */
