@@ -28,7 +28,7 @@ static struct http_test_answer corrects(struct visit *visit, enum fixture_person
                                       " WHERE a.child = $1 AND a.day = 20780",
                                       visit->fixture.children[child].value);
     return visit_post(visit, who, list_of(visit, ""),
-                      FORM(visit, "child", visit_child(visit, child), "day", day, "in", in, "out", out, "version",
+                      FORM(visit, "child", visit_child(visit, child), "day", day, "in", in, "out", out, "times_version",
                            arena_printf(visit->arena, "%d", (int)version).data));
 }
 
@@ -126,8 +126,7 @@ static void R230_a_time_that_nobody_touched_stays(void **state)
     assert_status(&answer, 422); /* it went before it came */
     answer = corrects(visit, FIXTURE_PROFESSIONAL, FIXTURE_CHILD_OWN, "2026-11-23", "10:00", "10:01");
     assert_status(&answer, 303);
-    assert_int_equal(visit_number(visit, "SELECT MAX(a.in_at) FROM attendance AS a"),
-                     FIXTURE_NOW_AT + 37 * SECOND_MS);
+    assert_int_equal(visit_number(visit, "SELECT MAX(a.in_at) FROM attendance AS a"), FIXTURE_NOW_AT + 37 * SECOND_MS);
 }
 
 static void R230_a_correction_of_what_has_changed_is_refused(void **state)
@@ -137,7 +136,7 @@ static void R230_a_correction_of_what_has_changed_is_refused(void **state)
     comes(visit, FIXTURE_CHILD_OWN);
     struct markup *seen = visit_page(visit, FIXTURE_PROFESSIONAL, list_of(visit, ""));
     size_t noor = line(visit, seen, "2026-11-23", FIXTURE_CHILD_OWN);
-    assert_true(holds(seen, noor, "version", "1"));
+    assert_true(holds(seen, noor, "times_version", "1"));
     later(visit, HOUR_MS);
     struct http_test_answer out =
         visit_post(visit, FIXTURE_PROFESSIONAL, url_handover_check_out(visit->arena, group).text,
@@ -145,7 +144,7 @@ static void R230_a_correction_of_what_has_changed_is_refused(void **state)
     assert_status(&out, 303);
     struct http_test_answer late = visit_post(visit, FIXTURE_PROFESSIONAL, list_of(visit, ""),
                                               FORM(visit, "child", visit_child(visit, FIXTURE_CHILD_OWN), "day",
-                                                   "2026-11-23", "in", "09:05", "out", "", "version", "1"));
+                                                   "2026-11-23", "in", "09:05", "out", "", "times_version", "1"));
     assert_status(&late, 409);
     struct markup *page = markup_read(visit->arena, late.body);
     assert_shows(page, MARKUP_NONE, SAY(visit, LANGUAGE_NL, WORD_ERROR_CONFLICT_TEXT));
@@ -154,11 +153,11 @@ static void R230_a_correction_of_what_has_changed_is_refused(void **state)
     assert_true(holds(page, noor, "in", "09:05"));
     assert_int_equal(visit_number(visit, "SELECT COUNT(*) FROM attendance AS a WHERE a.out_at IS NOT NULL"), 1);
     /* Sent once more with what stands there now, it counts; and who collected goes with the time. */
-    struct http_test_answer again =
-        corrects(visit, FIXTURE_PROFESSIONAL, FIXTURE_CHILD_OWN, "2026-11-23", "09:05", "");
+    struct http_test_answer again = corrects(visit, FIXTURE_PROFESSIONAL, FIXTURE_CHILD_OWN, "2026-11-23", "09:05", "");
     assert_status(&again, 303);
-    assert_int_equal(visit_number(visit, "SELECT COUNT(*) FROM attendance AS a WHERE a.out_at IS NULL AND a.out_by IS NULL"
-                                         " AND a.out_guardian = 0 AND a.out_name = ''"),
+    assert_int_equal(visit_number(visit,
+                                  "SELECT COUNT(*) FROM attendance AS a WHERE a.out_at IS NULL AND a.out_by IS NULL"
+                                  " AND a.out_guardian = 0 AND a.out_name = ''"),
                      1);
 }
 

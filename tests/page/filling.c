@@ -48,6 +48,16 @@ static const char *version_of(struct visit *visit, int64_t entry)
     return arena_printf(visit->arena, "%lld", (long long)version).data;
 }
 
+/* The version of the child's times of today, so that correcting them is not stale; 0: it has none. */
+static const char *times_version(struct visit *visit, const struct filling_object *object)
+{
+    struct text sql = arena_printf(
+        visit->arena, "SELECT COALESCE(MAX(a.version), 0) FROM attendance AS a WHERE a.child = $1 AND a.day = %d",
+        FIXTURE_TODAY.days);
+    int64_t version = visit_number_of(visit, sql.data, visit->fixture.children[object->child].value);
+    return arena_printf(visit->arena, "%lld", (long long)version).data;
+}
+
 /* The version of the matrix of talks that is in force at the child's location. */
 static const char *newest_talks(struct visit *visit, const struct filling_object *object)
 {
@@ -94,6 +104,7 @@ static const char *value_of(struct visit *visit, const struct field *field, cons
         { "entry", visit_moment(visit, entry) },
         { "moment", visit_moment(visit, object->moment) },
         { "version", version_of(visit, entry) },
+        { "times_version", times_version(visit, object) },
         { "client_id", visit_client(visit) },
         { "words", FILLING_WORDS },
         { "code", "words" },
@@ -171,8 +182,8 @@ static const char *value_of(struct visit *visit, const struct field *field, cons
 /* Optional fields that are filled in all the same: the texts of forms. */
 static bool is_typed(const struct field *field)
 {
-    static const char *const names[] = { "words", "email",      "password", "name",   "note",
-                                         "phone", "given_name", "dose",     "needed", "what" };
+    static const char *const names[] = { "words",      "email", "password", "name", "note",         "phone",
+                                         "given_name", "dose",  "needed",   "what", "times_version" };
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (text_equal(text_from(names[i]), text_from(field->name)))
             return true;

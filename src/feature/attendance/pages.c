@@ -311,7 +311,7 @@ static const struct field write_fields[] = {
     [WRITE_OUT] = { .name = "out", .type = FIELD_TIME, .label = WORD_ATTENDANCE_OUT },
     [WRITE_FROM] = { .name = "from", .type = FIELD_DATE },
     [WRITE_LAST] = { .name = "last", .type = FIELD_DATE },
-    [WRITE_VERSION] = { .name = "version", .type = FIELD_INTEGER, .maximum = INT32_MAX },
+    [WRITE_VERSION] = { .name = "times_version", .type = FIELD_INTEGER, .maximum = INT32_MAX },
 };
 
 static struct outcome corrected(struct request *request, void *argument, int status, const struct error *error)
