@@ -93,8 +93,8 @@ static void what_was_begun_goes_on_after_a_first_password(void **state)
     struct visit *visit = visit_of(state);
     struct text tablets = url_tablet_list(visit->arena, visit->fixture.noord).text;
     clock_advance(&visit->world.clock, HOUR_MS);
-    char *group = text_string(visit->arena,
-                              identity_text(visit->arena, visit->fixture.groups[FIXTURE_GROUP_EEKHOORNS].value));
+    char *group =
+        text_string(visit->arena, identity_text(visit->arena, visit->fixture.groups[FIXTURE_GROUP_EEKHOORNS].value));
     struct http_test_answer answer =
         visit_post(visit, FIXTURE_MANAGER, tablets, FORM(visit, "group", group, "name", "blauwe hoes"));
     assert_status(&answer, 401);

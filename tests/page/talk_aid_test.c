@@ -70,11 +70,11 @@ static void R026_each_child_who_is_there_has_one_thing_of_today(void **state)
 
 static void with_words(struct visit *visit, const char *code, const char *field, const char *value, const char *words)
 {
-    struct http_test_answer answer = visit_post(
-        visit, FIXTURE_PROFESSIONAL,
-        url_handover_record(visit->arena, visit->fixture.groups[FIXTURE_GROUP_EEKHOORNS]).text,
-        FORM(visit, "child", visit_child(visit, FIXTURE_CHILD_OWN), "code", code, field, value, "words", words,
-             "client_id", visit_client(visit)));
+    struct http_test_answer answer =
+        visit_post(visit, FIXTURE_PROFESSIONAL,
+                   url_handover_record(visit->arena, visit->fixture.groups[FIXTURE_GROUP_EEKHOORNS]).text,
+                   FORM(visit, "child", visit_child(visit, FIXTURE_CHILD_OWN), "code", code, field, value, "words",
+                        words, "client_id", visit_client(visit)));
     assert_status(&answer, 303);
 }
 
@@ -92,8 +92,7 @@ static void what_is_not_for_the_door_is_never_chosen(void **state)
     with_words(visit, "highlight.skill", "degrees", "", "Haar jas ging zelf dicht.");
     struct markup *proud = visit_page(visit, FIXTURE_PROFESSIONAL, page);
     assert_shows(proud, point(visit, proud, FIXTURE_CHILD_OWN), "Haar jas ging zelf dicht.");
-    assert_shows(proud, point(visit, proud, FIXTURE_CHILD_OWN),
-                 SAY(visit, LANGUAGE_NL, WORD_HANDOVER_HIGHLIGHT_SKILL));
+    assert_shows(proud, point(visit, proud, FIXTURE_CHILD_OWN), SAY(visit, LANGUAGE_NL, WORD_HANDOVER_HIGHLIGHT_SKILL));
     assert_true(talk_aid_weight(SIDE_CENTRE, TEXT("highlight"), false) >
                 talk_aid_weight(SIDE_CENTRE, TEXT("food"), false));
     assert_true(talk_aid_weight(SIDE_CENTRE, TEXT("words"), true) > talk_aid_weight(SIDE_CENTRE, TEXT("play"), false));

@@ -250,12 +250,13 @@ static struct outcome setting_saved(struct request *request, void *argument, int
 static struct outcome setting_post(struct request *request)
 {
     struct setting_write *write = ARENA_NEW(request->arena, struct setting_write);
-    *write = (struct setting_write){ .group = { request_id(request, SETTING_GROUP) },
-                                     .today = request->viewer->today,
-                                     .ages = (enum setting_ages)request_integer(request, SETTING_AGES),
-                                     .open_hint = request_integer(request, SETTING_OPEN) != 0,
-                                     .phrase_hint = request_integer(request, SETTING_PHRASE) != 0,
-                                     .phrases = setting_phrases_typed(request, request_text(request, SETTING_PHRASES)) };
+    *write =
+        (struct setting_write){ .group = { request_id(request, SETTING_GROUP) },
+                                .today = request->viewer->today,
+                                .ages = (enum setting_ages)request_integer(request, SETTING_AGES),
+                                .open_hint = request_integer(request, SETTING_OPEN) != 0,
+                                .phrase_hint = request_integer(request, SETTING_PHRASE) != 0,
+                                .phrases = setting_phrases_typed(request, request_text(request, SETTING_PHRASES)) };
     return respond_change(request, setting_save, write, setting_saved);
 }
 

@@ -320,11 +320,11 @@ struct board_view {
     struct text ago, ago_minutes; /* words with their placeholders, for the script */
     bool phrase_hint;             /* what was just written is an empty phrase (R029) */
     struct address quiet;
-    struct address photos;   /* of today (feature/photo) */
+    struct address photos;               /* of today (feature/photo) */
     struct address talk_aid, attendance; /* of feature/talk_aid and feature/attendance */
-    struct address consent;  /* what is allowed, for all children */
-    bool can_undo;           /* something was just recorded */
-    struct text undo_text;   /* "Genoteerd: at alles, bij Noor en Yusuf" */
+    struct address consent;              /* what is allowed, for all children */
+    bool can_undo;                       /* something was just recorded */
+    struct text undo_text;               /* "Genoteerd: at alles, bij Noor en Yusuf" */
     const char *undo_pictogram;
     struct moment_id undo_moment;
     struct address undo;

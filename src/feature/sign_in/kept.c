@@ -187,8 +187,8 @@ static struct outcome show_other(struct request *request)
 }
 
 /* The page with one form; its title, sentence and button are the caller's. */
-static struct outcome show_form(struct request *request, const struct notice_view *said, const struct kept_form_view *form,
-                                struct text button)
+static struct outcome show_form(struct request *request, const struct notice_view *said,
+                                const struct kept_form_view *form, struct text button)
 {
     struct notice_view *view = ARENA_NEW(request->arena, struct notice_view);
     *view = *said;
@@ -205,8 +205,8 @@ static bool read_kept(struct request *request, const struct kept *kept, struct p
                       struct kept_forms_view *view, struct outcome *ret_answer)
 {
     int64_t owner = 0;
-    bool other = !text_is_empty(kept->person) &&
-                 (identity_parse(kept->person, &owner) != STATUS_OK || owner != person.value);
+    bool other =
+        !text_is_empty(kept->person) && (identity_parse(kept->person, &owner) != STATUS_OK || owner != person.value);
     if (text_is_empty(kept->path))
         *ret_answer = respond_redirect(request, is_own_path(kept->next) ? kept->next : TEXT("/"));
     else if (other)

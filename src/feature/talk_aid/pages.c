@@ -136,16 +136,15 @@ static int read_page(struct reading *reading)
             (struct talk_aid_guardians_in){ request->organisation, viewer->group, request->person, viewer->today },
             &reading->guardians);
     if (status == STATUS_OK)
-        status = talk_aid_lines(
-            request->db, request->arena,
-            (struct talk_aid_lines_in){ .organisation = request->organisation,
-                                        .care_group = viewer->group,
-                                        .reader = request->person,
-                                        .today = viewer->today,
-                                        .board = SCOPE_READ_GROUP,
-                                        .homes = AUDIENCE_BOTH_HOMES,
-                                        .home_side = SIDE_HOME },
-            &rows);
+        status = talk_aid_lines(request->db, request->arena,
+                                (struct talk_aid_lines_in){ .organisation = request->organisation,
+                                                            .care_group = viewer->group,
+                                                            .reader = request->person,
+                                                            .today = viewer->today,
+                                                            .board = SCOPE_READ_GROUP,
+                                                            .homes = AUDIENCE_BOTH_HOMES,
+                                                            .home_side = SIDE_HOME },
+                                &rows);
     if (status != STATUS_OK)
         return status;
     reading->view->name = group.name;
