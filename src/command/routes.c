@@ -30,6 +30,7 @@
 #include "feature/live/live.h"
 #include "feature/medicine/medicine.h"
 #include "feature/meldcode/meldcode.h"
+#include "feature/mentor/mentor.h"
 #include "feature/network/network.h"
 #include "feature/partner/partner.h"
 #include "feature/passkey/passkey.h"
@@ -63,6 +64,7 @@ size_t app_routes(struct routes ret_routes[APP_ROUTES_MAXIMUM])
         &device_routes,
         &tablet_routes,
         &team_routes,
+        &mentor_routes,
         &handover_routes,
         &handover_board_routes,
         &handover_team_routes,
@@ -138,6 +140,7 @@ size_t app_jobs(struct job_kind ret_kinds[APP_JOBS_MAXIMUM])
 const struct handover_part *const handover_parts[] = {
     &absence_part,
     &wish_part,
+    &practical_hours_of_day,
 };
 const size_t handover_part_count = sizeof handover_parts / sizeof *handover_parts;
 _Static_assert(sizeof handover_parts / sizeof *handover_parts <= (size_t)HANDOVER_PARTS_MAXIMUM,

@@ -24,6 +24,7 @@
 #include "feature/invitation/invitation.h"
 #include "feature/medicine/medicine.h"
 #include "feature/meldcode/meldcode.h"
+#include "feature/mentor/mentor.h"
 #include "feature/network/network.h"
 #include "feature/partner/partner.h"
 #include "feature/passkey/passkey.h"
@@ -146,6 +147,7 @@ static void every_url_function_leads_to_a_route(void **state)
         { "handover_attendance_undo", url_handover_attendance_undo(arena, group), METHOD_POST },
         { "handover_told", url_handover_told(arena, group), METHOD_POST },
         { "handover_week", url_handover_week(arena, group), METHOD_GET },
+        { "handover_open", url_handover_open(arena, group), METHOD_GET },
         { "handover_door", url_handover_door(arena, group), METHOD_GET },
         { "handover_setting", url_handover_setting(arena, group), METHOD_GET },
         { "handover_quiet", url_handover_quiet(arena, group), METHOD_POST },
@@ -184,6 +186,7 @@ static void every_url_function_leads_to_a_route(void **state)
         { "team_card", url_team_card(arena), METHOD_POST },
         { "team_group", url_team_group(arena, visit->fixture.groups[FIXTURE_GROUP_EEKHOORNS]), METHOD_POST },
         { "talk_aid", url_talk_aid(arena, group), METHOD_GET },
+        { "mentor_talks", url_mentor_talks(arena), METHOD_GET },
         { "talk_kind", url_talk_kind(arena, visit->fixture.noord), METHOD_POST },
         { "begin", url_begin(arena), METHOD_GET },
         { "begin_mail", url_begin_mail(arena), METHOD_POST },

@@ -50,6 +50,7 @@
     X(live)           \
     X(medicine)       \
     X(meldcode)       \
+    X(mentor)         \
     X(migrate)        \
     X(network)        \
     X(newest)         \

@@ -217,7 +217,8 @@ static void touch(struct group_day *day, size_t child, enum act_kind kind, int m
     act->about = note;
     act->touch.group = day->state->groups[day->group];
     act->touch.child = day->children[child].id;
-    act->touch.talked = group_day_chance(day, child, (unsigned)kind + 60, 3) > 0;
+    act->touch.talked =
+        !day->children[child].about->not_spoken && group_day_chance(day, child, (unsigned)kind + 60, 3) > 0;
     act->touch.day = day->date;
     act->touch.today = day->date;
 }

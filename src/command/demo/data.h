@@ -99,6 +99,7 @@ struct demo_child {
     const char *weekdays; /* "ma di do" */
     bool elsewhere_today; /* not on the board of today */
     bool unread_today;    /* nobody has read today's note yet */
+    bool not_spoken;      /* home and centre wrote and did not talk for a while: on the mentor's list */
     bool silent_today;    /* home has not written today: whoever tries the demo may */
     const char *arrives, *leaves;
     int appetite;                        /* 0 eats little ... 3 eats everything */

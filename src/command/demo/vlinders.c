@@ -52,6 +52,7 @@ static const struct demo_child children[] = {
       .plays = "together alone",
       .allergies = "Pinda",
       .photo = "own_family",
+      .not_spoken = true,
       .mentor = "hanna",
       .guardians = { { "zofia", "mama", 1, "full", false, false } },
       DAYS(vlinders_sofia) },

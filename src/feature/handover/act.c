@@ -30,11 +30,16 @@ const char *const act_kind_names[] = { [KIND_NIGHT] = "night",
                                        [KIND_ACCIDENT] = "accident",
                                        [KIND_PHOTO] = "photo",
                                        [KIND__MAX] = NULL };
-const char *const act_then_names[] = { "board", "collect", NULL };
+const char *const act_then_names[] = { "board", "collect", "open", NULL };
 
 bool act_then_collect(const struct request *request, size_t field)
 {
     return request_given(request, field) && request_integer(request, field) == 1;
+}
+
+bool act_then_open(const struct request *request, size_t field)
+{
+    return request_given(request, field) && request_integer(request, field) == 2;
 }
 
 struct address act_collect(struct arena *arena, struct group_id group, struct child_id child)

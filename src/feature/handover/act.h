@@ -32,9 +32,11 @@ bool act_record(struct request *request, const struct act_record_fields *fields,
 /* The form again, with the field as one that was not offered. */
 struct outcome act_refuse(struct request *request, size_t field);
 
-/* Where a form leads: the board, or back to the page on which a child is collected. Choices of a field `then`. */
+/* Where a form leads: the board, or back to the page on which a child is collected or that says what is still open. Choices of a
+ * field `then`. */
 extern const char *const act_then_names[];
 bool act_then_collect(const struct request *request, size_t field);
+bool act_then_open(const struct request *request, size_t field);
 struct address act_collect(struct arena *arena, struct group_id group, struct child_id child);
 
 /* Numbers as people type them. */

@@ -55,6 +55,7 @@ static void tile_add(struct board_reading *reading, const struct handover_board_
         .has_medicine = gives && row->medicine > 0,
         .medicine_due = row->medicine == 2 && came && !gone,
         .told_open = (row->told & CONTACT_BIT_OPEN) != 0,
+        .home_silent = (row->told & CONTACT_BIT_ARRIVAL) == 0,
         .told = url_handover_told(request->arena, reading->group),
         .medicine = ADDRESS(request->arena, "/child/{child}/medicine", address_value(row->child)),
         .check_in = url_handover_check_in(request->arena, reading->group),
@@ -305,6 +306,7 @@ static int read_head(struct board_reading *reading)
     view->setting = url_handover_setting(arena, reading->group);
     view->week = url_handover_week(arena, reading->group);
     view->door = url_handover_door(arena, reading->group);
+    view->open = url_handover_open(arena, reading->group);
     view->on_tablet = request->viewer->tablet.value != 0;
     view->writer = request->viewer->given_name;
     view->ago = word(request->words, WORD_HANDOVER_AGO);

@@ -112,8 +112,8 @@ static bool has_done(const struct tile_view *tile, unsigned kinds)
     return false;
 }
 
-/* Of eating, sleeping and behaviour, what nobody recorded or will tell, for a child who is here and not before the morning has gone
- * by: a hint, never a demand (R030). A school child does not sleep here. */
+/* Of eating, sleeping and behaviour, what nobody recorded or will tell, for a child who is here; on the board not before the morning
+ * has gone by: a hint, never a demand (R030). A school child does not sleep here. */
 static void hint(struct board_reading *reading, struct tile_view *tile)
 {
     static const struct {
@@ -128,11 +128,12 @@ static void hint(struct board_reading *reading, struct tile_view *tile)
         if ((floor[i].ages & reading->ages) != 0 && !has_done(tile, floor[i].kinds))
             open = arena_printf(request->arena, "%.*s%s%.*s", TEXT_ARGS(open), open.length ? " · " : "",
                                 TEXT_ARGS(word(request->words, code_kinds[floor[i].called].word)));
-    if (open.length == 0 || !tile->present || tile->told_open ||
-        zone_day_minutes(&reading->zone_day, request->now_at) < HINT_FROM_MINUTES)
+    if (open.length == 0 || !tile->present || tile->told_open)
         return;
     struct word_value values[] = { word_value("kinds", open) };
-    tile->open_hint = word_format(request->arena, request->words, WORD_HANDOVER_STILL_OPEN, values, 1);
+    tile->open = word_format(request->arena, request->words, WORD_HANDOVER_STILL_OPEN, values, 1);
+    if (zone_day_minutes(&reading->zone_day, request->now_at) >= HINT_FROM_MINUTES)
+        tile->open_hint = tile->open;
 }
 
 /* What is new, and the last that was read: a tile holds no history. */
@@ -157,6 +158,7 @@ static void drop_sleep(struct tile_view *tile)
 
 void board_tile_finish(struct board_reading *reading, struct tile_view *tile)
 {
+    tile->home_silent = tile->home_silent && tile->notes.count == 0 && tile->more.parts.count == 0;
     if (reading->hints)
         hint(reading, tile);
     if (tile->collected)

@@ -16,6 +16,6 @@ int contact_set(struct change *change, const struct handover_touch *touch, enum 
                 bool back) MUST_CHECK;
 
 /* Bits of what a child's day has, as handover_board_children counts them. */
-enum { CONTACT_BIT_OPEN = 1, CONTACT_BIT_HIGHLIGHT = 2 };
+enum { CONTACT_BIT_OPEN = 1, CONTACT_BIT_HIGHLIGHT = 2, CONTACT_BIT_ARRIVAL = 4 };
 
 #endif

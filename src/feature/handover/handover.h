@@ -250,6 +250,9 @@ struct handover_presence {
 struct text handover_presence(struct request *request, const struct zone_day *day,
                               const struct handover_presence *presence);
 
+/* Who is on the group of the child today, as the list of handover_team_add; empty on a day on which it does not come. */
+int handover_team_today(struct request *request, struct child_id child, struct text *ret_team) MUST_CHECK;
+
 /* "Hanna · Tom · Samira (valt vandaag in)": a list of who is there with one more; `role` as in professional.role. */
 struct text handover_team_add(struct request *request, struct text team, struct text name, struct text role);
 
@@ -298,7 +301,7 @@ struct handover_part {
     int (*board)(struct request *request, struct group_id group, struct board_view *board) MUST_CHECK; /* may be NULL */
 };
 
-enum { HANDOVER_PART_STATEMENTS = 6, HANDOVER_PARTS_MAXIMUM = 4 };
+enum { HANDOVER_PART_STATEMENTS = 6, HANDOVER_PARTS_MAXIMUM = 6 };
 
 extern const struct handover_part *const handover_parts[];
 extern const size_t handover_part_count; /* at most HANDOVER_PARTS_MAXIMUM */
@@ -329,6 +332,7 @@ struct address url_handover_attendance_undo(struct arena *arena, struct group_id
 struct address url_handover_told(struct arena *arena, struct group_id group);
 struct address url_handover_week(struct arena *arena, struct group_id group);
 struct address url_handover_door(struct arena *arena, struct group_id group);
+struct address url_handover_open(struct arena *arena, struct group_id group);
 struct address url_handover_setting(struct arena *arena, struct group_id group);
 struct address url_handover_quiet(struct arena *arena, struct group_id group);
 

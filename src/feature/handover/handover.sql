@@ -240,7 +240,8 @@ SELECT c.id AS child, c.given_name AS given_name, c.family_name AS family_name, 
                    FROM medicine_force AS f
                   WHERE f.organisation = $organisation AND f.child = c.id
                     AND f.from_day <= $day AND f.until_day > $day), 0) AS BIGINT) AS medicine,
-       CAST(COALESCE((SELECT SUM(CASE k.what WHEN 'open' THEN 1 WHEN 'highlight' THEN 2 ELSE 0 END)
+       CAST(COALESCE((SELECT SUM(CASE k.what WHEN 'open' THEN 1 WHEN 'highlight' THEN 2 WHEN 'arrival' THEN 4
+                                   ELSE 0 END)
                    FROM live_contact AS k
                   WHERE k.organisation = $organisation AND k.child = c.id AND k.day = $day), 0) AS BIGINT) AS told
   FROM child AS c

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * What all pages show of a child in the same way: letter and tint, clock times, where it is.
+ * What all pages show of a child in the same way: letter and tint, clock times, where it is, who is with it.
  */
 #include "access/viewer.h"
 #include "base/utf8.h"
 #include "feature/handover/handover.h"
+#include "feature/handover/handover.sql.h"
 #include "http/request.h"
 #include "i18n/day_text.h"
 
@@ -59,4 +60,23 @@ struct text handover_team_add(struct request *request, struct text team, struct 
         name = word_format(request->arena, request->words, WORD_HANDOVER_STAND_IN, values, 1);
     }
     return team.length == 0 ? name : arena_printf(request->arena, "%.*s · %.*s", TEXT_ARGS(team), TEXT_ARGS(name));
+}
+
+int handover_team_today(struct request *request, struct child_id child, struct text *ret_team)
+{
+    struct handover_team_of_child_rows rows;
+    struct date today = request->viewer->today;
+    struct text team = TEXT("");
+    int status =
+        handover_team_of_child(request->db, request->arena,
+                               (struct handover_team_of_child_in){ .organisation = request->organisation,
+                                                                   .child = child,
+                                                                   .day = today,
+                                                                   .weekday_bit = weekday_bit(today) },
+                               &rows);
+    for (size_t i = 0; status == STATUS_OK && i < rows.count; i++)
+        team = handover_team_add(request, team, rows.items[i].given_name, rows.items[i].role);
+    if (status == STATUS_OK)
+        *ret_team = team;
+    return status;
 }

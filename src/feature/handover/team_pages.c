@@ -1,16 +1,18 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * Pages of the group beside its board: the door view (R242), the highlights of the week (R028), what the group records and asks;
- * and "ik vertel het aan de deur".
+ * Pages of the group beside its board: the door view (R242), the highlights of the week (R028), what nobody told or wrote down yet
+ * (R030), what the group records and asks; and "ik vertel het aan de deur".
  */
 #include "access/access.h"
 #include "access/page.h"
 #include "access/scope.h"
 #include "feature/handover/act.h"
+#include "feature/handover/board.h"
 #include "feature/handover/contact.h"
 #include "feature/handover/contact.sql.h"
 #include "feature/handover/day.h"
 #include "feature/handover/door.html.h"
+#include "feature/handover/open.html.h"
 #include "feature/handover/setting.h"
 #include "feature/handover/setting.html.h"
 #include "feature/handover/week.html.h"
@@ -28,6 +30,11 @@ struct address url_handover_week(struct arena *arena, struct group_id group)
 struct address url_handover_door(struct arena *arena, struct group_id group)
 {
     return ADDRESS(arena, "/group/{group}/door", address_value(group));
+}
+
+struct address url_handover_open(struct arena *arena, struct group_id group)
+{
+    return ADDRESS(arena, "/group/{group}/open", address_value(group));
 }
 
 struct address url_handover_setting(struct arena *arena, struct group_id group)
@@ -168,6 +175,37 @@ static struct outcome week_page(struct request *request)
     return show(request, word(request->words, WORD_HANDOVER_WEEK_TITLE), group, view->name, week_view_part(view));
 }
 
+/* --- what is still open --- */
+
+static struct outcome open_page(struct request *request)
+{
+    struct open_view *view = ARENA_NEW(request->arena, struct open_view);
+    struct board_view board;
+    struct board_done nothing = { .moment = { 0 } };
+    struct group_id group = group_of(request);
+    int status = board_read(request, group, &nothing, &board);
+    if (status != STATUS_OK)
+        return respond_failure(request, status, NULL);
+    view->name = board.name;
+    view->board = url_handover_board(request->arena, group);
+    view->told = url_handover_told(request->arena, group);
+    view->topics = board.topics;
+    for (size_t i = 0; i < board.tiles.count; i++) {
+        const struct tile_view *tile = &board.tiles.items[i];
+        if (tile->present && (!text_is_empty(tile->open) || tile->home_silent))
+            *vector_add(request->arena, &view->children) =
+                (struct open_child_view){ .child = tile->child,
+                                          .day = tile->day,
+                                          .name = tile->name,
+                                          .initial = tile->initial,
+                                          .tint = tile->tint,
+                                          .open = tile->open,
+                                          .home_silent = tile->home_silent,
+                                          .can_tell = board.can_write && !text_is_empty(tile->open) };
+    }
+    return show(request, word(request->words, WORD_HANDOVER_OPEN_TITLE), group, view->name, open_view_part(view));
+}
+
 /* --- "ik vertel het aan de deur" --- */
 
 enum told_field { TOLD_GROUP, TOLD_CHILD, TOLD_WHAT, TOLD_BACK, TOLD_THEN };
@@ -190,6 +228,8 @@ static struct outcome told_done(struct request *request, void *argument, int sta
         return respond_failure(request, status, error);
     if (act_then_collect(request, TOLD_THEN))
         return respond_redirect(request, act_collect(request->arena, touch->group, touch->child).text);
+    if (act_then_open(request, TOLD_THEN))
+        return respond_redirect(request, url_handover_open(request->arena, touch->group).text);
     return respond_redirect(request, url_handover_board(request->arena, touch->group).text);
 }
 
@@ -280,6 +320,9 @@ static const struct route team_route_table[] = {
     ROUTE(GET, "/group/{group}/week", RULE_GROUP(SCOPE_READ_GROUP, GROUP_GROUP), week_page,
           .fields = FIELDS(group_fields), .title = WORD_HANDOVER_WEEK_TITLE, .tablet = TABLET_OPEN,
           .help = "Highlights of the week, for the group itself"),
+    ROUTE(GET, "/group/{group}/open", RULE_GROUP(SCOPE_READ_TODAY, GROUP_GROUP), open_page,
+          .fields = FIELDS(group_fields), .title = WORD_HANDOVER_OPEN_TITLE, .tablet = TABLET_OPEN,
+          .help = "What nobody told or wrote down yet today, for the group itself"),
     ROUTE(POST, "/group/{group}/told", RULE_GROUP(SCOPE_WRITE_CENTRE, TOLD_GROUP), told, .fields = FIELDS(told_fields),
           .tablet = TABLET_OPEN, .help = "Home and centre talked, or will at the door"),
     ROUTE(GET, "/group/{group}/setting", RULE_GROUP(SCOPE_MANAGE, SETTING_GROUP), setting_page,

@@ -219,6 +219,24 @@ struct week_view {
     VECTOR(struct week_child_view) some;
 };
 
+/* What nobody told or wrote down yet about a child who is there (R030). */
+struct open_child_view {
+    struct child_id child;
+    struct address day;
+    struct text name;
+    struct text initial;
+    int tint;
+    struct text open; /* as of struct tile_view */
+    bool home_silent;
+    bool can_tell;
+};
+struct open_view {
+    struct text name; /* of the group */
+    struct address board, told;
+    struct text topics;
+    VECTOR(struct open_child_view) children;
+};
+
 /* A highlight that can still be written when a child goes. */
 struct offer_view {
     struct child_id child;
@@ -277,7 +295,9 @@ struct tile_view {
     bool has_medicine; /* one is in force today */
     bool medicine_due; /* and a planned one waits */
     struct address medicine;
-    struct text open_hint; /* "nog open: slapen"; empty: nothing */
+    struct text open;      /* "nog open: slapen", also before the board says so; empty: nothing */
+    struct text open_hint; /* the same when the board says it */
+    bool home_silent;      /* nothing was told from home today that stands on the board, nor talked about when it came */
     bool present;
     bool expected;
     bool collected;
@@ -315,7 +335,7 @@ struct board_view {
     struct address record;
     struct address read_all;
     bool can_manage, reads_days, on_tablet;
-    struct address setting, week, door;
+    struct address setting, week, door, open;
     struct text writer;           /* who looks */
     struct text ago, ago_minutes; /* words with their placeholders, for the script */
     bool phrase_hint;             /* what was just written is an empty phrase (R029) */

@@ -15,11 +15,14 @@
 #include "base/identity.h"
 #include "base/text.h"
 #include "html/address.h"
+#include "html/html.h"
 #include "http/route.h"
 
 #include <stdbool.h>
 
 struct change;
+struct handover_part;
+struct request;
 
 enum {
     PRACTICAL_TITLE_MAXIMUM = 80,   /* characters */
@@ -54,6 +57,14 @@ struct practical_mark {
     struct date today;
 };
 int practical_mark(struct change *change, void *mark) MUST_CHECK;
+
+/*
+ * When the place is open where the child comes today, in one line with the way to the whole page: "Openingstijden: ma t/m vr 7.30-18.30".
+ * For homes (R030): a part that shows nothing where nobody wrote it, and on a day on which the child does not come. On the day page
+ * of today it stands by itself.
+ */
+int practical_hours_part(struct request *request, struct child_id child, struct html_part *ret_part) MUST_CHECK;
+extern const struct handover_part practical_hours_of_day;
 
 extern const struct routes practical_routes;
 

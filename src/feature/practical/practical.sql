@@ -45,6 +45,31 @@ SELECT i.id AS item, i.topic AS topic, t.language AS language, t.title AS title,
                   AND m.from_day <= $today AND m.until_day > $today AND (m.scope & $need) <> 0)
  ORDER BY i.place, i.id, t.language;
 
+-- statement practical_topic_today many later recalled
+-- One topic of the location where a child comes that day, in every language it has.
+-- in  organisation organisation_id
+-- in  child        child_id
+-- in  person       person_id
+-- in  today        date
+-- in  weekday_bit  integer
+-- in  topic        text
+-- out language     text
+-- out words        text
+SELECT t.language AS language, t.words AS words
+  FROM practical_item AS i
+  JOIN practical_text AS t ON t.organisation = i.organisation AND t.item = i.id
+ WHERE i.organisation = $organisation AND i.topic = $topic AND i.removed_at IS NULL AND t.words <> ''
+   AND t.id = (SELECT max(n.id) FROM practical_text AS n
+                WHERE n.organisation = $organisation AND n.item = i.id AND n.language = t.language)
+   AND i.location IN (SELECT c.location FROM placement AS p
+                        JOIN care_group AS c ON c.organisation = p.organisation AND c.id = p.care_group
+                       WHERE p.organisation = $organisation AND p.child = $child AND p.from_day <= $today
+                         AND p.until_day > $today AND (p.weekdays & $weekday_bit) <> 0)
+   AND EXISTS (SELECT 1 FROM may_child AS m
+                WHERE m.organisation = $organisation AND m.person = $person AND m.child = $child
+                  AND m.from_day <= $today AND m.until_day > $today)
+ ORDER BY i.place, i.id, t.language;
+
 -- statement practical_unread many
 -- What the guardians of a child have not read, for who works with it.
 -- in  organisation organisation_id

@@ -20,6 +20,13 @@ struct practical_items_view {
     size_t count, capacity;
 };
 
+/* When the place is open. */
+struct practical_hours_view {
+    struct address page;
+    struct text words; /* the beginning; empty: nothing is shown */
+    struct text language;
+};
+
 /* What one guardian has not read, for who works with the child. */
 struct practical_unread_view {
     struct text name;

@@ -8,8 +8,10 @@
 #include "base/utf8.h"
 #include "feature/absence/absence.h"
 #include "feature/handover/handover.h"
+#include "feature/mentor/mentor.h"
 #include "feature/passkey/passkey.h"
 #include "feature/place/place.h"
+#include "feature/practical/practical.h"
 #include "feature/role/role.h"
 #include "feature/start/start.html.h"
 #include "feature/start/start.sql.h"
@@ -64,19 +66,24 @@ static int read_latest(struct reading *reading, struct child_id child, struct st
     return STATUS_OK;
 }
 
-/* How to reach the group; brothers on one group share a line. */
-static void add_reach(struct reading *reading, const struct start_placement_row *row)
+/* How to reach the group and who is there; brothers on one group share a line. */
+static int add_reach(struct reading *reading, struct child_id child, const struct start_placement_row *row)
 {
+    struct request *request = reading->request;
     for (size_t i = 0; i < reading->view->reach.count; i++)
         if (text_equal(reading->view->reach.items[i].group, row->group_name) &&
             text_equal(reading->view->reach.items[i].location, row->location_name))
-            return;
-    struct start_reach_view *reach = vector_add(reading->request->arena, &reading->view->reach);
+            return STATUS_OK;
+    struct start_reach_view *reach = vector_add(request->arena, &reading->view->reach);
     *reach = (struct start_reach_view){ .alone = text_equal(row->group_name, row->location_name),
                                         .group = row->group_name,
                                         .location = row->location_name,
-                                        .call = page_call(reading->request, row->phone),
-                                        .has_phone = !text_is_empty(row->phone) };
+                                        .call = page_call(request, row->phone),
+                                        .has_phone = !text_is_empty(row->phone),
+                                        .team = TEXT(""),
+                                        .team_page = url_team_child(request->arena, child) };
+    int status = handover_team_today(request, child, &reach->team);
+    return status == STATUS_OK ? practical_hours_part(request, child, &reach->hours) : status;
 }
 
 /* That it stays away, or the way to say so; once it is there, about tomorrow. */
@@ -100,8 +107,10 @@ static int read_child(struct reading *reading, const struct start_children_row *
                                                               .weekday_bit = weekday_bit(reading->today) },
                                  &placement);
     if (status == STATUS_OK)
-        add_reach(reading, &placement);
-    else if (status != STATUS_NOT_FOUND)
+        status = add_reach(reading, row->child, &placement);
+    else if (status == STATUS_NOT_FOUND)
+        status = STATUS_OK;
+    if (status != STATUS_OK)
         return status;
     struct start_child_view *card = vector_add(request->arena, &reading->view->children);
     *card = (struct start_child_view){
@@ -286,6 +295,8 @@ static struct outcome start_page(struct request *request)
         status = read_places(&reading);
     if (status == STATUS_OK)
         status = team_news_part(request, &view->news);
+    if (status == STATUS_OK && view->groups.count > 0)
+        status = mentor_talks_part(request, &view->talks);
     if (status == STATUS_OK)
         status = passkey_offer_part(request, &view->offer);
     if (status != STATUS_OK)

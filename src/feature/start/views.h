@@ -63,6 +63,9 @@ struct start_reach_view {
     struct text location;
     struct address call;
     bool has_phone;
+    struct text team;         /* who is there today; empty: the child does not come */
+    struct address team_page; /* of the child */
+    struct html_part hours;   /* when it is open (feature/practical) */
 };
 
 /* Where somebody who stands at the door of an own group is let in. */
@@ -79,6 +82,7 @@ struct start_place_view {
 
 struct start_view {
     struct html_part news;  /* new cards in the team of an own child */
+    struct html_part talks; /* families that a mentor could talk with today (feature/mentor) */
     struct html_part offer; /* of a passkey, to who has none */
     struct text name;
     struct text day_text;
