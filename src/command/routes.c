@@ -36,6 +36,7 @@
 #include "feature/passkey/passkey.h"
 #include "feature/photo/photo.h"
 #include "feature/place/place.h"
+#include "feature/portrait/portrait.h"
 #include "feature/practical/practical.h"
 #include "feature/privacy/privacy.h"
 #include "feature/reach/reach.h"
@@ -83,6 +84,7 @@ size_t app_routes(struct routes ret_routes[APP_ROUTES_MAXIMUM])
         &attendance_routes,
         &earlier_routes,
         &photo_routes,
+        &portrait_routes,
         &family_routes,
         &medicine_routes,
         &accident_routes,

@@ -30,6 +30,7 @@
 #include "feature/passkey/passkey.h"
 #include "feature/photo/photo.h"
 #include "feature/place/place.h"
+#include "feature/portrait/portrait.h"
 #include "feature/practical/practical.h"
 #include "feature/privacy/privacy.h"
 #include "feature/reach/reach.h"
@@ -186,6 +187,8 @@ static void every_url_function_leads_to_a_route(void **state)
         { "team_card", url_team_card(arena), METHOD_POST },
         { "team_group", url_team_group(arena, visit->fixture.groups[FIXTURE_GROUP_EEKHOORNS]), METHOD_POST },
         { "talk_aid", url_talk_aid(arena, group), METHOD_GET },
+        { "portrait", url_portrait(arena, child), METHOD_GET },
+        { "portrait_image", url_portrait_image(arena, child, (struct file_id){ 77 }), METHOD_GET },
         { "mentor_talks", url_mentor_talks(arena), METHOD_GET },
         { "talk_kind", url_talk_kind(arena, visit->fixture.noord), METHOD_POST },
         { "begin", url_begin(arena), METHOD_GET },

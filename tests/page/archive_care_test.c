@@ -65,6 +65,7 @@ static const struct {
     { "meldcode_file", NULL, "apart and sealed, never under the rule that parents see all" },
     { "note_read", NULL, "that a member of staff has read a line" },
     { "page_view", NULL, "who looked: told on the page of T8, in words, without another guardian's looking" },
+    { "portrait", NULL, "a small copy of a photo that the guardian has herself; her pages show it" },
     { "proposal", NULL, "a question to the team; what it confirms stands in collectors, or with the guardian" },
     { "roster_child", NULL, "what the planning package said last, to see what changed" },
     { "roster_guardian", NULL, "what the planning package said last, to see what changed" },

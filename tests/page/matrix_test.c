@@ -184,8 +184,10 @@ static int answer_of(const struct cell *cell)
     if (is_route(cell, "/child/{child}/accidents/{accident}") || is_route(cell, "/child/{child}/wishes/{asked}"))
         return 404; /* no such notice, no such wish */
     if (text_starts_with(text_from(cell->route->path), TEXT("/group/{group}/photos/{photo}/")) ||
-        is_route(cell, "/file/{file}"))
+        is_route(cell, "/file/{file}") || is_route(cell, "/child/{child}/portrait/{file}"))
         return 404; /* no such photo */
+    if (is_route(cell, "/child/{child}/portrait") && cell->route->method == METHOD_POST)
+        return 422; /* without a photo */
     if (is_route(cell, "/group/{group}/photos") && cell->route->method == METHOD_POST)
         return 422; /* without a photo */
     if (is_route(cell, "/group/{group}/attendance") && cell->route->method == METHOD_POST)

@@ -62,6 +62,7 @@
     X(people_role)    \
     X(photo)          \
     X(place)          \
+    X(portrait)       \
     X(practical)      \
     X(privacy)        \
     X(reach)          \

@@ -45,6 +45,8 @@ static void tile_add(struct board_reading *reading, const struct handover_board_
         .name = row->given_name,
         .initial = handover_initial(row->given_name),
         .tint = handover_tint(row->child),
+        .has_portrait = row->portrait.value != 0,
+        .portrait = handover_portrait(request->arena, row->child, row->portrait),
         .day = url_handover_day(request->arena, row->child, reading->today),
         .allergies = row->allergies,
         .restriction = restriction_of(request, row->restriction),

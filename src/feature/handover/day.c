@@ -250,6 +250,8 @@ static void show_head(struct day_reading *reading)
     view->mentor = head->mentor;
     view->initial = handover_initial(head->given_name);
     view->tint = handover_tint(reading->child);
+    view->has_portrait = reading->head.portrait.value != 0;
+    view->portrait = handover_portrait(request->arena, reading->child, reading->head.portrait);
     view->is_home = (viewer->scope & SCOPE_SIDE_HOME) != 0;
     view->is_centre = !view->is_home;
     view->is_today = date_equal(reading->date, viewer->today);

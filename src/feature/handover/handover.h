@@ -235,6 +235,9 @@ extern const struct routes handover_team_routes;
 struct text handover_initial(struct text name);
 int handover_tint(struct child_id child);
 
+/* The picture that stands in place of that letter (feature/portrait), small and square. */
+struct address handover_portrait(struct arena *arena, struct child_id child, struct file_id portrait);
+
 /* Clock time of an instant in the zone of the viewer, "9:30"; `day` is tried first. */
 struct text handover_time(struct request *request, const struct zone_day *day, int64_t at);
 

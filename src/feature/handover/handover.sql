@@ -16,6 +16,7 @@
 -- out mentor       text
 -- out two_homes    boolean
 -- out many_homes   boolean
+-- out portrait     file_id
 SELECT c.given_name AS given_name, c.say_name AS say_name, c.allergies AS allergies,
        COALESCE((SELECT p.given_name
                    FROM mentor AS t
@@ -34,7 +35,15 @@ SELECT c.given_name AS given_name, c.say_name AS say_name, c.allergies AS allerg
        CAST(CASE WHEN (SELECT MAX(g.home) - MIN(g.home) FROM guardian AS g
                         WHERE g.organisation = $organisation AND g.child = $child AND g.scope = 'full'
                           AND g.from_day <= $today AND g.until_day > $today) > 0
-                 THEN 1 ELSE 0 END AS BIGINT) AS many_homes
+                 THEN 1 ELSE 0 END AS BIGINT) AS many_homes,
+       COALESCE((SELECT MAX(x.id)
+                   FROM portrait AS x
+                   JOIN guardian AS g ON g.organisation = x.organisation AND g.child = x.child AND g.person = x.person
+                   JOIN may_child AS r ON r.organisation = x.organisation AND r.child = x.child
+                  WHERE x.organisation = $organisation AND x.child = $child AND g.scope = 'full'
+                    AND g.from_day <= $today AND g.until_day > $today
+                    AND r.person = $person AND r.from_day <= $today AND r.until_day > $today
+                    AND (r.scope & (6172 | CASE g.home WHEN 1 THEN 1 WHEN 2 THEN 512 ELSE 1024 END)) <> 0), 0) AS portrait
   FROM child AS c
  WHERE c.organisation = $organisation AND c.id = $child
    AND EXISTS (SELECT 1 FROM may_child AS m
@@ -200,6 +209,7 @@ SELECT g.name AS name, g.care_form AS care_form, l.name AS location_name, COALES
 
 -- statement handover_board_children many
 -- The children expected on the group that day, with when they came and went. Restrictions only where the set shows them.
+-- `portrait`: the newest picture of a guardian, of any home (feature/portrait); 0: none.
 -- `medicine`: 0 none in force, 1 in force, 2 a planned one waits to be given (planned up to the minute $soon of the day).
 -- in  organisation organisation_id
 -- in  care_group   group_id
@@ -218,6 +228,7 @@ SELECT g.name AS name, g.care_form AS care_form, l.name AS location_name, COALES
 -- out collected_by text
 -- out medicine     integer
 -- out told         integer
+-- out portrait     file_id
 SELECT c.id AS child, c.given_name AS given_name, c.family_name AS family_name, c.say_name AS say_name,
        c.allergies AS allergies,
        CASE WHEN EXISTS (SELECT 1 FROM may_group AS s
@@ -243,7 +254,12 @@ SELECT c.id AS child, c.given_name AS given_name, c.family_name AS family_name, 
        CAST(COALESCE((SELECT SUM(CASE k.what WHEN 'open' THEN 1 WHEN 'highlight' THEN 2 WHEN 'arrival' THEN 4
                                    ELSE 0 END)
                    FROM live_contact AS k
-                  WHERE k.organisation = $organisation AND k.child = c.id AND k.day = $day), 0) AS BIGINT) AS told
+                  WHERE k.organisation = $organisation AND k.child = c.id AND k.day = $day), 0) AS BIGINT) AS told,
+       COALESCE((SELECT MAX(x.id)
+                   FROM portrait AS x
+                   JOIN guardian AS g ON g.organisation = x.organisation AND g.child = x.child AND g.person = x.person
+                  WHERE x.organisation = $organisation AND x.child = c.id AND g.scope = 'full'
+                    AND g.from_day <= $day AND g.until_day > $day), 0) AS portrait
   FROM child AS c
   LEFT JOIN attendance AS a ON a.organisation = c.organisation AND a.child = c.id AND a.day = $day
  WHERE c.organisation = $organisation

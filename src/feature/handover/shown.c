@@ -26,6 +26,11 @@ int handover_tint(struct child_id child)
     return (int)((mixed >> 32) % TINTS) + 1;
 }
 
+struct address handover_portrait(struct arena *arena, struct child_id child, struct file_id portrait)
+{
+    return ADDRESS(arena, "/child/{child}/portrait/{file}", address_value(child), address_value(portrait));
+}
+
 struct text handover_time(struct request *request, const struct zone_day *day, int64_t at)
 {
     if (at >= day->starts_at && at < day->ends_at)

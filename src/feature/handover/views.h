@@ -161,6 +161,8 @@ struct day_view {
     struct text say_name;
     struct text initial;
     int tint;
+    bool has_portrait; /* stands in place of the initial (feature/portrait) */
+    struct address portrait;
     struct text day_text; /* "donderdag 20 november" */
     struct text topics;   /* live topics of the page */
     bool is_home;         /* who looks: writes in home's ink */
@@ -277,6 +279,8 @@ struct tile_view {
     struct text name;
     struct text initial;
     int tint;
+    bool has_portrait; /* stands in place of the initial (feature/portrait) */
+    struct address portrait;
     struct address day;
     VECTOR(struct guardian_view) guardians;
     struct text allergies;

@@ -26,6 +26,7 @@
 #include "feature/network/network.h"
 #include "feature/partner/partner.h"
 #include "feature/passkey/passkey.h"
+#include "feature/portrait/portrait.h"
 #include "feature/practical/practical.h"
 #include "feature/privacy/privacy.h"
 #include "feature/second_factor/second_factor.h"
@@ -76,6 +77,7 @@ static const struct {
     { PART_HOME, "language", WORD_INTAKE_LINK, WORD_HUB_INTAKE_HINT, url_intake, SCOPE_READ_HOME | WORKS_HERE, false, false },
     { PART_HOME, "home", WORD_HOME_VIEW_VIEW, WORD_HUB_VIEW_HINT, url_home_view, SCOPE_READ_HOME | HOME_WORDS_READ_VIEW, false, false },
     { PART_HOME, "notebook", WORD_EARLIER_LINK, WORD_HUB_EARLIER_HINT, url_earlier, SCOPE_READ_HOME | EARLIER_CENTRE, false, false },
+    { PART_HOME, "camera", WORD_PORTRAIT_TITLE, WORD_PORTRAIT_HINT, url_portrait, SCOPE_WRITE_HOME, false, false },
     { PART_PEOPLE, "centre", WORD_TEAM_TITLE, WORD_HUB_TEAM_HINT, url_team_child, SCOPE_READ | SCOPE_READ_SHIFT, false, false },
     { PART_PEOPLE, "group", WORD_FAMILY_PAGE, WORD_HUB_FAMILY_HINT, url_family, AT_HOME | WORKS_HERE, false, false },
     { PART_PEOPLE, "phone", WORD_NETWORK_LINK, WORD_HUB_NETWORK_HINT, url_network, SCOPE_READ_HOME | SCOPE_READ_TODAY, false, false },

@@ -23,6 +23,7 @@
 #include "feature/partner/partner.h"
 #include "feature/passkey/passkey.h"
 #include "feature/photo/photo.h"
+#include "feature/portrait/portrait.h"
 #include "feature/practical/practical.h"
 #include "feature/privacy/own.h"
 #include "feature/privacy/privacy.sql.h"
@@ -81,6 +82,7 @@ static int (*const child_erasers[])(struct change *, struct child_id) = {
     medicine_erase_child,
     intake_erase_child,
     partner_erase_child,
+    portrait_erase_child,
     roster_erase_child,
     sheet_erase_child,
     task_erase_child,
@@ -105,6 +107,7 @@ static int (*const person_erasers[])(struct change *, struct person_id) = {
     outgoing_erase_person,
     partner_erase_person,
     passkey_erase_person,
+    portrait_erase_person,
     practical_erase_person,
     reach_erase_person,
     roster_erase_person,

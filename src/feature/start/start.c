@@ -119,6 +119,8 @@ static int read_child(struct reading *reading, const struct start_children_row *
         .name = row->given_name,
         .initial = handover_initial(row->given_name),
         .tint = handover_tint(row->child),
+        .has_portrait = row->portrait.value != 0,
+        .portrait = handover_portrait(request->arena, row->child, row->portrait),
         .presence = handover_presence(
             request, &reading->zone_day,
             &(struct handover_presence){ row->given_name, row->in_at, row->out_at, placement.expected, 0 }),

@@ -2,7 +2,7 @@
 -- What stands on the first page after signing in: own children above all else (R130).
 
 -- statement start_children many
--- Children whose guardian this person is, with where they are today.
+-- Children whose guardian this person is, with where they are today and the picture of her home (feature/portrait; 0: none).
 -- in  organisation  organisation_id
 -- in  person        person_id
 -- in  today         date
@@ -11,7 +11,16 @@
 -- out given_name    text
 -- out in_at         instant null
 -- out out_at        instant null
-SELECT c.id AS child, c.given_name AS given_name, a.in_at AS in_at, a.out_at AS out_at
+-- out portrait      file_id
+SELECT c.id AS child, c.given_name AS given_name, a.in_at AS in_at, a.out_at AS out_at,
+       COALESCE((SELECT MAX(x.id)
+                   FROM portrait AS x
+                   JOIN guardian AS g ON g.organisation = x.organisation AND g.child = x.child AND g.person = x.person
+                   JOIN may_child AS r ON r.organisation = x.organisation AND r.child = x.child
+                  WHERE x.organisation = $organisation AND x.child = c.id AND g.scope = 'full'
+                    AND g.from_day <= $today AND g.until_day > $today
+                    AND r.person = $person AND r.from_day <= $today AND r.until_day > $today
+                    AND (r.scope & (6172 | CASE g.home WHEN 1 THEN 1 WHEN 2 THEN 512 ELSE 1024 END)) <> 0), 0) AS portrait
   FROM child AS c
   LEFT JOIN attendance AS a ON a.organisation = c.organisation AND a.child = c.id AND a.day = $today
  WHERE c.organisation = $organisation

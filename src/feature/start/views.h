@@ -29,6 +29,8 @@ struct start_child_view {
     struct text name;
     struct text initial;
     int tint;
+    bool has_portrait; /* stands in place of the initial (feature/portrait) */
+    struct address portrait;
     struct text presence;
     struct html_part absence; /* that it stays away, or the way to say so (feature/absence) */
     bool has_latest;
