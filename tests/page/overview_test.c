@@ -56,8 +56,9 @@ static void says_the_hours(struct visit *visit, const char *language, const char
         posted(visit, FIXTURE_MANAGER, edit, FORM(visit, "topic", "opening", "language", language, "words", words));
     else
         posted(visit, FIXTURE_MANAGER, edit,
-               FORM(visit, "item", visit_moment(visit, visit_number(visit, "SELECT MAX(i.id) FROM practical_item AS i")),
-                    "language", language, "words", words));
+               FORM(visit, "item",
+                    visit_moment(visit, visit_number(visit, "SELECT MAX(i.id) FROM practical_item AS i")), "language",
+                    language, "words", words));
 }
 
 static void R030_parents_see_who_is_there_and_how_to_reach_the_group(void **state)
@@ -151,8 +152,8 @@ static void R030_the_team_sees_what_nobody_told_or_wrote_down(void **state)
     /* For the team itself. */
     static const enum fixture_person others[] = { FIXTURE_MOTHER, FIXTURE_OTHER_PROFESSIONAL, FIXTURE_COMMITTEE };
     for (size_t i = 0; i < sizeof others / sizeof *others; i++)
-        assert_int_equal(
-            visit_get(visit, others[i], url_handover_open(visit->arena, eekhoorns(visit)).text).status, 404);
+        assert_int_equal(visit_get(visit, others[i], url_handover_open(visit->arena, eekhoorns(visit)).text).status,
+                         404);
 }
 
 /* --- R039, R058 --- */
@@ -217,8 +218,8 @@ static void R039_only_digital_contact_brings_a_family_on_the_mentor_s_list(void 
     assert_false(has(talks(visit, FIXTURE_MENTOR), family(visit)));
     visit_days_later(visit, 2 * WEEK);
     assert_false(has(talks(visit, FIXTURE_MENTOR), family(visit)));
-    struct http_test_answer more = VISIT_SEND(visit, FIXTURE_FATHER, url_intake_wishes(visit->arena).text, "wishes", "",
-                                              "intensity", "more");
+    struct http_test_answer more =
+        VISIT_SEND(visit, FIXTURE_FATHER, url_intake_wishes(visit->arena).text, "wishes", "", "intensity", "more");
     assert_status(&more, 303);
     assert_true(has(talks(visit, FIXTURE_MENTOR), family(visit)));
 }
@@ -289,7 +290,8 @@ static void R045_a_stand_in_sees_what_a_shift_needs_and_no_reports(void **state)
     posted(visit, FIXTURE_MOTHER, url_wishes(visit->arena, noor(visit)),
            FORM(visit, "words", "niet te laat in bed", "client_id", visit_client(visit)));
     /* Tuesday: who learns on the group has a shift each day. */
-    struct http_test_answer answer = visit_get(visit, FIXTURE_LATER_STAND_IN, visit_board(visit, FIXTURE_GROUP_EEKHOORNS));
+    struct http_test_answer answer =
+        visit_get(visit, FIXTURE_LATER_STAND_IN, visit_board(visit, FIXTURE_GROUP_EEKHOORNS));
     assert_status(&answer, 200);
     struct markup *board = markup_read(visit->arena, answer.body);
     size_t tile = element(board, element_id(visit, "tile-", noor(visit).value));
@@ -315,8 +317,8 @@ static void R045_a_stand_in_sees_what_a_shift_needs_and_no_reports(void **state)
         assert_no_trace(&answer, "zo denken wij erover");
         assert_no_trace(&answer, "van gisteren");
     }
-    assert_int_equal(
-        visit_get(visit, FIXTURE_LATER_STAND_IN, url_home_view(visit->arena, noor(visit)).text).status, 404);
+    assert_int_equal(visit_get(visit, FIXTURE_LATER_STAND_IN, url_home_view(visit->arena, noor(visit)).text).status,
+                     404);
     answer = visit_get(visit, FIXTURE_MENTOR, visit_day(visit, FIXTURE_CHILD_OWN));
     assert_true(text_find(answer.body, TEXT("in vertrouwen")) != SIZE_MAX); /* it is there to be seen */
 }

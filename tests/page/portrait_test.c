@@ -57,8 +57,7 @@ static struct text picture_on(struct visit *visit, enum fixture_person who, stru
 {
     struct http_test_answer answer = visit_get(visit, who, page);
     assert_status(&answer, 200);
-    const char *start =
-        arena_printf(visit->arena, "<img src=\"/child/%s/portrait/", visit_child(visit, child)).data;
+    const char *start = arena_printf(visit->arena, "<img src=\"/child/%s/portrait/", visit_child(visit, child)).data;
     size_t at = text_find(answer.body, text_from(start));
     if (at == SIZE_MAX)
         return TEXT_NULL;
@@ -121,19 +120,18 @@ static void T6_R243_no_other_home_and_no_other_family_sees_it(void **state)
     /* The other home, who reads along, another family, another group. */
     assert_false(shows(visit, FIXTURE_FATHER, day, FIXTURE_CHILD_OWN));
     assert_false(shows(visit, FIXTURE_FATHER, TEXT("/"), FIXTURE_CHILD_OWN));
-    static const enum fixture_person others[] = { FIXTURE_FATHER,       FIXTURE_GRANDMOTHER,
-                                                  FIXTURE_UNCLE,        FIXTURE_OTHER_FAMILY,
-                                                  FIXTURE_LEFT_PARENT,  FIXTURE_OTHER_PROFESSIONAL,
-                                                  FIXTURE_COMMITTEE,    FIXTURE_FOREIGN_ADMINISTRATOR };
+    static const enum fixture_person others[] = { FIXTURE_FATHER,      FIXTURE_GRANDMOTHER,
+                                                  FIXTURE_UNCLE,       FIXTURE_OTHER_FAMILY,
+                                                  FIXTURE_LEFT_PARENT, FIXTURE_OTHER_PROFESSIONAL,
+                                                  FIXTURE_COMMITTEE,   FIXTURE_FOREIGN_ADMINISTRATOR };
     for (size_t i = 0; i < sizeof others / sizeof *others; i++)
         assert_int_equal(visit_get(visit, others[i], mothers).status, 404);
     /* Each home has its own; the group sees the newest, and neither home notices the other's. */
     sets(visit, FIXTURE_FATHER, FIXTURE_CHILD_OWN);
     struct text fathers = picture_on(visit, FIXTURE_FATHER, day, FIXTURE_CHILD_OWN);
     assert_true(text_equal(mothers, picture_on(visit, FIXTURE_MOTHER, day, FIXTURE_CHILD_OWN)));
-    assert_true(text_equal(
-        fathers,
-        picture_on(visit, FIXTURE_PROFESSIONAL, visit_board(visit, FIXTURE_GROUP_EEKHOORNS), FIXTURE_CHILD_OWN)));
+    assert_true(text_equal(fathers, picture_on(visit, FIXTURE_PROFESSIONAL, visit_board(visit, FIXTURE_GROUP_EEKHOORNS),
+                                               FIXTURE_CHILD_OWN)));
     assert_int_equal(visit_get(visit, FIXTURE_MOTHER, fathers).status, 404);
     /* Who does not write at home sets none: staff, who reads along, another family. */
     static const enum fixture_person nobody[] = { FIXTURE_PROFESSIONAL, FIXTURE_GRANDMOTHER, FIXTURE_OTHER_FAMILY };
@@ -157,8 +155,8 @@ static void a_bad_file_changes_nothing_and_is_told(void **state)
     answer = visit_post(visit, FIXTURE_MOTHER, page_of(visit, FIXTURE_CHILD_OWN), TEXT(""));
     assert_status(&answer, 422);
     visit->media.decoder = NULL;
-    answer = send_bytes(visit, FIXTURE_MOTHER, FIXTURE_CHILD_OWN,
-                        (struct text){ (const char *)picture, sizeof picture });
+    answer =
+        send_bytes(visit, FIXTURE_MOTHER, FIXTURE_CHILD_OWN, (struct text){ (const char *)picture, sizeof picture });
     assert_status(&answer, 422);
     assert_shows(markup_read(visit->arena, answer.body), MARKUP_NONE, SAY(visit, LANGUAGE_NL, WORD_PHOTO_NOT_KEPT));
     assert_int_equal(kept(visit), 1);

@@ -72,13 +72,11 @@ int handover_team_today(struct request *request, struct child_id child, struct t
     struct handover_team_of_child_rows rows;
     struct date today = request->viewer->today;
     struct text team = TEXT("");
-    int status =
-        handover_team_of_child(request->db, request->arena,
-                               (struct handover_team_of_child_in){ .organisation = request->organisation,
-                                                                   .child = child,
-                                                                   .day = today,
-                                                                   .weekday_bit = weekday_bit(today) },
-                               &rows);
+    int status = handover_team_of_child(
+        request->db, request->arena,
+        (struct handover_team_of_child_in){
+            .organisation = request->organisation, .child = child, .day = today, .weekday_bit = weekday_bit(today) },
+        &rows);
     for (size_t i = 0; status == STATUS_OK && i < rows.count; i++)
         team = handover_team_add(request, team, rows.items[i].given_name, rows.items[i].role);
     if (status == STATUS_OK)

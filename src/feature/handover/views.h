@@ -301,7 +301,7 @@ struct tile_view {
     struct address medicine;
     struct text open;      /* "nog open: slapen", also before the board says so; empty: nothing */
     struct text open_hint; /* the same when the board says it */
-    bool home_silent;      /* nothing was told from home today that stands on the board, nor talked about when it came */
+    bool home_silent; /* nothing was told from home today that stands on the board, nor talked about when it came */
     bool present;
     bool expected;
     bool collected;

@@ -74,8 +74,7 @@ static struct mentor_family_view family_of(struct request *request, const struct
         .name = row->given_name,
         .initial = handover_initial(row->given_name),
         .tint = handover_tint(row->child),
-        .spoke =
-            spoke ? on_day(request, WORD_MENTOR_SPOKE, row->spoke) : word(request->words, WORD_MENTOR_NEVER),
+        .spoke = spoke ? on_day(request, WORD_MENTOR_SPOKE, row->spoke) : word(request->words, WORD_MENTOR_NEVER),
         .wrote = wrote ? on_day(request, WORD_MENTOR_WROTE, row->wrote) : TEXT(""),
     };
 }

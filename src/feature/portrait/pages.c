@@ -84,12 +84,12 @@ static struct outcome show(struct request *request, int http_status, struct text
                                          .image = url_portrait_image(request->arena, child, row.portrait),
                                          .problem = problem };
     struct word_value values[] = { word_value("name", row.given_name) };
-    return page_show(request, &(struct page){ .status = http_status,
-                                              .title = word_format(request->arena, request->words,
-                                                                   WORD_PORTRAIT_TITLE, values, 1),
-                                              .kind = "start",
-                                              .side = PAGE_HOME,
-                                              .content = portrait_page_view_part(view) });
+    return page_show(
+        request, &(struct page){ .status = http_status,
+                                 .title = word_format(request->arena, request->words, WORD_PORTRAIT_TITLE, values, 1),
+                                 .kind = "start",
+                                 .side = PAGE_HOME,
+                                 .content = portrait_page_view_part(view) });
 }
 
 enum page_field { PAGE_CHILD };
@@ -162,9 +162,8 @@ static struct outcome written(struct request *request, void *argument, int statu
 static struct outcome set_post(struct request *request)
 {
     struct portrait_write *write = ARENA_NEW(request->arena, struct portrait_write);
-    *write = (struct portrait_write){ .child = request->viewer->child,
-                                      .image = TEXT(""),
-                                      .today = request->viewer->today };
+    *write =
+        (struct portrait_write){ .child = request->viewer->child, .image = TEXT(""), .today = request->viewer->today };
     if (request_integer(request, SET_REMOVE) != 0)
         return respond_change(request, portrait_write, write, written);
     const struct media *media = access_installation(request_access(request))->media;
@@ -188,7 +187,8 @@ static const struct route portrait_route_table[] = {
           .fields = FIELDS(page_fields), .title = WORD_PORTRAIT_CHOOSE,
           .help = "Where a guardian sets the photo of her child"),
     ROUTE(POST, "/child/{child}/portrait", RULE_CHILD(SCOPE_WRITE_HOME, SET_CHILD), set_post,
-          .fields = FIELDS(set_fields), .body_limit = BODY_LIMIT, .help = "Set the photo of one's child, or take it away"),
+          .fields = FIELDS(set_fields), .body_limit = BODY_LIMIT,
+          .help = "Set the photo of one's child, or take it away"),
 };
 
 const struct routes portrait_routes = ROUTES(portrait_route_table);

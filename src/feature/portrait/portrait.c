@@ -35,12 +35,12 @@ int portrait_write(struct change *change, void *argument)
 
 int portrait_erase_child(struct change *change, struct child_id child)
 {
-    return portrait_erase_of_child(change->db,
-                                   (struct portrait_erase_of_child_in){ change->organisation, child }, NULL);
+    return portrait_erase_of_child(change->db, (struct portrait_erase_of_child_in){ change->organisation, child },
+                                   NULL);
 }
 
 int portrait_erase_person(struct change *change, struct person_id person)
 {
-    return portrait_erase_of_person(change->db,
-                                    (struct portrait_erase_of_person_in){ change->organisation, person }, NULL);
+    return portrait_erase_of_person(change->db, (struct portrait_erase_of_person_in){ change->organisation, person },
+                                    NULL);
 }

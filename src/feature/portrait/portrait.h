@@ -19,8 +19,8 @@
 struct change;
 
 enum {
-    PORTRAIT_SIDE = 128,                 /* points of the longest side */
-    PORTRAIT_BYTES_MAXIMUM = 24 * 1024   /* of the small picture: twelve of them make no board slow */
+    PORTRAIT_SIDE = 128,               /* points of the longest side */
+    PORTRAIT_BYTES_MAXIMUM = 24 * 1024 /* of the small picture: twelve of them make no board slow */
 };
 
 struct portrait_write {
