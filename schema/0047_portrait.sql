@@ -15,5 +15,18 @@ CREATE TABLE portrait (
     FOREIGN KEY (organisation, person) REFERENCES person (organisation, id)
 );
 
+-- A photo of a member of staff on her card (table staff_card), set by herself, seen where the card is seen. Goes with her, or when she
+-- takes it away.
+CREATE TABLE staff_portrait (
+    organisation BIGINT NOT NULL,
+    person       BIGINT NOT NULL,
+    id           BIGINT NOT NULL,
+    image        BYTES  NOT NULL,
+    set_at       BIGINT NOT NULL,
+    PRIMARY KEY (organisation, person),
+    FOREIGN KEY (organisation, person) REFERENCES person (organisation, id)
+);
+
 --sqlite INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES ('portrait', 'sqlite_autoindex_portrait_1', '60000 60000 2 1');
+--sqlite INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES ('staff_portrait', 'sqlite_autoindex_staff_portrait_1', '3000 3000 1');
 --sqlite ANALYZE sqlite_schema;

@@ -184,7 +184,8 @@ static int answer_of(const struct cell *cell)
     if (is_route(cell, "/child/{child}/accidents/{accident}") || is_route(cell, "/child/{child}/wishes/{asked}"))
         return 404; /* no such notice, no such wish */
     if (text_starts_with(text_from(cell->route->path), TEXT("/group/{group}/photos/{photo}/")) ||
-        is_route(cell, "/file/{file}") || is_route(cell, "/child/{child}/portrait/{file}"))
+        is_route(cell, "/file/{file}") || is_route(cell, "/child/{child}/portrait/{file}") ||
+        is_route(cell, "/child/{child}/team/{person}/{file}"))
         return 404; /* no such photo */
     if (is_route(cell, "/child/{child}/portrait") && cell->route->method == METHOD_POST)
         return 422; /* without a photo */
@@ -370,6 +371,8 @@ static int answer_of_signed_in(const struct cell *cell)
         return works_here(cell) ? 422 : 404; /* no PIN in it */
     if (is_route(cell, "/card"))
         return works_here(cell) ? 303 : 404;
+    if (is_route(cell, "/card/portrait"))
+        return works_here(cell) ? 422 : 404; /* without a photo */
     if (is_route(cell, "/tablet/touch"))
         return 204;
     if (is_route(cell, "/tablet/confirm"))
@@ -403,6 +406,8 @@ static int answer_of_own_page(const struct cell *cell)
 {
     if (is_route(cell, "/pin") || is_route(cell, "/card"))
         return works_here(cell) ? 200 : 404;
+    if (is_route(cell, "/card/portrait"))
+        return 404; /* nobody set one */
     if (is_route(cell, "/tablet/confirm"))
         return cell->column == COLUMN_TABLET ? 200 : 303;
     if (is_route(cell, "/"))

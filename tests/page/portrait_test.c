@@ -2,8 +2,8 @@
 /*
  * A photo of a child in place of the first letter of its name: who sets it, who sees it (T6, R243), and that nothing of a bad file is kept.
  */
-#include "feature/hub/hub.h"
 #include "feature/portrait/portrait.h"
+#include "feature/team/team.h"
 #include "visit.h"
 
 #include <stdio.h>
@@ -163,11 +163,72 @@ static void a_bad_file_changes_nothing_and_is_told(void **state)
     assert_true(shows(visit, FIXTURE_MOTHER, TEXT("/"), FIXTURE_CHILD_OWN));
 }
 
+static struct http_test_answer sends_own(struct visit *visit, enum fixture_person who)
+{
+    const struct http_file file = {
+        .field = "picture", .name = "ik.png", .type = "image/png", .content = { (const char *)picture, sizeof picture }
+    };
+    return visit_upload(visit, who, url_portrait_own(visit->arena).text, TEXT(""), &file, 1);
+}
+
+/* The address of the photo of somebody on the page of the child's team; null: her letter stands there. */
+static struct text face_on(struct visit *visit, enum fixture_person who, enum fixture_child child,
+                           enum fixture_person whose)
+{
+    struct http_test_answer page =
+        visit_get(visit, who, url_team_child(visit->arena, visit->fixture.children[child]).text);
+    assert_status(&page, 200);
+    visit_keep(&page, "portrait_team");
+    const char *start = arena_printf(visit->arena, "<img src=\"/child/%s/team/%s/", visit_child(visit, child),
+                                     visit_moment(visit, visit->fixture.persons[whose].value))
+                            .data;
+    size_t at = text_find(page.body, text_from(start));
+    if (at == SIZE_MAX)
+        return TEXT_NULL;
+    struct text rest = text_slice(page.body, at + sizeof "<img src=\"" - 1, page.body.length);
+    return text_copy(visit->arena, text_slice(rest, 0, text_find(rest, TEXT("\""))));
+}
+
+/* Whether and what she shows is hers: without a photo her letter stands there (team_test.c has the rest of the card). */
+static void R042_parents_see_the_mentor_s_name_photo_and_working_days(void **state)
+{
+    struct visit *visit = visit_with_media(state);
+    assert_true(text_is_null(face_on(visit, FIXTURE_MOTHER, FIXTURE_CHILD_OWN, FIXTURE_MENTOR)));
+    struct http_test_answer answer =
+        VISIT_SEND(visit, FIXTURE_MENTOR, url_team_card(visit->arena).text, "card", "", "weekday", "2", "shows", "8");
+    assert_status(&answer, 303);
+    answer = sends_own(visit, FIXTURE_MENTOR);
+    assert_status(&answer, 303);
+    struct http_test_answer card = visit_get(visit, FIXTURE_MENTOR, answer.location);
+    visit_keep(&card, "portrait_card");
+    answer = visit_get(visit, FIXTURE_MENTOR, url_portrait_own(visit->arena).text);
+    assert_status(&answer, 200);
+    struct text face = face_on(visit, FIXTURE_MOTHER, FIXTURE_CHILD_OWN, FIXTURE_MENTOR);
+    assert_false(text_is_null(face));
+    struct markup *team = visit_page(visit, FIXTURE_MOTHER,
+                                     url_team_child(visit->arena, visit->fixture.children[FIXTURE_CHILD_OWN]).text);
+    size_t member = element(team, element_id(visit, "member-", visit->fixture.persons[FIXTURE_MENTOR].value));
+    assert_shows(team, member, SAY(visit, LANGUAGE_NL, WORD_TEAM_MENTOR_OF, "name", "Noor"));
+    assert_shows(team, member, "di");
+    assert_int_equal(visit_get(visit, FIXTURE_FATHER, face).status, 200);
+    assert_int_equal(visit_get(visit, FIXTURE_STAND_IN, face).status, 200);
+    assert_int_equal(visit_get(visit, FIXTURE_OTHER_LOCATION_PARENT, face).status, 404);
+    assert_true(text_is_null(face_on(visit, FIXTURE_MOTHER, FIXTURE_CHILD_OWN, FIXTURE_PROFESSIONAL)));
+    /* Hers to take away, and of nobody who does not work here. */
+    answer = VISIT_SEND(visit, FIXTURE_MENTOR, url_team_card(visit->arena).text, "portrait", "", "remove", "1");
+    assert_status(&answer, 303);
+    assert_int_equal(visit_get(visit, FIXTURE_MOTHER, face).status, 404);
+    assert_true(text_is_null(face_on(visit, FIXTURE_MOTHER, FIXTURE_CHILD_OWN, FIXTURE_MENTOR)));
+    answer = sends_own(visit, FIXTURE_MOTHER);
+    assert_status(&answer, 404);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_guardian_s_photo_stands_on_board_day_and_start_page),
         cmocka_unit_test(T6_R243_no_other_home_and_no_other_family_sees_it),
+        cmocka_unit_test(R042_parents_see_the_mentor_s_name_photo_and_working_days),
         cmocka_unit_test(a_bad_file_changes_nothing_and_is_told),
     };
     struct error error = { 0 };

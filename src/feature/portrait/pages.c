@@ -1,29 +1,17 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * The page on which a guardian sets the photo of her child, and the photo itself.
+ * The page on which a guardian sets the photo of her child, and the photo itself; and the route table.
  */
-#include "access/access.h"
 #include "access/page.h"
 #include "access/rule.h"
 #include "access/scope.h"
 #include "access/viewer.h"
 #include "feature/handover/handover.h"
-#include "feature/portrait/portrait.h"
-#include "feature/portrait/portrait.sql.h"
+#include "feature/portrait/own.h"
 #include "feature/portrait/portrait_page.html.h"
 #include "feature/portrait/views.h"
-#include "http/outcome.h"
-#include "http/request.h"
-#include "media/media.h"
 
-#include <sys/stat.h>
-#include <unistd.h>
-
-enum {
-    BODY_BESIDE = 64 * 1024, /* all but the file */
-    BODY_LIMIT = MEDIA_BYTES_MAXIMUM + BODY_BESIDE,
-    CENTRE = SCOPE_READ_CENTRE | SCOPE_READ_SHIFT
-};
+enum { CENTRE = SCOPE_READ_CENTRE | SCOPE_READ_SHIFT };
 
 struct address url_portrait(struct arena *arena, struct child_id child)
 {
@@ -102,6 +90,23 @@ static struct outcome page_get(struct request *request)
     return show(request, 200, TEXT(""));
 }
 
+struct outcome portrait_refused(struct request *request, enum word problem)
+{
+    struct portrait_page_view *view = ARENA_NEW(request->arena, struct portrait_page_view);
+    *view = (struct portrait_page_view){ .name = request->viewer->given_name,
+                                         .initial = handover_initial(request->viewer->given_name),
+                                         .tint = 1,
+                                         .own = true,
+                                         .hub = ADDRESS(request->arena, "/card"),
+                                         .write = url_portrait_own(request->arena),
+                                         .problem = word(request->words, problem) };
+    return page_show(request, &(struct page){ .status = 422,
+                                              .title = word(request->words, WORD_PORTRAIT_CHOOSE),
+                                              .kind = "start",
+                                              .side = PAGE_CENTRE,
+                                              .content = portrait_page_view_part(view) });
+}
+
 /* --- setting it --- */
 
 enum set_field { SET_CHILD, SET_PICTURE, SET_REMOVE };
@@ -113,43 +118,6 @@ static const struct field set_fields[] = {
                       .label = WORD_PORTRAIT_CHOOSE },
     [SET_REMOVE] = { .name = "remove", .type = FIELD_BOOLEAN },
 };
-
-/* The whole content of a small file; STATUS_INVALID when it is not small. */
-static int read_small(struct arena *arena, int file, struct text *ret_bytes)
-{
-    struct stat about;
-    if (fstat(file, &about) != 0)
-        return STATUS_FAILED;
-    if (about.st_size <= 0 || about.st_size > PORTRAIT_BYTES_MAXIMUM)
-        return STATUS_INVALID;
-    size_t length = (size_t)about.st_size;
-    char *bytes = ARENA_MANY(arena, char, length);
-    if (pread(file, bytes, length, 0) != about.st_size)
-        return STATUS_FAILED;
-    *ret_bytes = (struct text){ bytes, length };
-    return STATUS_OK;
-}
-
-/* Made small by the other program, within this request: the guardian sees it at once, and nothing of a file that is none is kept. */
-static int make_small(struct request *request, const struct media *media, const struct upload *upload,
-                      struct text *ret_image)
-{
-    static const struct media_request wanted = { .large_side = PORTRAIT_SIDE, .small_side = PORTRAIT_SIDE };
-    struct media_reply reply = { .outcome = MEDIA_BROKE };
-    int large = media_draft(&media->store);
-    int small = media_draft(&media->store);
-    int status = large >= 0 && small >= 0 ? media_decode(media->decoder, &wanted, upload->file, large, small, &reply)
-                                          : STATUS_FAILED;
-    if (status == STATUS_OK && reply.outcome != MEDIA_DONE)
-        status = STATUS_INVALID;
-    if (status == STATUS_OK)
-        status = read_small(request->arena, small, ret_image);
-    const int done[] = { large, small };
-    for (size_t i = 0; i < sizeof done / sizeof *done; i++)
-        if (done[i] >= 0)
-            close(done[i]);
-    return status;
-}
 
 static struct outcome written(struct request *request, void *argument, int status, const struct error *error)
 {
@@ -166,16 +134,9 @@ static struct outcome set_post(struct request *request)
         (struct portrait_write){ .child = request->viewer->child, .image = TEXT(""), .today = request->viewer->today };
     if (request_integer(request, SET_REMOVE) != 0)
         return respond_change(request, portrait_write, write, written);
-    const struct media *media = access_installation(request_access(request))->media;
-    const struct upload *upload = request_upload(request, SET_PICTURE);
-    if (!upload)
-        return show(request, 422, word(request->words, WORD_PORTRAIT_CHOOSE));
-    if (!media || !media->decoder)
-        return show(request, 422, word(request->words, WORD_PHOTO_NOT_KEPT));
-    int status = make_small(request, media, upload, &write->image);
-    if (status != STATUS_OK)
-        return show(request, 422,
-                    word(request->words, status == STATUS_INVALID ? WORD_PHOTO_REFUSED : WORD_PHOTO_NOT_KEPT));
+    enum word problem;
+    if (portrait_take(request, SET_PICTURE, &write->image, &problem) != STATUS_OK)
+        return show(request, 422, word(request->words, problem));
     return respond_change(request, portrait_write, write, written);
 }
 
@@ -187,8 +148,14 @@ static const struct route portrait_route_table[] = {
           .fields = FIELDS(page_fields), .title = WORD_PORTRAIT_CHOOSE,
           .help = "Where a guardian sets the photo of her child"),
     ROUTE(POST, "/child/{child}/portrait", RULE_CHILD(SCOPE_WRITE_HOME, SET_CHILD), set_post,
-          .fields = FIELDS(set_fields), .body_limit = BODY_LIMIT,
+          .fields = FIELDS(set_fields), .body_limit = PORTRAIT_BODY_LIMIT,
           .help = "Set the photo of one's child, or take it away"),
+    ROUTE(GET, "/child/{child}/team/{person}/{file}", RULE_CHILD(SCOPE_READ | SCOPE_READ_SHIFT, FACE_CHILD),
+          portrait_face_get, .fields = FIELDS(portrait_face_fields), .tablet = TABLET_OPEN, .uncounted = true,
+          .help = "The face of a member of staff, for the child's home and the team"),
+    ROUTE(GET, "/card/portrait", RULE_SIGNED_IN, portrait_own_get, .uncounted = true, .help = "One's own photo"),
+    ROUTE(POST, "/card/portrait", RULE_SIGNED_IN, portrait_own_post, .fields = FIELDS(portrait_own_fields),
+          .body_limit = PORTRAIT_BODY_LIMIT, .help = "Set one's own photo on the card for parents, or take it away"),
 };
 
 const struct routes portrait_routes = ROUTES(portrait_route_table);

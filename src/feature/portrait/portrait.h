@@ -32,13 +32,22 @@ struct portrait_write {
 /* STATUS_DENIED for who does not write at home for the child. Taking away twice is fine. */
 int portrait_write(struct change *change, void *write) MUST_CHECK;
 
+/* The photo on one's own card for parents (feature/team), for who works here; seen where the card is seen, in place of the first letter.
+ * `image` is a struct text: as of struct portrait_write. STATUS_NOT_FOUND for who does not work here. */
+int portrait_own_write(struct change *change, void *image) MUST_CHECK;
+
 extern const struct routes portrait_routes;
 
 /* The page on which a guardian sets it, and the picture; `portrait` as the statements of the pages give it. */
 struct address url_portrait(struct arena *arena, struct child_id child);
 struct address url_portrait_image(struct arena *arena, struct child_id child, struct file_id portrait);
 
-/* Removes the portraits of a child, and those that a guardian set. For feature/privacy/erase.h. */
+/* Of a member of staff, as the team of a child shows her; where she sets it, and sees her own. */
+struct address url_portrait_face(struct arena *arena, struct child_id child, struct person_id person,
+                                 struct file_id portrait);
+struct address url_portrait_own(struct arena *arena);
+
+/* Removes the portraits of a child, and those of a person and that she set. For feature/privacy/erase.h. */
 int portrait_erase_child(struct change *change, struct child_id child) MUST_CHECK;
 int portrait_erase_person(struct change *change, struct person_id person) MUST_CHECK;
 

@@ -69,3 +69,52 @@ DELETE FROM portrait AS x WHERE x.organisation = $organisation AND x.child = $ch
 -- in organisation organisation_id
 -- in person       person_id
 DELETE FROM portrait AS x WHERE x.organisation = $organisation AND x.person = $person;
+
+-- statement portrait_face one
+-- The photo of somebody of the child's team, for who may see the child.
+-- in  organisation organisation_id
+-- in  child        child_id
+-- in  person       person_id
+-- in  portrait     file_id
+-- in  reader       person_id
+-- in  today        date
+-- out image        bytes
+SELECT x.image AS image
+  FROM staff_portrait AS x
+ WHERE x.organisation = $organisation AND x.person = $person AND x.id = $portrait
+   AND (EXISTS (SELECT 1 FROM professional AS s
+                  JOIN placement AS q ON q.organisation = s.organisation AND q.care_group = s.care_group
+                 WHERE s.organisation = $organisation AND s.person = $person AND s.from_day <= $today
+                   AND s.until_day > $today AND q.child = $child AND q.from_day <= $today AND q.until_day > $today)
+        OR EXISTS (SELECT 1 FROM mentor AS n
+                    WHERE n.organisation = $organisation AND n.child = $child AND n.person = $person
+                      AND n.from_day <= $today AND n.until_day > $today))
+   AND EXISTS (SELECT 1 FROM may_child AS m
+                WHERE m.organisation = $organisation AND m.person = $reader AND m.child = $child
+                  AND m.from_day <= $today AND m.until_day > $today);
+
+-- statement portrait_face_own one
+-- One's own.
+-- in  organisation organisation_id
+-- in  person       person_id
+-- out image        bytes
+SELECT x.image AS image
+  FROM staff_portrait AS x
+ WHERE x.organisation = $organisation AND x.person = $person;
+
+-- statement portrait_face_put run
+-- Another one takes its place.
+-- in  organisation organisation_id
+-- in  person       person_id
+-- in  id           file_id
+-- in  image        bytes
+-- in  set_at       instant
+INSERT INTO staff_portrait (organisation, person, id, image, set_at)
+VALUES ($organisation, $person, $id, $image, $set_at)
+ON CONFLICT (organisation, person) DO UPDATE SET id = excluded.id, image = excluded.image, set_at = excluded.set_at;
+
+-- statement portrait_face_remove run
+-- It goes.
+-- in  organisation organisation_id
+-- in  person       person_id
+DELETE FROM staff_portrait AS x WHERE x.organisation = $organisation AND x.person = $person;

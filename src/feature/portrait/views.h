@@ -10,6 +10,7 @@ struct portrait_page_view {
     struct text initial;
     int tint;
     struct address hub, write;
+    bool own; /* of a member of staff herself */
     bool has_image;
     struct address image;
     struct text problem; /* empty: none */

@@ -4,6 +4,7 @@
  */
 #include "access/page.h"
 #include "access/viewer.h"
+#include "feature/portrait/portrait.h"
 #include "feature/team/own.h"
 #include "feature/team/team_card.html.h"
 #include "i18n/day_text.h"
@@ -48,13 +49,22 @@ struct outcome team_card_page(struct request *request)
     if (!viewer->staff)
         return respond_status(request, 404);
     struct team_card_view *view = ARENA_NEW(request->arena, struct team_card_view);
+    struct team_own_face_row face = { { 0 } };
     int status = read_card(request, &card);
+    if (status == STATUS_OK)
+        status = team_own_face(request->db, request->arena,
+                               (struct team_own_face_in){ request->organisation, request->person }, &face);
+    if (status == STATUS_NOT_FOUND)
+        status = STATUS_OK;
     if (status != STATUS_OK)
         return respond_failure(request, status, NULL);
     view->save = url_team_card(request->arena);
     view->back = ADDRESS(request->arena, "/me");
     view->saved = request_boolean(request, CARD_SAVED);
     view->shown = team_member(request, request->person, viewer->given_name, viewer->family_name, &card);
+    view->portrait = url_portrait_own(request->arena);
+    view->shown.has_portrait = face.portrait.value != 0;
+    view->shown.portrait = view->portrait;
     show_form(request, &card, view);
     return page_show(request, &(struct page){ .title = word(request->words, WORD_TEAM_CARD),
                                               .kind = "start",

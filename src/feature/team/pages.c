@@ -7,6 +7,7 @@
 #include "access/scope.h"
 #include "access/viewer.h"
 #include "feature/handover/handover.h"
+#include "feature/portrait/portrait.h"
 #include "feature/team/own.h"
 #include "feature/team/team_child.html.h"
 #include "feature/team/team_news.html.h"
@@ -104,6 +105,13 @@ static void say_today(struct reading *reading, const struct team_of_child_row *r
         member->today = word(request->words, WORD_TEAM_HERE_TODAY);
 }
 
+static void show_face(const struct reading *reading, struct file_id portrait, struct team_member_view *member)
+{
+    struct request *request = reading->request;
+    member->has_portrait = portrait.value != 0;
+    member->portrait = url_portrait_face(request->arena, request->viewer->child, member->person, portrait);
+}
+
 static void add_member(struct reading *reading, const struct team_of_child_row *row)
 {
     struct request *request = reading->request;
@@ -111,6 +119,7 @@ static void add_member(struct reading *reading, const struct team_of_child_row *
     struct team_member_view member = team_member(request, row->person, row->given_name, row->family_name, &card);
     struct word_value values[] = { word_value("name", reading->view->name) };
     member.say_name = row->say_name;
+    show_face(reading, row->portrait, &member);
     member.role = row->mentor ? word_format(request->arena, request->words, WORD_TEAM_MENTOR_OF, values, 1)
                               : team_role(request, row->role);
     say_today(reading, row, &member);
@@ -136,6 +145,7 @@ static int read_mentor(struct reading *reading)
     struct word_value values[] = { word_value("name", reading->view->name) };
     struct team_member_view mentor = team_member(request, row.person, row.given_name, row.family_name, &card);
     mentor.say_name = row.say_name;
+    show_face(reading, row.portrait, &mentor);
     mentor.role = word_format(request->arena, request->words, WORD_TEAM_MENTOR_OF, values, 1);
     (void)vector_add(request->arena, &reading->view->members);
     for (size_t i = reading->view->members.count - 1; i > 0; i--)

@@ -14,6 +14,13 @@ SELECT s.words, s.language, s.speaks, s.weekdays, s.shows
   FROM staff_card AS s
  WHERE s.organisation = $organisation AND s.person = $person;
 
+-- statement team_own_face one
+-- Whether a member of staff has a photo on her card.
+-- in  organisation organisation_id
+-- in  person       person_id
+-- out portrait     file_id
+SELECT f.id AS portrait FROM staff_portrait AS f WHERE f.organisation = $organisation AND f.person = $person;
+
 -- statement team_of_child many
 -- The team of the groups to which a child comes, for who may see the child; its mentor first.
 -- in  organisation organisation_id
@@ -34,11 +41,12 @@ SELECT s.words, s.language, s.speaks, s.weekdays, s.shows
 -- out speaks       text
 -- out weekdays     integer
 -- out shows        integer
+-- out portrait     file_id
 SELECT t.person AS person, t.given_name AS given_name, t.family_name AS family_name, t.say_name AS say_name,
        t.role AS role, t.mentor AS mentor, t.away AS away,
        CAST(CASE WHEN c.person IS NULL THEN 0 ELSE 1 END AS BIGINT) AS card, COALESCE(c.words, '') AS words,
        COALESCE(c.language, '') AS language, COALESCE(c.speaks, '') AS speaks,
-       COALESCE(c.weekdays, 0) AS weekdays, COALESCE(c.shows, 0) AS shows
+       COALESCE(c.weekdays, 0) AS weekdays, COALESCE(c.shows, 0) AS shows, COALESCE(f.id, 0) AS portrait
   FROM (SELECT p.id AS person, p.given_name AS given_name, p.family_name AS family_name, p.say_name AS say_name,
                s.role AS role, s.care_group AS care_group,
                CAST(CASE WHEN m.person IS NULL THEN 0 ELSE 1 END AS BIGINT) AS mentor,
@@ -57,6 +65,7 @@ SELECT t.person AS person, t.given_name AS given_name, t.family_name AS family_n
                         WHERE r.organisation = $organisation AND r.person = $reader AND r.child = $child
                           AND r.from_day <= $today AND r.until_day > $today)) AS t
   LEFT JOIN staff_card AS c ON c.organisation = $organisation AND c.person = t.person
+  LEFT JOIN staff_portrait AS f ON f.organisation = $organisation AND f.person = t.person
  ORDER BY t.mentor DESC, CASE WHEN (COALESCE(c.weekdays, 0) & $weekday_bit) <> 0 THEN 0 ELSE 1 END, t.role,
           t.given_name, t.person, t.care_group;
 
@@ -75,12 +84,15 @@ SELECT t.person AS person, t.given_name AS given_name, t.family_name AS family_n
 -- out speaks       text
 -- out weekdays     integer
 -- out shows        integer
+-- out portrait     file_id
 SELECT p.id AS person, p.given_name AS given_name, p.family_name AS family_name, p.say_name AS say_name,
        COALESCE(c.words, '') AS words, COALESCE(c.language, '') AS language, COALESCE(c.speaks, '') AS speaks,
-       COALESCE(c.weekdays, 0) AS weekdays, COALESCE(c.shows, 0) AS shows
+       COALESCE(c.weekdays, 0) AS weekdays, COALESCE(c.shows, 0) AS shows,
+       COALESCE(f.id, 0) AS portrait
   FROM mentor AS m
   JOIN person AS p ON p.organisation = m.organisation AND p.id = m.person
   LEFT JOIN staff_card AS c ON c.organisation = p.organisation AND c.person = p.id
+  LEFT JOIN staff_portrait AS f ON f.organisation = p.organisation AND f.person = p.id
  WHERE m.organisation = $organisation AND m.child = $child AND m.from_day <= $today AND m.until_day > $today
    AND EXISTS (SELECT 1 FROM may_child AS r
                 WHERE r.organisation = $organisation AND r.person = $reader AND r.child = $child

@@ -13,6 +13,8 @@ struct team_member_view {
     struct text say_name;
     struct text initial;
     int tint;
+    bool has_portrait; /* in place of the initial (feature/portrait) */
+    struct address portrait;
     struct text role;  /* "mentor van Noor", "pedagogisch professional" */
     bool here, away;   /* today; neither when nobody knows */
     struct text today; /* the same in words */
@@ -37,7 +39,7 @@ struct team_day_view {
 
 /* One's own card. */
 struct team_card_view {
-    struct address save, back;
+    struct address save, back, portrait;
     bool saved;
     struct team_member_view shown; /* as parents see it now */
     struct text words;
