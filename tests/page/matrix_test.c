@@ -519,7 +519,8 @@ static void check(struct visit *visit, const struct cell *cell, bool public)
         assert_true(text_starts_with(answer.location, TEXT("/sign-in")));
     /* The tablet's own pages name its group: tablet_test.c looks what else they say. */
     bool of_tablet = cell->column == COLUMN_TABLET && text_starts_with(text_from(cell->route->path), TEXT("/tablet"));
-    bool form_again = must == 422 && is_route(cell, "/group/{group}/photos"); /* with the children of the group */
+    bool form_again = must == 422 && (is_route(cell, "/group/{group}/photos") || /* with the children of the group */
+                                      is_route(cell, "/child/{child}/portrait"));
     if (!of_tablet && !form_again)
         assert_tells_nothing(cell, &answer);
 }

@@ -41,8 +41,7 @@ int portrait_erase_child(struct change *change, struct child_id child)
 
 int portrait_erase_person(struct change *change, struct person_id person)
 {
-    int status =
-        portrait_face_remove(change->db, (struct portrait_face_remove_in){ change->organisation, person }, NULL);
+    int status = portrait_erase_face(change->db, (struct portrait_erase_face_in){ change->organisation, person }, NULL);
     if (status != STATUS_OK)
         return status;
     return portrait_erase_of_person(change->db, (struct portrait_erase_of_person_in){ change->organisation, person },

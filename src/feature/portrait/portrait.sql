@@ -118,3 +118,9 @@ ON CONFLICT (organisation, person) DO UPDATE SET id = excluded.id, image = exclu
 -- in  organisation organisation_id
 -- in  person       person_id
 DELETE FROM staff_portrait AS x WHERE x.organisation = $organisation AND x.person = $person;
+
+-- statement portrait_erase_face run
+-- Of an erased member of staff.
+-- in organisation organisation_id
+-- in person       person_id
+DELETE FROM staff_portrait AS x WHERE x.organisation = $organisation AND x.person = $person;
