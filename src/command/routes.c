@@ -14,6 +14,7 @@
 #include "feature/adoption/adoption.h"
 #include "feature/archive/archive.h"
 #include "feature/attendance/attendance.h"
+#include "feature/call/call.h"
 #include "feature/childminder/childminder.h"
 #include "feature/consent/consent.h"
 #include "feature/device/device.h"
@@ -90,6 +91,7 @@ size_t app_routes(struct routes ret_routes[APP_ROUTES_MAXIMUM])
         &accident_routes,
         &absence_routes,
         &wish_routes,
+        &call_routes,
         &sheet_routes,
         &privacy_routes,
         &meldcode_routes,
@@ -143,6 +145,7 @@ const struct handover_part *const handover_parts[] = {
     &absence_part,
     &wish_part,
     &practical_hours_of_day,
+    &call_part,
 };
 const size_t handover_part_count = sizeof handover_parts / sizeof *handover_parts;
 _Static_assert(sizeof handover_parts / sizeof *handover_parts <= (size_t)HANDOVER_PARTS_MAXIMUM,

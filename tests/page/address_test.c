@@ -10,6 +10,7 @@
 #include "feature/adoption/adoption.h"
 #include "feature/archive/archive.h"
 #include "feature/attendance/attendance.h"
+#include "feature/call/call.h"
 #include "feature/childminder/childminder.h"
 #include "feature/consent/consent.h"
 #include "feature/device/device.h"
@@ -247,6 +248,10 @@ static void every_url_function_leads_to_a_route(void **state)
         { "photos", url_photos(arena, group), METHOD_POST },
         { "photo_share", url_photo_share(arena, group, (struct photo_id){ 83 }), METHOD_POST },
         { "photo_take_back", url_photo_take_back(arena, group, (struct photo_id){ 83 }), METHOD_POST },
+        { "calls", url_calls(arena, child), METHOD_POST },
+        { "call_end", url_call_end(arena, child), METHOD_POST },
+        { "call_when", url_call_when(arena, child), METHOD_POST },
+        { "call_log", url_call_log(arena, child), METHOD_POST },
         { "wishes", url_wishes(arena, child), METHOD_POST },
         { "wish", url_wish(arena, child, (struct wish_id){ 83 }), METHOD_POST },
         { "absence", url_absence(arena, child), METHOD_POST },

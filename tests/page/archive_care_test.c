@@ -46,6 +46,9 @@ static const struct {
     { "photo_child", "photos.caption", NULL },
     { "wish", "wishes.words", NULL },
     { "wish_step", "wishes.steps.words", NULL },
+    { "call_wish", "call_me.words", NULL },
+    { "callback", "talks.words", NULL },
+    { "call_log", "calls.words", NULL },
     { "earlier_file", "earlier.centre", NULL },
     { "earlier_line", "earlier.entries.note", NULL },
 
@@ -204,6 +207,13 @@ static void fill(struct visit *visit, enum fixture_child child, enum fixture_per
         "created_at) VALUES ($O, $N, $N, $C, 'our_way', '$M step', 'nl', 2, $A, $W, 1)",
         "INSERT INTO wish_step (organisation, id, wish, child, kind, words, language, side, audience, author, "
         "created_at) VALUES ($O, 1$N, $N, $C, 'done', '', '', 2, $A, $W, 1)",
+        "INSERT INTO call_wish (organisation, child, person, kinds, words, language, phone, written_at) "
+        "VALUES ($O, $C, $P, 3, '$M callme', 'nl', '06', 1)",
+        "INSERT INTO callback (organisation, id, child, person, side, asked_by, topic, words, language, way, "
+        "until_day, "
+        "until_at, created_at) VALUES ($O, $N, $C, $P, 1, $P, 'general', '$M talk', 'nl', 'phone', 20780, 1, 1)",
+        "INSERT INTO call_log (organisation, id, child, person, at, topic, words, language, outcome, author) "
+        "VALUES ($O, $N, $C, $P, 1795424400000, 'fell', '$M calllog', 'nl', 'reached', $W)",
         "INSERT INTO earlier_file (organisation, id, child, person, digest, centre, brought_at) "
         "VALUES ($O, $N, $C, $P, 'x', '$M centre', 1)",
         "INSERT INTO earlier_line (organisation, earlier, number, day, at, side, kind, value, note, language, author, "
@@ -346,7 +356,8 @@ static void every_table_about_a_child_is_in_the_archive_or_has_a_reason(void **s
     static const char *const read[] = { "EIGEN collector", "EIGEN role",    "EIGEN home",       "EIGEN medicine",
                                         "EIGEN dose",      "EIGEN account", "over de overgang", "geen noten",
                                         "EIGEN accident",  "9:30",          "23 november 2026", "EIGEN absence",
-                                        "EIGEN wish",      "EIGEN step" };
+                                        "EIGEN wish",      "EIGEN step",    "EIGEN callme",     "EIGEN talk",
+                                        "EIGEN calllog" };
     for (size_t i = 0; i < sizeof read / sizeof *read; i++)
         if (!holds(taken.care, read[i]))
             fail_msg("care.html does not show %s", read[i]);

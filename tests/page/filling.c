@@ -118,6 +118,8 @@ static const char *value_of(struct visit *visit, const struct field *field, cons
         { "kind", "ill" },
         { "asked", visit_moment(visit, object->moment) }, /* an id of another kind */
         { "act", "will" },
+        { "callback", visit_moment(visit, object->moment) }, /* an id of another kind */
+        { "call_outcome", "no_answer" },
         { "text", "1" },
         { "answer", "yes" },
         { "signed_day", date_iso(arena, FIXTURE_TODAY).data },

@@ -9,6 +9,7 @@
 #include "access/access.h"
 #include "access/people.h"
 #include "feature/absence/absence.h"
+#include "feature/call/call.h"
 #include "feature/family/family.h"
 #include "feature/wish/wish.h"
 #include "filling.h"
@@ -255,6 +256,20 @@ static void she_tells_of_her_days(struct visit *visit)
     assert_int_equal(visit_number(visit, "SELECT COUNT(*) FROM absence AS x WHERE x.ends <> 0"), 2);
 }
 
+/* She says when to call, asks for a talk, and is called. */
+static void she_is_called(struct visit *visit)
+{
+    struct child_id sami = visit->fixture.children[FIXTURE_CHILD_OTHER];
+    post(visit, FIXTURE_MOTHER_SAFE, url_call_when(visit->arena, sami).text,
+         FORM(visit, "when", "2", "words", "niet op de schuilplek bellen", "phone", "0644556677"));
+    post(visit, FIXTURE_MOTHER_SAFE, url_calls(visit->arena, sami).text,
+         FORM(visit, "detail", "1", "words", "over de schuilplek", "client_id", visit_client(visit)));
+    const char *mother = visit_moment(visit, visit->fixture.persons[FIXTURE_MOTHER_SAFE].value);
+    post(visit, FIXTURE_PROFESSIONAL, url_call_log(visit->arena, sami).text,
+         FORM(visit, "person", mother, "words", "de schuilplek is veilig", "call_outcome", "reached", "client_id",
+              visit_client(visit)));
+}
+
 static void she_lives_here(struct visit *visit)
 {
     struct arena *arena = visit->arena;
@@ -274,6 +289,7 @@ static void she_lives_here(struct visit *visit)
          FORM(visit, "note", "de rechtbank beslist opnieuw"));
     she_asks_for_medicine(visit);
     she_tells_of_her_days(visit);
+    she_is_called(visit);
     /* She looks at everything, which the access log keeps. */
     for (int i = 0; i < 2; i++) {
         assert_int_equal(visit_get(visit, FIXTURE_MOTHER_SAFE, visit_day(visit, FIXTURE_CHILD_OTHER)).status, 200);

@@ -172,6 +172,15 @@ static int answer_of_places(const struct cell *cell)
     return cell->route->method == METHOD_GET ? 200 : 303;
 }
 
+/* Calling: there is no talk to end; the centre has to say with whom, and who has a home herself writes nothing about others. */
+static int answer_of_calls(const struct cell *cell)
+{
+    bool at_home = (child_scope(cell) & SCOPE_SIDE_HOME) != 0;
+    if (is_route(cell, "/child/{child}/calls/log"))
+        return at_home ? 403 : 303;
+    return is_route(cell, "/child/{child}/calls") && at_home ? 303 : 404;
+}
+
 /* What a handler answers to somebody whom the gate lets in; 0 for a route that is not known here. */
 static int answer_of(const struct cell *cell)
 {
@@ -277,8 +286,10 @@ static int answer_of(const struct cell *cell)
     if (is_route(cell, "/child/{child}/accidents") || is_route(cell, "/child/{child}/absence") ||
         is_route(cell, "/child/{child}/absence/back"))
         return 303;
-    if (is_route(cell, "/child/{child}/wishes"))
+    if (is_route(cell, "/child/{child}/wishes") || is_route(cell, "/child/{child}/calls/when"))
         return 303;
+    if (text_starts_with(text_from(cell->route->path), TEXT("/child/{child}/calls")))
+        return answer_of_calls(cell);
     if (text_find(text_from(cell->route->path), TEXT("/accidents/")) != SIZE_MAX)
         return 404; /* no such notice */
     if (is_route(cell, "/child/{child}/medicine"))

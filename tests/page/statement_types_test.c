@@ -25,6 +25,7 @@
     X(account_news)   \
     X(archive)        \
     X(attendance)     \
+    X(call)           \
     X(care)           \
     X(chain)          \
     X(check)          \

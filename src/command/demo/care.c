@@ -6,6 +6,7 @@
 #include "db/change.h"
 #include "feature/absence/absence.h"
 #include "feature/accident/accident.h"
+#include "feature/call/call.h"
 #include "feature/medicine/medicine.h"
 #include "feature/sheet/sheet.h"
 #include "feature/wish/wish.h"
@@ -135,6 +136,38 @@ static int add_wish(struct change *change, const struct making *making)
     return wish_act(change, &acting);
 }
 
+/* Noor's mother wants to be called when something is the matter; Amina's asks for a talk, which waits. */
+static int add_calls(struct change *change, const struct making *making)
+{
+    static const char client[] = "demo talk, client";
+    static const char hash[] = "the demo sends this one time only";
+    struct call_wish wish = { .child = child_called(making->state, "Noor"),
+                              .kinds = 1 | 2 | 1 << (CALL_SLEEPING - 1),
+                              .words = TEXT("Bel gerust, ook als je twijfelt."),
+                              .language = TEXT("nl"),
+                              .phone = TEXT("06 1234 5678"),
+                              .from_minute = 0,
+                              .until_minute = 17 * 60,
+                              .today = making->today };
+    change->actor = demo_person(making->state, "aylin");
+    int status = call_wish_set(change, &wish);
+    struct call_asking asking = { .sent = { .client = { client, CLIENT_WRITE_BYTES },
+                                            .body_hash = { hash, SHA256_SIZE } },
+                                  .child = child_called(making->state, "Amina"),
+                                  .detail = true,
+                                  .topic = CALL_SLEEPING,
+                                  .words = TEXT("Thuis slaapt ze bijna niet meer overdag."),
+                                  .language = TEXT("nl"),
+                                  .way = CALL_BY_PHONE,
+                                  .until = date_add(making->today, 1),
+                                  .until_minute = DAY_MINUTES,
+                                  .until_at = change->now_at + 2 * DAY_MS,
+                                  .sensitive = true,
+                                  .today = making->today };
+    change->actor = demo_person(making->state, "khadija");
+    return status == STATUS_OK ? call_ask(change, &asking) : status;
+}
+
 static int make(struct change *change, void *argument)
 {
     const struct making *making = argument;
@@ -148,6 +181,8 @@ static int make(struct change *change, void *argument)
         status = report_absence(change, making);
     if (status == STATUS_OK)
         status = add_wish(change, making);
+    if (status == STATUS_OK)
+        status = add_calls(change, making);
     return status == STATUS_OK ? fill_sheet(change, making) : status;
 }
 

@@ -60,6 +60,12 @@ static int read_asked(struct db *db, const struct archive_wanted *wanted, struct
     struct arena *arena = content->arena;
     int status = archive_absences(db, arena, OF_READER(archive_absences), &care->absences);
     if (status == STATUS_OK)
+        status = archive_call_wishes(db, arena, OF_READER(archive_call_wishes), &care->call_wishes);
+    if (status == STATUS_OK)
+        status = archive_talks(db, arena, OF_READER(archive_talks), &care->talks);
+    if (status == STATUS_OK)
+        status = archive_calls(db, arena, OF_READER(archive_calls), &care->calls);
+    if (status == STATUS_OK)
         status = archive_wishes(db, arena, OF_READER(archive_wishes), &care->wishes);
     if (status == STATUS_OK)
         status = archive_wish_steps(db, arena, OF_READER(archive_wish_steps), &care->wish_steps);

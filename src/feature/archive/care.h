@@ -27,6 +27,9 @@ struct archive_care {
     struct archive_accident_signs_rows signs;
     struct archive_sheet_rows sheet;
     struct archive_absences_rows absences;
+    struct archive_call_wishes_rows call_wishes; /* one row at most */
+    struct archive_talks_rows talks;
+    struct archive_calls_rows calls;
     struct archive_wishes_rows wishes;
     struct archive_wish_steps_rows wish_steps;
     struct archive_earlier_rows earlier;

@@ -429,6 +429,75 @@ SELECT y.kind AS kind, y.from_day AS from_day, y.until_day AS until_day, y.words
  WHERE y.until_day > y.from_day
  ORDER BY y.from_day, y.id;
 
+-- statement archive_call_wishes many
+-- When she wants to be called; another guardian's are hers (R243).
+-- in  organisation organisation_id
+-- in  child        child_id
+-- in  person       person_id
+-- in  today        date
+-- in  homes        integer
+-- out kinds        integer
+-- out words        text
+-- out language     text
+-- out phone        text
+-- out from_minute  integer
+-- out until_minute integer
+SELECT w.kinds AS kinds, w.words AS words, w.language AS language, w.phone AS phone, w.from_minute AS from_minute,
+       w.until_minute AS until_minute
+  FROM call_wish AS w
+ WHERE w.organisation = $organisation AND w.child = $child AND w.person = $person
+   AND EXISTS (SELECT 1 FROM may_child AS m
+                WHERE m.organisation = $organisation AND m.person = $person AND m.child = $child
+                  AND m.from_day <= $today AND m.until_day > $today AND (m.scope & $homes) <> 0);
+
+-- statement archive_talks many
+-- The talks that she asked for, or the centre with her.
+-- in  organisation organisation_id
+-- in  child        child_id
+-- in  person       person_id
+-- in  today        date
+-- in  homes        integer
+-- out side         integer
+-- out topic        text
+-- out words        text
+-- out language     text
+-- out way          text
+-- out until_day    date
+-- out done         text
+-- out done_at      instant null
+-- out created_at   instant
+SELECT b.side AS side, b.topic AS topic, b.words AS words, b.language AS language, b.way AS way,
+       b.until_day AS until_day, b.done AS done, b.done_at AS done_at, b.created_at AS created_at
+  FROM callback AS b
+ WHERE b.organisation = $organisation AND b.child = $child AND b.person = $person
+   AND EXISTS (SELECT 1 FROM may_child AS m
+                WHERE m.organisation = $organisation AND m.person = $person AND m.child = $child
+                  AND m.from_day <= $today AND m.until_day > $today AND (m.scope & $homes) <> 0)
+ ORDER BY b.id;
+
+-- statement archive_calls many
+-- The calls with her.
+-- in  organisation organisation_id
+-- in  child        child_id
+-- in  person       person_id
+-- in  today        date
+-- in  homes        integer
+-- out at           instant
+-- out topic        text
+-- out words        text
+-- out language     text
+-- out outcome      text
+-- out author_name  text
+SELECT l.at AS at, l.topic AS topic, l.words AS words, l.language AS language, l.outcome AS outcome,
+       p.given_name AS author_name
+  FROM call_log AS l
+  JOIN person AS p ON p.organisation = l.organisation AND p.id = l.author
+ WHERE l.organisation = $organisation AND l.child = $child AND l.person = $person
+   AND EXISTS (SELECT 1 FROM may_child AS m
+                WHERE m.organisation = $organisation AND m.person = $person AND m.child = $child
+                  AND m.from_day <= $today AND m.until_day > $today AND (m.scope & $homes) <> 0)
+ ORDER BY l.id;
+
 -- statement archive_wishes many
 -- What was asked for a day, as far as her home reads it.
 -- in  organisation organisation_id

@@ -246,6 +246,45 @@ static json_t *wishes_of(const struct archive_content *content)
     return list;
 }
 
+static json_t *call_me_of(const struct archive_content *content)
+{
+    json_t *list = json_array();
+    for (size_t i = 0; i < content->care.call_wishes.count; i++) {
+        const struct archive_call_wishes_row *row = &content->care.call_wishes.items[i];
+        json_array_append_new(list, json_pack("{sI so so so sI sI}", "kinds", (json_int_t)row->kinds, "words",
+                                              TEXT_OF(row->words), "language", TEXT_OF(row->language), "phone",
+                                              TEXT_OF(row->phone), "from_minute", (json_int_t)row->from_minute,
+                                              "until_minute", (json_int_t)row->until_minute));
+    }
+    return list;
+}
+
+static json_t *talks_of(const struct archive_content *content)
+{
+    json_t *list = json_array();
+    for (size_t i = 0; i < content->care.talks.count; i++) {
+        const struct archive_talks_row *row = &content->care.talks.items[i];
+        json_array_append_new(
+            list, json_pack("{ss so so so so so so so so}", "side", row->side == SIDE_HOME ? "home" : "centre", "topic",
+                            TEXT_OF(row->topic), "words", TEXT_OF(row->words), "language", TEXT_OF(row->language),
+                            "way", TEXT_OF(row->way), "until", DAY_OF(row->until_day), "done", TEXT_OF(row->done),
+                            "done_at", AT_OF(row->done_at), "at", AT_OF(row->created_at)));
+    }
+    return list;
+}
+
+static json_t *calls_of(const struct archive_content *content)
+{
+    json_t *list = json_array();
+    for (size_t i = 0; i < content->care.calls.count; i++) {
+        const struct archive_calls_row *row = &content->care.calls.items[i];
+        json_array_append_new(list, json_pack("{so so so so so so}", "at", AT_OF(row->at), "topic", TEXT_OF(row->topic),
+                                              "words", TEXT_OF(row->words), "language", TEXT_OF(row->language),
+                                              "outcome", TEXT_OF(row->outcome), "author", TEXT_OF(row->author_name)));
+    }
+    return list;
+}
+
 static json_t *earlier_lines_of(const struct archive_content *content, struct earlier_id earlier)
 {
     json_t *list = json_array();
@@ -285,6 +324,9 @@ void archive_json_care(const struct archive_content *content, json_t *root)
     json_object_set_new(root, "accidents", accidents_of(content));
     json_object_set_new(root, "sheet", sheet_of(content));
     json_object_set_new(root, "absences", absences_of(content));
+    json_object_set_new(root, "call_me", call_me_of(content));
+    json_object_set_new(root, "talks", talks_of(content));
+    json_object_set_new(root, "calls", calls_of(content));
     json_object_set_new(root, "wishes", wishes_of(content));
     json_object_set_new(root, "earlier", earlier_of(content));
 }

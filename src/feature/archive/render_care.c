@@ -5,6 +5,7 @@
  */
 #include "feature/archive/archive_care.html.h"
 #include "feature/archive/render.h"
+#include "feature/call/call.h"
 #include "feature/handover/handover.h"
 #include "feature/medicine/medicine.h"
 #include "feature/partner/partner.h"
@@ -304,6 +305,51 @@ static void add_wishes(struct care_page *page)
     }
 }
 
+static void add_call_me(struct care_page *page, struct archive_care_section_view *to)
+{
+    const struct archive_care *care = &page->content->care;
+    for (size_t i = 0; i < care->call_wishes.count; i++) {
+        const struct archive_call_wishes_row *row = &care->call_wishes.items[i];
+        struct archive_care_item_view *me = item(page, to, TEXT(""));
+        own(page, me, WORD_CALL_WHEN, call_kinds(page->arena, page->content->words, row->kinds));
+        fact(page, me, WORD_HANDOVER_YOUR_WORDS, row->words, row->language);
+        own(page, me, WORD_FAMILY_PHONE, row->phone);
+        if (row->from_minute > 0)
+            own(page, me, WORD_CALL_FROM, time_text(page->arena, (int)row->from_minute));
+        if (row->until_minute < DAY_MINUTES)
+            own(page, me, WORD_CALL_TO, time_text(page->arena, (int)row->until_minute));
+    }
+}
+
+/* When she wants to be called, the talks that were asked for, and the calls. */
+static void add_calls(struct care_page *page)
+{
+    const struct archive_care *care = &page->content->care;
+    if (care->call_wishes.count + care->talks.count + care->calls.count == 0)
+        return;
+    struct archive_care_section_view *to = section(page, WORD_CALL_PAGE);
+    add_call_me(page, to);
+    for (size_t i = 0; i < care->talks.count; i++) {
+        const struct archive_talks_row *row = &care->talks.items[i];
+        struct archive_care_item_view *talk = item(page, to, moment_words(page, row->created_at));
+        ours(page, talk, row->side == SIDE_HOME ? WORD_CALL_WANT : WORD_CALL_CENTRE_WANTS,
+             call_topic_word(call_topic_find(row->topic)));
+        fact(page, talk, WORD_CALL_TOPIC, row->words, row->language);
+        own(page, talk, text_equal(row->done, TEXT("talked")) ? WORD_HANDOVER_TALKED : WORD_CALL_WITHDRAWN,
+            moment_words(page, row->done_at));
+    }
+    for (size_t i = 0; i < care->calls.count; i++) {
+        const struct archive_calls_row *row = &care->calls.items[i];
+        struct archive_care_item_view *call = item(page, to, moment_words(page, row->at));
+        ours(page, call, call_outcome_word(row->outcome), call_topic_word(call_topic_find(row->topic)));
+        fact(page, call, WORD_CALL_TOPIC,
+             row->words.length == 0
+                 ? row->words
+                 : arena_printf(page->arena, "%.*s · %.*s", TEXT_ARGS(row->author_name), TEXT_ARGS(row->words)),
+             row->language);
+    }
+}
+
 void archive_care_page(const struct archive_content *content, struct buffer *buffer)
 {
     struct care_page page = { .content = content,
@@ -321,6 +367,7 @@ void archive_care_page(const struct archive_content *content, struct buffer *buf
     add_accidents(&page);
     add_absences(&page);
     add_wishes(&page);
+    add_calls(&page);
     struct html html = html_make(buffer, content->arena, content->words);
     archive_care_view_html(&html, &page.view);
 }

@@ -6,6 +6,7 @@
 #include "access/page.h"
 #include "access/people.h"
 #include "access/viewer.h"
+#include "feature/call/call.h"
 #include "feature/family/family.sql.h"
 #include "feature/family/own.h"
 #include "feature/handover/handover.h"
@@ -416,6 +417,8 @@ int family_collect_read(struct request *request, struct group_id group, struct c
     /* Who works here and fetches her own child reads nothing about the child's other home. */
     if ((scope & SCOPE_SIDE_HOME) == 0)
         status = read_door(&reading, &view);
+    if (status == STATUS_OK && (scope & SCOPE_SIDE_HOME) == 0)
+        status = call_later_part(request, child, group, &view.later);
     if (status == STATUS_OK && at_door.out_at == INSTANT_NONE)
         status = handover_offer(request, child, group, &view.offer);
     if (status == STATUS_OK)

@@ -184,6 +184,7 @@ struct family_collect_view {
     struct address board;
     struct text gone;       /* "Noor is om 17:02 opgehaald"; empty: not yet */
     struct html_part offer; /* a highlight can still be written (feature/handover) */
+    struct html_part later; /* to talk about more, later (feature/call) */
 };
 
 #endif

@@ -38,6 +38,28 @@ int contact_set(struct change *change, const struct handover_touch *touch, enum 
                        NULL);
 }
 
+int handover_talked(struct change *change, struct child_id child, struct date today)
+{
+    struct handover_placement_row row;
+    int status = handover_placement(
+        change->db, change->arena,
+        (struct handover_placement_in){
+            .organisation = change->organisation, .child = child, .day = today, .weekday_bit = weekday_bit(today) },
+        &row);
+    if (status != STATUS_OK && status != STATUS_NOT_FOUND)
+        return status;
+    struct group_id none = { 0 };
+    return contact_add(change->db,
+                       (struct contact_add_in){ .organisation = change->organisation,
+                                                .child = child,
+                                                .day = today,
+                                                .what = TEXT("call"),
+                                                .care_group = status == STATUS_OK ? row.care_group : none,
+                                                .at = change->now_at,
+                                                .person = change->actor },
+                       NULL);
+}
+
 static int has_highlight(struct request *request, struct child_id child, bool *ret_has)
 {
     struct contact_offer_row row;

@@ -156,6 +156,12 @@ int handover_attendance_undo(struct change *change, void *touch);
 int handover_told(struct change *change, void *touch);
 
 /*
+ * In a change: home and centre talked today on the telephone (feature/call), a live contact beside those of enum live_contact. The caller
+ * has checked who may. Twice is fine.
+ */
+int handover_talked(struct change *change, struct child_id child, struct date today) MUST_CHECK;
+
+/*
  * A quiet place to write today's highlight of a child, or to say that it will be told, for the page on which the child is
  * collected: an empty part when there is one already. Its forms lead back to that page. Never demanded (R028).
  */

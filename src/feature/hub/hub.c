@@ -10,6 +10,7 @@
 #include "feature/absence/absence.h"
 #include "feature/accident/accident.h"
 #include "feature/archive/archive.h"
+#include "feature/call/call.h"
 #include "feature/childminder/childminder.h"
 #include "feature/consent/consent.h"
 #include "feature/device/device.h"
@@ -80,6 +81,7 @@ static const struct {
     { PART_HOME, "camera", WORD_PORTRAIT_TITLE, WORD_PORTRAIT_HINT, url_portrait, SCOPE_WRITE_HOME, false, false },
     { PART_PEOPLE, "centre", WORD_TEAM_TITLE, WORD_HUB_TEAM_HINT, url_team_child, SCOPE_READ | SCOPE_READ_SHIFT, false, false },
     { PART_PEOPLE, "group", WORD_FAMILY_PAGE, WORD_HUB_FAMILY_HINT, url_family, AT_HOME | WORKS_HERE, false, false },
+    { PART_PEOPLE, "phone", WORD_CALL_PAGE, WORD_HUB_CALL_HINT, url_calls, CALL_READERS, false, false },
     { PART_PEOPLE, "phone", WORD_NETWORK_LINK, WORD_HUB_NETWORK_HINT, url_network, SCOPE_READ_HOME | SCOPE_READ_TODAY, false, false },
     { PART_PEOPLE, "account", WORD_PARENTS_TITLE, WORD_HUB_PARENTS_HINT, url_parents, SCOPE_READ_HOME, false, false },
     { PART_PEOPLE, "home", WORD_SHARE_PAGE, WORD_HUB_SHARING_HINT, url_sharing, SCOPE_READ_HOME | SCOPE_MANAGE, false, true },

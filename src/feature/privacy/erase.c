@@ -9,6 +9,7 @@
 #include "feature/accident/accident.h"
 #include "feature/archive/archive.h"
 #include "feature/attendance/attendance.h"
+#include "feature/call/call.h"
 #include "feature/childminder/childminder.h"
 #include "feature/consent/consent.h"
 #include "feature/earlier/earlier.h"
@@ -87,6 +88,7 @@ static int (*const child_erasers[])(struct change *, struct child_id) = {
     sheet_erase_child,
     task_erase_child,
     wish_erase_child,
+    call_erase_child,
     privacy_erase_child,
     people_erase_child,
 };
@@ -116,6 +118,7 @@ static int (*const person_erasers[])(struct change *, struct person_id) = {
     team_erase_person,
     task_erase_person,
     wish_erase_person,
+    call_erase_person,
     privacy_erase_person,
     people_erase_person,
 };

@@ -7,6 +7,7 @@
 #include "access/scope.h"
 #include "base/utf8.h"
 #include "feature/absence/absence.h"
+#include "feature/call/call.h"
 #include "feature/handover/handover.h"
 #include "feature/mentor/mentor.h"
 #include "feature/passkey/passkey.h"
@@ -90,8 +91,10 @@ static int add_reach(struct reading *reading, struct child_id child, const struc
 static void show_absence(struct reading *reading, struct start_child_view *card, bool came)
 {
     struct text sentence;
+    card->calls = url_calls(reading->request->arena, card->child);
     card->absence = absence_own_part(reading->request, reading->absences, card->child,
                                      came ? date_add(reading->today, 1) : reading->today, &sentence);
+    card->writes = card->absence.render != NULL;
     if (!text_is_null(sentence))
         card->presence = sentence;
 }

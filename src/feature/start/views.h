@@ -32,6 +32,8 @@ struct start_child_view {
     bool has_portrait; /* stands in place of the initial (feature/portrait) */
     struct address portrait;
     struct text presence;
+    bool writes;              /* a guardian who writes about the child, and may ask for a talk */
+    struct address calls;     /* feature/call */
     struct html_part absence; /* that it stays away, or the way to say so (feature/absence) */
     bool has_latest;
     struct start_latest_view latest;

@@ -6,6 +6,7 @@
 #include "access/rule.h"
 #include "access/scope.h"
 #include "access/viewer.h"
+#include "feature/call/call.h"
 #include "feature/handover/handover.h"
 #include "feature/talk_aid/talk_aid.h"
 #include "feature/talk_aid/talk_aid.html.h"
@@ -25,6 +26,7 @@ struct reading {
     struct talk_aid_view *view;
     struct zone_day zone_day;
     struct talk_aid_guardians_rows guardians;
+    struct call_doors waiting;
 };
 
 /* "Aylin (ay-LIEN) · Emre" */
@@ -65,6 +67,17 @@ static void show_row(struct reading *reading, const struct talk_aid_lines_row *r
     }
 }
 
+/* A line about what is not for the door. */
+static bool is_hidden(const struct reading *reading, const struct talk_aid_lines_row *row)
+{
+    for (size_t i = 0; i < reading->waiting.count; i++) {
+        const struct call_door *door = &reading->waiting.items[i];
+        if (door->child.value == row->child.value && door->sensitive && call_is_about(door->topic, row->kind))
+            return true;
+    }
+    return false;
+}
+
 static void forget_point(struct talk_aid_child_view *child)
 {
     child->pictogram = "";
@@ -72,7 +85,8 @@ static void forget_point(struct talk_aid_child_view *child)
 }
 
 /* How good a moment is as a whole: one row of it that is not for the door keeps all of it from there. Gives where it ends. */
-static size_t weigh_moment(const struct talk_aid_lines_rows *rows, size_t first, int *ret_weight)
+static size_t weigh_moment(const struct reading *reading, const struct talk_aid_lines_rows *rows, size_t first,
+                           int *ret_weight)
 {
     const struct talk_aid_lines_row *start = &rows->items[first];
     int most = 0;
@@ -83,11 +97,25 @@ static size_t weigh_moment(const struct talk_aid_lines_rows *rows, size_t first,
          i++) {
         const struct talk_aid_lines_row *row = &rows->items[i];
         int weight = talk_aid_weight(row->side, row->kind, !text_is_empty(row->note));
-        grave = grave || weight == 0;
+        grave = grave || weight == 0 || is_hidden(reading, row);
         most = weight > most ? weight : most;
     }
     *ret_weight = grave ? 0 : most;
     return i;
+}
+
+static void show_waiting(struct reading *reading, struct talk_aid_child_view *child)
+{
+    for (size_t i = 0; i < reading->waiting.count; i++) {
+        const struct call_door *door = &reading->waiting.items[i];
+        if (door->child.value != child->child.value)
+            continue;
+        if (door->sensitive)
+            child->quiet = true;
+        else
+            *vector_add(reading->request->arena, &child->talks) =
+                (struct talk_aid_talk_view){ door->name, call_topic_word(door->topic) };
+    }
 }
 
 /* The best of the moments from `first`; gives where the next child begins. */
@@ -104,13 +132,15 @@ static size_t add_child(struct reading *reading, const struct talk_aid_lines_row
         .tint = handover_tint(row->child),
         .guardians = guardians_of(reading, row->child),
         .pictogram = "",
+        .calls = url_calls(request->arena, row->child),
     };
+    show_waiting(reading, child);
     int best = 0;
     size_t i = first;
     while (i < rows->count && rows->items[i].child.value == row->child.value) {
         int weight;
         size_t begin = i;
-        i = weigh_moment(rows, begin, &weight);
+        i = weigh_moment(reading, rows, begin, &weight);
         if (weight == 0 || weight < best) /* the last of equals: it is the freshest */
             continue;
         best = weight;
@@ -145,6 +175,8 @@ static int read_page(struct reading *reading)
                                                             .homes = AUDIENCE_BOTH_HOMES,
                                                             .home_side = SIDE_HOME },
                                 &rows);
+    if (status == STATUS_OK)
+        status = call_door_read(request, viewer->group, &reading->waiting);
     if (status != STATUS_OK)
         return status;
     reading->view->name = group.name;

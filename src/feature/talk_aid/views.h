@@ -6,6 +6,12 @@
 #include "base/vector.h"
 #include "html/html.h"
 
+/* What somebody wants to talk about at the door. */
+struct talk_aid_talk_view {
+    struct text name; /* of the guardian */
+    enum word topic;
+};
+
 /* One child who is there. */
 struct talk_aid_child_view {
     struct child_id child;
@@ -21,6 +27,9 @@ struct talk_aid_child_view {
     struct text chip; /* empty: own words only */
     struct text note;
     struct text language; /* of the note */
+    VECTOR(struct talk_aid_talk_view) talks;
+    bool quiet;           /* something waits that is not for the door */
+    struct address calls; /* where it stands */
 };
 
 struct talk_aid_view {

@@ -60,6 +60,11 @@ static struct address wish_page(struct arena *arena, const struct task *task)
                    address_value(identity_text(arena, task->object)));
 }
 
+static struct address call_page(struct arena *arena, const struct task *task)
+{
+    return ADDRESS(arena, "/child/{child}/calls", address_value(task->child));
+}
+
 static struct address export_page(struct arena *arena, const struct task *task)
 {
     return ADDRESS(arena, "/location/{location}/presence/{list}", address_value(task->location),
@@ -80,6 +85,7 @@ const struct task_kind_about task_kinds[TASK_KIND__MAX] = {
     [TASK_DATA_REQUEST] = { "data_request", WORD_TASK_DATA_REQUEST, "info", SCOPE_MANAGE, privacy_page, false },
     [TASK_ROSTER] = { "roster", WORD_TASK_ROSTER, "calendar", SCOPE_MANAGE, roster_page, false },
     [TASK_WISH] = { "wish", WORD_TASK_WISH, "phone", SCOPE_WRITE_CENTRE | SCOPE_MANAGE, wish_page, false },
+    [TASK_CALL] = { "call", WORD_TASK_CALL, "phone", SCOPE_WRITE_CENTRE | SCOPE_MANAGE, call_page, false },
     [TASK_EXPORT] = { "export", WORD_TASK_EXPORT, "read", SCOPE_WRITE_CENTRE | SCOPE_MANAGE, export_page, false },
     [TASK_READING_ALARM] = { "reading_alarm", WORD_TASK_READING_ALARM, "alert", SCOPE_MANAGE, privacy_page, false },
     [TASK_LET_IN] = { "let_in", WORD_TASK_LET_IN, "arrive", SCOPE_WRITE_CENTRE | SCOPE_MANAGE, door_page, false },

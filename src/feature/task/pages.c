@@ -47,6 +47,7 @@ static void add_line(struct reading *reading, struct text kind, const struct tas
         .text = word_format(request->arena, request->words, about->word, values, 1),
         .place = place,
         .when = when(request, created_at),
+        .overdue = task->due_at != 0 && task->due_at <= request->now_at,
     };
     if (about->quiet)
         *vector_add(request->arena, &reading->view->quiet) = line;
@@ -68,8 +69,9 @@ static int read_children(struct reading *reading)
     for (size_t i = 0; status == STATUS_OK && i < rows.count; i++) {
         const struct task_of_children_row *row = &rows.items[i];
         add_line(reading, row->kind,
-                 &(struct task){ .child = row->child, .group = row->care_group, .object = row->object }, row->name,
-                 row->group_name, row->created_at);
+                 &(struct task){
+                     .child = row->child, .group = row->care_group, .object = row->object, .due_at = row->due_at },
+                 row->name, row->group_name, row->created_at);
     }
     return status;
 }

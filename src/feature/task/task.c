@@ -37,6 +37,7 @@ int task_add(struct change *change, const struct task *task)
                                                       .location = task->location,
                                                       .object = task->object,
                                                       .need = about->need,
+                                                      .due_at = task->due_at,
                                                       .created_at = change->now_at,
                                                       .created_by = change->actor },
                              NULL);
@@ -56,6 +57,17 @@ int task_close(struct change *change, const struct task *task)
     if (status != STATUS_OK || closed == 0)
         return status;
     status = audit_add(change, "task.close", task_kinds[task->kind].name, task->object);
+    return status == STATUS_OK ? tell_staff(change, task) : status;
+}
+
+int task_due(struct change *change, const struct task *task)
+{
+    int status = task_due_object(change->db,
+                                 (struct task_due_object_in){ .organisation = change->organisation,
+                                                              .kind = text_from(task_kinds[task->kind].name),
+                                                              .object = task->object,
+                                                              .due_at = task->due_at },
+                                 NULL);
     return status == STATUS_OK ? tell_staff(change, task) : status;
 }
 

@@ -45,6 +45,7 @@ enum task_kind {
     TASK_TELL_CARD, /* the same about how it goes at home; object: the row (feature/home_view) */
     TASK_TELL_VIEW, /* and about "onze kijk op opvoeden" */
     TASK_WISH,      /* what went otherwise than home asked is still to be told; object: the wish (feature/wish) */
+    TASK_CALL,      /* home or the centre wants to talk; object: the talk (feature/call) */
     TASK_EXPORT,    /* a list that needs a second person; location: of it; object: the request (feature/exchange) */
     TASK_KIND__MAX
 };
@@ -55,7 +56,8 @@ struct task {
     struct group_id group;       /* when there is no child: whose staff; beside a child: the group of the kind's page */
     struct location_id location; /* when there is neither: whose managers; 0 too: all managers */
     int64_t object;              /* what the kind's page works on; 0: none */
-    struct date today;           /* in the zone of the organisation: which groups of the child hear of it */
+    int64_t due_at;    /* of a task about a child: from then on the list says that it waits too long; 0: never */
+    struct date today; /* in the zone of the organisation: which groups of the child hear of it */
 };
 
 /* In a change: adds an open task and tells the open pages of the staff, never those of a family. */
@@ -66,6 +68,9 @@ int task_add(struct change *change, const struct task *task) MUST_CHECK;
  * that she may is the caller's check. `child`, `group` and `today` say who hears of it. None open is fine.
  */
 int task_close(struct change *change, const struct task *task) MUST_CHECK;
+
+/* In a change: the open tasks of this kind about this object have another `due_at`. */
+int task_due(struct change *change, const struct task *task) MUST_CHECK;
 
 /* Whether something is open for this person about the children of a group, or about the group. */
 int task_waits(struct db *db, struct arena *arena, struct access_who who, struct group_id group,

@@ -12,10 +12,20 @@
 -- in  location     location_id
 -- in  object       integer
 -- in  need         integer
+-- in  due_at       instant
 -- in  created_at   instant
 -- in  created_by   person_id
-INSERT INTO task (organisation, id, kind, child, care_group, location, object, need, created_at, created_by)
-VALUES ($organisation, $id, $kind, $child, $care_group, $location, $object, $need, $created_at, $created_by);
+INSERT INTO task (organisation, id, kind, child, care_group, location, object, need, due_at, created_at, created_by)
+VALUES ($organisation, $id, $kind, $child, $care_group, $location, $object, $need, $due_at, $created_at, $created_by);
+
+-- statement task_due_object run
+-- Another moment from which it waits too long.
+-- in  organisation organisation_id
+-- in  kind         text
+-- in  object       integer
+-- in  due_at       instant
+UPDATE task AS t SET due_at = $due_at
+ WHERE t.organisation = $organisation AND t.object = $object AND t.kind = $kind AND t.closed_at IS NULL;
 
 -- statement task_close_object run
 -- What was open about an object is done.
@@ -52,11 +62,12 @@ SELECT p.care_group AS care_group
 -- out child        child_id
 -- out care_group   group_id
 -- out object       integer
+-- out due_at       instant
 -- out created_at   instant
 -- out name         text
 -- out group_name   text
 SELECT t.id AS id, t.kind AS kind, t.child AS child, t.care_group AS care_group, t.object AS object,
-       t.created_at AS created_at, c.given_name AS name,
+       t.due_at AS due_at, t.created_at AS created_at, c.given_name AS name,
        COALESCE((SELECT g.name FROM placement AS p
                    JOIN care_group AS g ON g.organisation = p.organisation AND g.id = p.care_group
                   WHERE p.organisation = $organisation AND p.child = t.child AND p.until_day > $today

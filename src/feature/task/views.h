@@ -14,6 +14,7 @@ struct task_line_view {
     struct text text;  /* "Kijk naar de nieuwe contactgegevens bij Noor" */
     struct text place; /* the child's group; empty when the text names it */
     struct text when;  /* "9:30", or "22 nov" when it was not today */
+    bool overdue;
 };
 
 struct task_list_view {
