@@ -47,6 +47,7 @@ static int run(struct command_call *call)
                     TEXT_ARGS(date_iso(call->arena, file.lines.items[file.lines.count - 1].day)));
     else
         command_say(call, "lines    none");
+    command_say(call, "photos   %zu", file.photos.count);
     command_say(call, "files    %zu", file.files);
     if (unknown_codes(&file) > 0)
         command_say(call, "unknown  %zu lines have a coded value that this program does not know",

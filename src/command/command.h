@@ -19,6 +19,7 @@
 struct command_call;
 struct control_output;
 struct db;
+struct media;
 struct settings;
 struct writer;
 
@@ -51,7 +52,9 @@ struct command {
     const struct command_option *options;
     size_t option_count;
     enum command_needs needs;
-    bool reads_file;                       /* the first argument is a file ("-" is stdin): call->input is its content */
+    bool reads_file; /* the first argument is a file ("-" is stdin): call->input is its content */
+    bool takes_file; /* the first argument is a file ("-" is stdin): call->file is it, open, of any size */
+    bool decodes;    /* with COMMAND_NEEDS_WRITER: call->media */
     int (*run)(struct command_call *call); /* gives an enum command_exit */
 };
 
@@ -70,6 +73,8 @@ struct command_call {
     VECTOR(struct command_value) values;
     VECTOR(struct text) arguments; /* each has a NUL after it */
     struct text input;             /* with reads_file */
+    int file;                      /* with takes_file; hostile, and somebody may change it meanwhile */
+    const struct media *media;     /* with decodes: borrowed; its decoder is NULL when there is none */
     struct writer *writer;         /* with COMMAND_NEEDS_WRITER, as the next: borrowed */
     struct db *db;                 /* a reader */
     struct control_output *remote; /* NULL: this process's stdout and stderr */

@@ -16,11 +16,13 @@
 #include "command/installation.sql.h"
 #include "command/reseal.h"
 #include "command/settings.h"
+#include "command/workplace.h"
 #include "db/check.sql.h"
 #include "db/control.h"
 #include "db/db.h"
 #include "db/migrate.sql.h"
 #include "feature/passkey/passkey.h"
+#include "feature/photo/photo.h"
 #include "feature/roster/roster.h"
 #include "media/media.h"
 
@@ -367,6 +369,33 @@ static void check_audit(struct visit *visit)
         fine(visit, "every sealed row is what it was, and none is missing");
 }
 
+/* The files that rows name lie in the media folder, and the other way round. */
+static void check_media(struct visit *visit)
+{
+    struct installation_organisation organisation;
+    struct media_difference difference;
+    struct media media;
+    struct error error = { .word = 0 };
+    const char *folder = visit->settings->media;
+    if (!visit->db || workplace_media(visit->settings, &error, &media) != STATUS_OK ||
+        installation_organisation(visit->settings, visit->db, visit->arena, &error, &organisation) != STATUS_OK)
+        return; /* said by the checks of key and role */
+    int status = media_compare(visit->db, visit->arena, organisation.id, &media.store, &difference);
+    if (status != STATUS_OK)
+        problem(visit, "%s cannot be compared with the database", folder);
+    else if (difference.missing > 0)
+        problem(visit,
+                "%jd of %jd files that the database names are not in %s, %.*s among them: put the folder media of a "
+                "backup back",
+                (intmax_t)difference.missing, (intmax_t)difference.compared, folder, TEXT_ARGS(difference.name));
+    else if (difference.extra > 0)
+        fine(visit, "all %jd files are there; %jd more that nothing names: a running server removes them at night",
+             (intmax_t)difference.compared, (intmax_t)difference.extra);
+    else
+        fine(visit, "%s %jd files that the database names are there, and no others",
+             difference.whole ? "all" : "the first", (intmax_t)difference.compared);
+}
+
 static void check_imports(struct visit *visit)
 {
     struct roster_unfinished_list list;
@@ -420,7 +449,7 @@ static void check_control(struct visit *visit)
     int nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
     int status = !file_exists(visit->settings->control)
                      ? STATUS_NOT_FOUND
-                     : control_call(visit->settings->control, 1, arguments, -1, nowhere, nowhere, &error, &code);
+                     : control_call(visit->settings->control, 1, arguments, -1, -1, nowhere, nowhere, &error, &code);
     if (nowhere >= 0)
         close(nowhere);
     visit->serving = status == STATUS_OK;
@@ -541,7 +570,7 @@ static int run(struct command_call *call)
         { "passkeys", check_passkeys }, { "import", check_imports },    { "clock", check_clock },
         { "zones", check_zones },       { "sandbox", check_sandbox },   { "server", check_control },
         { "port", check_port },         { "mail", check_mail },         { "sms", check_sms },
-        { "photos", check_decoder },
+        { "photos", check_decoder },    { "media", check_media },
     };
     struct visit visit = { .call = call, .settings = call->settings, .arena = call->arena };
     for (size_t i = 0; i < sizeof checks / sizeof *checks; i++) {

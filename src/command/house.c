@@ -49,8 +49,11 @@ static int start_access(struct house *house, struct error *error)
     int status = key_read(house->settings->key, error, &key);
     if (status != STATUS_OK)
         return status;
-    house->media.store.folder = house->settings->media;
-    access_key_make((struct text){ (const char *)key.bytes, sizeof key.bytes }, "media", house->media.store.key);
+    struct media media;
+    status = workplace_media(house->settings, error, &media);
+    if (status != STATUS_OK)
+        return status;
+    house->media.store = media.store;
     struct access_keys keys = key_ring(&key);
     struct access_options options = {
         .db = house->workplace.db,
@@ -82,7 +85,9 @@ static int start_channel(struct house *house, struct error *error)
 static int start_control(struct house *house, struct error *error)
 {
     struct control_command commands[WORKPLACE_COMMANDS_MAXIMUM];
-    house->commands = (struct workplace_server){ .settings = house->settings, .workplace = &house->workplace };
+    house->commands = (struct workplace_server){ .settings = house->settings,
+                                                 .workplace = &house->workplace,
+                                                 .media = &house->media };
     size_t count = workplace_commands(&house->commands, commands);
     return control_serve(house->settings->control, commands, count, error, &house->control);
 }

@@ -3,11 +3,14 @@
 
 #include "base/buffer.h"
 #include "base/file.h"
+#include "command/beside.h"
 #include "command/command.h"
 #include "command/installation.h"
 #include "command/installation.sql.h"
+#include "command/key.h"
 #include "command/settings.h"
 #include "db/writer.h"
+#include "media/media.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -79,13 +82,24 @@ int workplace_change(struct writer *writer, struct arena *arena, struct organisa
     return status;
 }
 
+int workplace_media(const struct settings *settings, struct error *error, struct media *ret_media)
+{
+    struct key key;
+    int status = key_read(settings->key, error, &key);
+    if (status != STATUS_OK)
+        return status;
+    *ret_media = (struct media){ .store = { .folder = settings->media } };
+    access_key_make((struct text){ (const char *)key.bytes, sizeof key.bytes }, "media", ret_media->store.key);
+    return STATUS_OK;
+}
+
 /* --- here --- */
 
 /* The file or stdin that the command reads, -1 for none. */
 static int open_input(struct command_call *call, int *ret_file)
 {
     *ret_file = -1;
-    if (!call->command->reads_file || call->arguments.count == 0)
+    if ((!call->command->reads_file && !call->command->takes_file) || call->arguments.count == 0)
         return COMMAND_DONE;
     const char *path = call->arguments.items[0].data;
     *ret_file = text_equal(call->arguments.items[0], TEXT("-")) ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
@@ -117,19 +131,37 @@ static int read_input(struct command_call *call, int file)
     return fine ? COMMAND_DONE : COMMAND_FAILED;
 }
 
+/* The command, with a decoder of its own when it needs one. Without samenspel-media it runs too, and says so when it comes to that. */
+static int run_decoding(struct command_call *call)
+{
+    struct error error = { .word = 0 };
+    struct media media = { .decoder = NULL };
+    int status = call->command->decodes ? workplace_media(call->settings, &error, &media) : STATUS_OK;
+    if (status != STATUS_OK)
+        return command_failure(call, status, &error, call->command->name);
+    if (call->command->decodes && media_decoder_start(beside_media(call->arena), &error, &media.decoder) != STATUS_OK)
+        media.decoder = NULL;
+    call->media = &media;
+    int code = call->command->run(call);
+    media_decoder_stop(media.decoder);
+    call->media = NULL;
+    return code;
+}
+
 static int run_here(struct command_call *call, int input)
 {
-    int code = input >= 0 ? read_input(call, input) : COMMAND_DONE;
+    int code = input >= 0 && call->command->reads_file ? read_input(call, input) : COMMAND_DONE;
     if (code != COMMAND_DONE)
         return code;
     struct error error = { .word = 0 };
+    call->file = input;
     struct workplace workplace;
     int status = workplace_open(call->settings, call->clock, NULL, &error, &workplace);
     if (status != STATUS_OK)
         return command_failure(call, status, &error, call->command->name);
     call->writer = workplace.writer;
     call->db = workplace.db;
-    code = call->command->run(call);
+    code = run_decoding(call);
     workplace_close(&workplace);
     return code;
 }
@@ -146,8 +178,9 @@ static int run_there(struct command_call *call, size_t count, const struct text 
     arguments[0] = call->command->name;
     for (size_t i = 0; i < count; i++)
         arguments[i + 1] = text_string(call->arena, words[i]);
-    return control_call(call->settings->control, count + 1, arguments, input, STDOUT_FILENO, STDERR_FILENO, error,
-                        ret_code);
+    bool whole = call->command->takes_file;
+    return control_call(call->settings->control, count + 1, arguments, whole ? -1 : input, whole ? input : -1,
+                        STDOUT_FILENO, STDERR_FILENO, error, ret_code);
 }
 
 int workplace_run(struct command_call *call, size_t count, const struct text *words)
@@ -183,6 +216,8 @@ static int answer(void *context, struct control_call *control)
                                  .clock = server->workplace->clock,
                                  .settings = server->settings,
                                  .input = control->input,
+                                 .file = control->file,
+                                 .media = server->media,
                                  .writer = server->workplace->writer,
                                  .remote = control->output };
     call.command = command_called(control->arguments[0]);

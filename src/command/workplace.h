@@ -16,6 +16,7 @@ struct change;
 struct command_call;
 struct db;
 struct event_hub;
+struct media;
 struct settings;
 struct writer;
 
@@ -35,6 +36,9 @@ int workplace_open(const struct settings *settings, const struct clock *clock, s
                    struct error *error, struct workplace *ret_workplace) MUST_CHECK;
 void workplace_close(struct workplace *workplace);
 
+/* The media store of an installation, by its key file; without a decoder. */
+int workplace_media(const struct settings *settings, struct error *error, struct media *ret_media) MUST_CHECK;
+
 /* Runs one change of an organisation (0: none yet) by the program itself and waits for it. */
 int workplace_change(struct writer *writer, struct arena *arena, struct organisation_id organisation,
                      int (*change)(struct change *change, void *argument), void *argument,
@@ -47,6 +51,7 @@ int workplace_run(struct command_call *call, size_t count, const struct text *wo
 struct workplace_server {
     const struct settings *settings;
     struct workplace *workplace;
+    const struct media *media;
 };
 enum { WORKPLACE_COMMANDS_MAXIMUM = 16 };
 size_t workplace_commands(struct workplace_server *server,

@@ -122,9 +122,11 @@ static void answer(const struct control_server *server, int socket)
     if (!control_peer_is_ours(socket))
         return;
     struct control_output output = { .socket = socket };
-    struct control_call call = { .arena = arena_new(), .output = &output };
+    struct control_call call = { .file = -1, .arena = arena_new(), .output = &output };
     if (control_read_call(socket, &call) == STATUS_OK)
         run_call(server, &call);
+    if (call.file >= 0)
+        close(call.file);
     arena_free(call.arena);
 }
 

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
  * How a command (`samenspel import`, `user add`, `backup`) reaches the server that runs on the same data: a
- * Unix socket of mode 0600 in the data folder. The command sends its arguments and what it reads on stdin,
+ * Unix socket of mode 0600 in the data folder. The command sends its arguments and what it reads on stdin, or an open file of any
+ * size, which the server may read although it cannot reach the folder that it is in; it
  * gets output as it comes, line by line, and at the end an exit code. Both sides check who the other is: the
  * same user or root.
  *
  * On the wire, numbers of 4 bytes big endian. Request: count of arguments, then length and bytes of each,
- * then length and bytes of stdin. Answer: frames of kind ('o' output, 'e' errors, 'x' end), length, bytes;
+ * then length and bytes of stdin; an open file goes along with the first byte (SCM_RIGHTS). Answer: frames of kind ('o' output, 'e' errors, 'x' end), length, bytes;
  * the end has the exit code as its 4 bytes.
  */
 #ifndef DB_CONTROL_H
@@ -28,7 +29,9 @@ struct control_call {
     size_t count;                 /* at least 1 */
     const struct text *arguments; /* [0] is the command's name; each has a NUL after it */
     struct text input;            /* stdin of the caller, empty without */
-    struct arena *arena;          /* dies with the call */
+    int file; /* an open file of the caller, -1 without; closed when the call ends. Hostile as any other: the caller
+                                     may change it meanwhile */
+    struct arena *arena; /* dies with the call */
     struct control_output *output;
 };
 
@@ -59,11 +62,11 @@ int control_serve(const char *path, const struct control_command *commands, size
 void control_stop(struct control_server *server);
 
 /*
- * Sends a call and copies its output to the descriptors until it ends. `input` is read to its end, -1 for
+ * Sends a call and copies its output to the descriptors until it ends. `input` is read to its end, `file` goes along open; -1 for
  * none. STATUS_NOT_FOUND when no server listens at `path` (then the command may work on the data itself),
  * STATUS_INVALID for too many or too long arguments or input, STATUS_FAILED when the connection broke.
  */
-int control_call(const char *path, size_t count, const char *const arguments[], int input, int output, int errors,
-                 struct error *error, int *ret_exit_code) MUST_CHECK;
+int control_call(const char *path, size_t count, const char *const arguments[], int input, int file, int output,
+                 int errors, struct error *error, int *ret_exit_code) MUST_CHECK;
 
 #endif

@@ -59,9 +59,9 @@ static int write_text(int socket, struct text text)
     return status == STATUS_OK ? control_write_all(socket, text.data, text.length) : status;
 }
 
-static int write_request(int socket, size_t count, const char *const arguments[], struct text input)
+static int write_request(int socket, size_t count, const char *const arguments[], struct text input, int file)
 {
-    int status = control_write_number(socket, (uint32_t)count);
+    int status = control_write_first(socket, (uint32_t)count, file);
     for (size_t i = 0; status == STATUS_OK && i < count; i++)
         status = write_text(socket, text_from(arguments[i]));
     return status == STATUS_OK ? write_text(socket, input) : status;
@@ -115,8 +115,8 @@ static int check_arguments(size_t count, const char *const arguments[], struct e
     return STATUS_OK;
 }
 
-int control_call(const char *path, size_t count, const char *const arguments[], int input, int output, int errors,
-                 struct error *error, int *ret_exit_code)
+int control_call(const char *path, size_t count, const char *const arguments[], int input, int file, int output,
+                 int errors, struct error *error, int *ret_exit_code)
 {
     int socket = -1;
     struct buffer buffer;
@@ -132,7 +132,7 @@ int control_call(const char *path, size_t count, const char *const arguments[], 
     if (status == STATUS_OK)
         status = connect_to(path, error, &socket);
     if (status == STATUS_OK) {
-        status = write_request(socket, count, arguments, buffer_text(&buffer));
+        status = write_request(socket, count, arguments, buffer_text(&buffer), file);
         if (status == STATUS_OK)
             status = read_answer(socket, output, errors, ret_exit_code);
         if (status != STATUS_OK)

@@ -3,6 +3,8 @@
 
 #include <arpa/inet.h>
 #include <errno.h>
+#include <stdalign.h>
+#include <string.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -55,6 +57,49 @@ int control_write_number(int socket, uint32_t number)
     return control_write_all(socket, &wire, sizeof wire);
 }
 
+int control_write_first(int socket, uint32_t number, int file)
+{
+    alignas(struct cmsghdr) char control[CMSG_SPACE(sizeof file)] = { 0 };
+    uint32_t wire = htonl(number);
+    struct iovec part = { &wire, sizeof wire };
+    struct msghdr message = {
+        .msg_iov = &part, .msg_iovlen = 1, .msg_control = control, .msg_controllen = sizeof control
+    };
+    if (file < 0)
+        return control_write_number(socket, number);
+    struct cmsghdr *rights = CMSG_FIRSTHDR(&message);
+    rights->cmsg_level = SOL_SOCKET;
+    rights->cmsg_type = SCM_RIGHTS;
+    rights->cmsg_len = CMSG_LEN(sizeof file);
+    memcpy(CMSG_DATA(rights), &file, sizeof file);
+    return sendmsg(socket, &message, MSG_NOSIGNAL) == (ssize_t)sizeof wire ? STATUS_OK : STATUS_FAILED;
+}
+
+/* There is room for one file: the kernel closes others. */
+static int read_first(int socket, uint32_t *ret_number, int *ret_file)
+{
+    alignas(struct cmsghdr) char control[CMSG_SPACE(sizeof *ret_file)] = { 0 };
+    uint32_t wire = 0;
+    struct iovec part = { &wire, sizeof wire };
+    struct msghdr message = {
+        .msg_iov = &part, .msg_iovlen = 1, .msg_control = control, .msg_controllen = sizeof control
+    };
+    ssize_t count;
+    do
+        count = recvmsg(socket, &message, MSG_CMSG_CLOEXEC);
+    while (count < 0 && errno == EINTR);
+    if (count <= 0)
+        return STATUS_FAILED;
+    const struct cmsghdr *rights = CMSG_FIRSTHDR(&message);
+    if (rights && rights->cmsg_level == SOL_SOCKET && rights->cmsg_type == SCM_RIGHTS &&
+        rights->cmsg_len == CMSG_LEN(sizeof *ret_file))
+        memcpy(ret_file, CMSG_DATA(rights), sizeof *ret_file);
+    int status = control_read_all(socket, (char *)&wire + count, sizeof wire - (size_t)count);
+    if (status == STATUS_OK)
+        *ret_number = ntohl(wire);
+    return status;
+}
+
 int control_write_frame(int socket, char kind, struct text text)
 {
     do {
@@ -90,7 +135,8 @@ static int read_text(int socket, struct arena *arena, uint32_t maximum, struct t
 int control_read_call(int socket, struct control_call *call)
 {
     uint32_t count;
-    int status = control_read_number(socket, &count);
+    call->file = -1;
+    int status = read_first(socket, &count, &call->file);
     if (status != STATUS_OK)
         return status;
     if (count == 0 || count > CONTROL_ARGUMENTS_MAXIMUM)

@@ -25,8 +25,11 @@ int control_write_all(int socket, const void *data, size_t size);
 int control_read_number(int socket, uint32_t *ret_number);
 int control_write_number(int socket, uint32_t number);
 
-/* Reads a request into call->count, arguments and input, in call->arena. STATUS_INVALID when it is larger than db/control.h
- * allows. */
+/* The first number of a request, with an open file when `file` is not -1. */
+int control_write_first(int socket, uint32_t number, int file);
+
+/* Reads a request into call->count, arguments, input and file, in call->arena. STATUS_INVALID when it is larger than db/control.h
+ * allows; call->file is the caller's to close in any case. */
 int control_read_call(int socket, struct control_call *call);
 
 /* A frame: kind, length, bytes. */

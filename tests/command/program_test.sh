@@ -354,7 +354,70 @@ for _ in 1 2; do
   ends 'a link of the demo signs in more than once' 0 '^HTTP/1.1 303' "$probe" post "$port" "/in/$often"
 done
 ends 'demo does not disturb a server' 75 'is writing' "$samenspel" demo --data "$demo"
+
+# --- a child brings its notebook along ---
+# bring NAME WORD...: an archive of Noor with a photo for each word ("red" and "blue" are pictures), larger than what goes through the
+# control socket.
+born=$("$probe" sql "$demo/samenspel.db" \
+  "SELECT date(born_day * 86400, 'unixepoch') FROM child WHERE given_name = 'Noor' AND family_name = 'Demir'")
+bring() {
+  python3 - "$scratch/$1.zip" "$born" "${@:2}" <<'MAKE'
+import json, struct, sys, zipfile, zlib
+path, born, *words = sys.argv[1:]
+def part(kind, data):
+    return struct.pack('>I', len(data)) + kind + data + struct.pack('>I', zlib.crc32(kind + data))
+def picture(red, blue):
+    rows = b''.join(b'\0' + bytes([red, 60, blue]) * 16 for _ in range(16))
+    return (b'\x89PNG\r\n\x1a\n' + part(b'IHDR', struct.pack('>IIBBBBB', 16, 16, 8, 2, 0, 0, 0)) +
+            part(b'IDAT', zlib.compress(rows)) + part(b'IEND', b''))
+made = {'red': picture(200, 40), 'blue': picture(40, 200)}
+lines = [{'day': '2026-01-05', 'at': '2026-01-05T09:00:00.000Z', 'side': 'centre', 'kind': 'photo', 'value': 'sent',
+          'note': word, 'moment': word} for word in words]
+photos = [{'file': f'photos/{word}.jpg', 'moment': word, 'taken': '2026:01:05 10:00:00'} for word in words]
+with zipfile.ZipFile(path, 'w') as out:
+    out.writestr('large', bytes(65 * 1024 * 1024))
+    out.writestr('data.json', json.dumps({
+        'format': 'samenspel-archive', 'version': 2, 'organisation': {'name': 'Elders'},
+        'child': {'given_name': 'Noor', 'family_name': 'Demir', 'born': born}, 'entries': lines, 'photos': photos}))
+    for word in words:
+        out.writestr(f'photos/{word}.jpg', made.get(word, word.encode()))
+MAKE
+}
+take_in() {
+  "$samenspel" archive import "$scratch/$1.zip" --guardian aylin@boomhut.example --data "$demo" "${@:2}"
+}
+stored() {
+  "$probe" sql "$demo/samenspel.db" \
+    "SELECT (SELECT COUNT(*) FROM earlier_file) || ' ' || (SELECT COUNT(*) FROM earlier_photo)"
+}
+bring first red blue
+bring broken red nothing
+bring second blue
+ends 'archive check counts the photos' 0 '^photos +2' "$samenspel" archive check "$scratch/first.zip"
+ends 'archive import says what is in it' 0 '^nothing was written; --apply does' take_in first
+is 'and writes nothing' '0 0' "$(stored)"
+ends 'a pipe is no file' 1 'not a pipe' \
+  bash -c "cat '$scratch/first.zip' | '$samenspel' archive import - --data '$demo'"
+ends 'a broken photo is refused by name' 1 'photos/nothing.jpg is no picture' take_in broken --apply
+is 'with nothing half taken in' '0 0' "$(stored)"
+ends 'lines and photos come in through the server' 0 '^written; ' take_in first --apply
+is 'all of them' '1 2' "$(stored)"
+ends 'once' 0 'was brought before' take_in first --apply
 stop
+ends 'without a server too' 0 '^written; ' take_in second --apply
+is 'which is all there now' '2 3' "$(stored)"
+ends 'doctor knows every file' 0 '^ok +media +all [0-9]+ files that the database names are there' \
+  "$samenspel" doctor --data "$demo" --port 0
+ends 'a backup has them' 0 "^$scratch/photos: [0-9]+ files" "$samenspel" backup "$scratch/photos" --data "$demo"
+photo=$("$probe" sql "$demo/samenspel.db" \
+  'SELECT f.name FROM earlier_photo AS k JOIN file AS f ON f.id = k.large_file LIMIT 1')
+rm "$demo/media/${photo:0:2}/$photo"
+ends 'doctor tells what is missing, and what to do' 1 "^problem +media +1 of [0-9]+ files .*$photo.* backup" \
+  "$samenspel" doctor --data "$demo" --port 0
+ends 'restore brings it back' 0 '^Restored: ' "$samenspel" restore "$scratch/photos" --replace --data "$demo"
+touch -d '2 days ago' "$demo/media/${photo:0:2}/${photo:0:2}${photo:3:61}0"
+ends 'doctor tells of a file that nothing names' 0 '^ok +media +.*; 1 more that nothing names' \
+  "$samenspel" doctor --data "$demo" --port 0
 
 # --- several organisations in one process ---
 many=$scratch/many

@@ -227,6 +227,8 @@ static void every_url_function_leads_to_a_route(void **state)
         { "partner_own", url_partner_own(arena), METHOD_GET },
         { "task_list", url_task_list(arena), METHOD_GET },
         { "earlier", url_earlier(arena, child), METHOD_GET },
+        { "earlier_photo", url_earlier_photo(arena, child, (struct earlier_id){ 83 }, (struct file_id){ 84 }),
+          METHOD_GET },
         { "earlier_answer", url_earlier_answer(arena, child, (struct earlier_id){ 83 }), METHOD_POST },
         { "earlier_remove", url_earlier_remove(arena, child, (struct earlier_id){ 83 }), METHOD_POST },
         { "network", url_network(arena, child), METHOD_GET },

@@ -51,6 +51,7 @@ static const struct {
     { "call_log", "calls.words", NULL },
     { "earlier_file", "earlier.centre", NULL },
     { "earlier_line", "earlier.entries.note", NULL },
+    { "earlier_photo", "earlier.photos.taken", NULL },
 
     { "accident_call", NULL, "for the centre alone: whom it tried to reach in which home (T20)" },
     { "archive", NULL, "that an archive was asked for; gone in seven days" },
@@ -218,6 +219,10 @@ static void fill(struct visit *visit, enum fixture_child child, enum fixture_per
         "VALUES ($O, $N, $C, $P, 'x', '$M centre', 1)",
         "INSERT INTO earlier_line (organisation, earlier, number, day, at, side, kind, value, note, language, author, "
         "called) VALUES ($O, $N, 1, 20000, 1, 1, 'words', '', '$M earlier', 'nl', '', '')",
+        "INSERT INTO file (organisation, id, name, media_type, length, created_at) "
+        "VALUES ($O, $N, '$M file', 'image/jpeg', 1, 1)",
+        "INSERT INTO earlier_photo (organisation, earlier, number, line, taken, large_file, small_file, width, height, "
+        "small_width, small_height) VALUES ($O, $N, 1, 1, '$M taken', $N, $N, 1, 1, 1, 1)",
         "INSERT INTO court_order (organisation, id, child, note, from_day, created_at, created_by) "
         "VALUES ($O, $N, $C, 'ORDER', 20000, 1, 1)",
     };

@@ -7,6 +7,7 @@
 #include "feature/archive/read.h"
 
 #include "access/people.h"
+#include "db/backup.h"
 #include "db/change.h"
 #include "feature/consent/consent.h"
 #include "feature/enrol/enrol.h"
@@ -20,6 +21,9 @@
 #include <archive.h>
 #include <archive_entry.h>
 #include <fcntl.h>
+#include <ftw.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -446,6 +450,14 @@ static void an_erased_guardian_consents_no_more(void **state)
 
 /* --- on the disk --- */
 
+static int remove_entry(const char *path, const struct stat *about, int kind, struct FTW *place)
+{
+    (void)about;
+    (void)kind;
+    (void)place;
+    return remove(path);
+}
+
 /* Whoever put a file died before anybody named it. */
 static void a_file_that_nobody_names_is_swept(void **state)
 {
@@ -472,6 +484,86 @@ static void a_file_that_nobody_names_is_swept(void **state)
     assert_int_equal(visit_number(visit, "SELECT COUNT(*) FROM job AS j WHERE j.kind = 'media_sweep'"), 2);
 }
 
+/* Both ways, and back from a backup with every byte: photos, and an archive that waits to be fetched. */
+static void a_backup_brings_photos_and_archives_back(void **state)
+{
+    struct visit *visit = visit_of(state);
+    struct media_store *store = &visit->media.store;
+    struct media_difference difference;
+    struct organisation_id organisation = visit->fixture.organisation;
+    photo(visit, 901, "EIGEN");
+    stand(visit, 901, FIXTURE_CHILD_OWN, AUDIENCE_ALL, "toren");
+    struct text address = ask(visit, FIXTURE_MOTHER, FIXTURE_CHILD_OWN);
+    run_jobs(visit);
+    struct text zip = take(visit, FIXTURE_MOTHER, address);
+    /* A store of its own: other tests leave files in theirs. */
+    char folder[] = "/tmp/samenspel-backup-XXXXXX";
+    assert_non_null(mkdtemp(folder));
+    struct media_store own = *store;
+    own.folder = arena_printf(visit->arena, "%s/media", folder).data;
+    assert_int_equal(media_compare(visit->world.db, visit->arena, organisation, &own, &difference), STATUS_OK);
+    assert_int_equal(difference.compared, 2);
+    assert_int_equal(difference.missing, 2);
+    assert_int_equal(difference.name.length, MEDIA_NAME_SIZE - 1);
+    struct text names[] = {
+        visit_text(visit, "SELECT f.name FROM file AS f WHERE f.media_type = 'image/jpeg'"),
+        visit_text(visit, "SELECT f.name FROM file AS f WHERE f.media_type = 'application/zip'"),
+    };
+    for (size_t i = 0; i < 2; i++) {
+        int file;
+        char name[MEDIA_NAME_SIZE];
+        int64_t length;
+        assert_int_equal(media_open(store, names[i], &file), STATUS_OK);
+        assert_int_equal(media_put(&own, file, name, &length), STATUS_OK);
+        assert_true(text_equal(text_from(name), names[i]));
+        close(file);
+    }
+    assert_int_equal(media_compare(visit->world.db, visit->arena, organisation, &own, &difference), STATUS_OK);
+    assert_true(difference.whole && difference.missing == 0 && difference.extra == 0);
+    if (db_engine(visit->world.db) == DB_ENGINE_SQLITE) { /* on PostgreSQL the worlds of all tests are one database */
+        struct error error = { 0 };
+        struct backup_summary summary;
+        struct backup_settings settings = { .location = visit->world.location,
+                                            .media_folder = own.folder,
+                                            .folder = arena_printf(visit->arena, "%s/backup", folder).data,
+                                            .clock = &visit->world.clock };
+        if (backup_create(&settings, &error, &summary) != STATUS_OK)
+            fail_msg("%s", error.detail);
+        assert_int_equal(summary.files, 3);
+        settings.location = arena_printf(visit->arena, "%s/back.db", folder).data;
+        own.folder = settings.media_folder = arena_printf(visit->arena, "%s/media-back", folder).data;
+        if (backup_restore(&settings, &error, &summary) != STATUS_OK)
+            fail_msg("%s", error.detail);
+        struct db *db;
+        assert_int_equal(db_open_reader(settings.location, &error, &db), STATUS_OK);
+        assert_int_equal(media_compare(db, visit->arena, organisation, &own, &difference), STATUS_OK);
+        assert_int_equal(difference.compared, 2);
+        assert_true(difference.whole && difference.missing == 0 && difference.extra == 0);
+        db_close(db);
+    }
+    int file;
+    assert_int_equal(media_open(&own, names[1], &file), STATUS_OK);
+    char *bytes = arena_allocate(visit->arena, zip.length + 1);
+    assert_int_equal(read(file, bytes, zip.length + 1), (ssize_t)zip.length);
+    assert_memory_equal(bytes, zip.data, zip.length);
+    close(file);
+    /* A file of the store that nothing names, when it is old enough to have been given a row. */
+    int64_t length;
+    char name[MEDIA_NAME_SIZE];
+    int other = media_draft(&own);
+    assert_int_equal(write(other, "x", 1), 1);
+    assert_int_equal(media_put(&own, other, name, &length), STATUS_OK);
+    close(other);
+    assert_int_equal(media_compare(visit->world.db, visit->arena, organisation, &own, &difference), STATUS_OK);
+    assert_int_equal(difference.extra, 0);
+    static const struct timespec long_ago[2] = { { .tv_sec = 1000 }, { .tv_sec = 1000 } };
+    struct text path = arena_printf(visit->arena, "%s/%.2s/%s", own.folder, name, name);
+    assert_int_equal(utimensat(AT_FDCWD, path.data, long_ago, 0), 0);
+    assert_int_equal(media_compare(visit->world.db, visit->arena, organisation, &own, &difference), STATUS_OK);
+    assert_int_equal(difference.extra, 1);
+    assert_int_equal(nftw(folder, remove_entry, 8, FTW_DEPTH | FTW_PHYS), 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -484,6 +576,7 @@ int main(void)
         cmocka_unit_test(a_new_guardian_does_not_see_another_family),
         cmocka_unit_test(an_erased_guardian_consents_no_more),
         cmocka_unit_test(a_file_that_nobody_names_is_swept),
+        cmocka_unit_test(a_backup_brings_photos_and_archives_back),
     };
     return PAGE_TESTS_RUN(tests);
 }

@@ -194,7 +194,8 @@ static int answer_of(const struct cell *cell)
         return 404; /* no such notice, no such wish */
     if (text_starts_with(text_from(cell->route->path), TEXT("/group/{group}/photos/{photo}/")) ||
         is_route(cell, "/file/{file}") || is_route(cell, "/child/{child}/portrait/{file}") ||
-        is_route(cell, "/child/{child}/team/{person}/{file}"))
+        is_route(cell, "/child/{child}/team/{person}/{file}") ||
+        is_route(cell, "/child/{child}/earlier/{earlier}/photo/{file}"))
         return 404; /* no such photo */
     if (is_route(cell, "/child/{child}/portrait") && cell->route->method == METHOD_POST)
         return 422; /* without a photo */

@@ -161,12 +161,27 @@ static void R075_T6_a_photo_goes_to_the_home_of_its_child(void **state)
     struct text address = address_on_page(visit, FIXTURE_MOTHER, FIXTURE_CHILD_OWN);
     answer = visit_get(visit, FIXTURE_MOTHER, address);
     assert_status(&answer, 200);
+    /* No cache but her own browser's keeps it, and that one asks each time. */
+    assert_true(text_equal(http_test_header(&answer, "Cache-Control"), TEXT("private, no-cache")));
     answer = visit_get(visit, FIXTURE_OTHER_FAMILY, address);
     assert_status(&answer, 404);
     answer = visit_get(visit, FIXTURE_OTHER_LOCATION_PARENT, address);
     assert_status(&answer, 404);
     answer = visit_get(visit, NOBODY, address);
-    assert_int_not_equal(answer.status, 200);
+    assert_status(&answer, 401);
+    assert_no_trace(&answer, "JFIF");
+    /* Nothing is listed, a guess finds nothing, and the name on the disk is no address. */
+    const struct text guesses[] = {
+        TEXT("/file"),
+        TEXT("/file/"),
+        TEXT("/media"),
+        url_photo_file(visit->arena, (struct file_id){ 1 }).text,
+        arena_printf(visit->arena, "/file/%.*s", TEXT_ARGS(visit_text(visit, "SELECT MAX(f.name) FROM file AS f"))),
+    };
+    for (size_t i = 0; i < sizeof guesses / sizeof *guesses; i++) {
+        answer = visit_get(visit, FIXTURE_MOTHER, guesses[i]);
+        assert_status(&answer, 404);
+    }
     for (enum fixture_person who = 0; who < FIXTURE_PERSON__MAX; who++) {
         bool reads = (fixture_child_scope(who, FIXTURE_CHILD_OWN) & AUDIENCE_ALL) != 0;
         answer = visit_get(visit, who, address);

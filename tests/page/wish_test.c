@@ -138,6 +138,48 @@ static void R035_another_way_is_phone_first_and_can_always_be_told(void **state)
     assert_trail(visit, FIXTURE_MOTHER, FIXTURE_CHILD_OWN, SAY(visit, LANGUAGE_NL, WORD_WISH_TOLD));
 }
 
+/*
+ * The one thing that is called urgent: a colleague's word that a wish could not wait for the telephone. It is for who works there, sends
+ * nobody anything, each one is written down and read by the family, and waits on the team's list until somebody called.
+ */
+static void T26_what_could_not_wait_overrides_nobody_and_is_seen(void **state)
+{
+    struct visit *visit = visit_of(state);
+    const char *sent = "SELECT COUNT(*) FROM outgoing AS o";
+    const char *steps = "SELECT COUNT(*) FROM wish_step AS s WHERE s.kind = 'phone_urgent'";
+    static const enum fixture_person others[] = { FIXTURE_MOTHER,         FIXTURE_FATHER,
+                                                  FIXTURE_GRANDMOTHER,    FIXTURE_COACH,
+                                                  FIXTURE_COMMITTEE,      FIXTURE_OTHER_PROFESSIONAL,
+                                                  FIXTURE_LATER_STAND_IN, FIXTURE_LEFT_PROFESSIONAL };
+    wish_for(visit, FIXTURE_MOTHER, FIXTURE_CHILD_OWN, "Niet naar buiten", "both");
+    int64_t messages = visit_number(visit, sent);
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+        struct http_test_answer answer = act(visit, others[i], FIXTURE_CHILD_OWN, "phone_urgent", "Moest nu");
+        if (answer.status != 403 && answer.status != 404)
+            fail_msg("person %d was answered %d", (int)others[i], answer.status);
+    }
+    assert_int_equal(visit_number(visit, steps), 0);
+    assert_int_equal(tasks(visit), 0);
+    for (int i = 1; i <= 3; i++) {
+        struct http_test_answer answer =
+            act(visit, FIXTURE_PROFESSIONAL, FIXTURE_CHILD_OWN, "phone_urgent", "Het alarm ging");
+        assert_status(&answer, 303);
+        assert_int_equal(visit_number(visit, steps), i);
+        assert_int_equal(visit_number(visit, "SELECT COUNT(*) FROM audit AS x WHERE x.action = 'wish.step'"), i);
+        assert_int_equal(tasks(visit), 1);
+    }
+    assert_int_equal(visit_number(visit, sent), messages);
+    struct http_test_answer page = visit_get(visit, FIXTURE_MOTHER, page_of(visit, FIXTURE_CHILD_OWN));
+    struct text rest = page.body;
+    int seen = 0;
+    for (size_t at; (at = text_find(rest, TEXT("Het alarm ging"))) != SIZE_MAX; seen++)
+        rest = text_slice(rest, at + 1, rest.length);
+    assert_int_equal(seen, 3);
+    assert_trail(visit, FIXTURE_MOTHER, FIXTURE_CHILD_OWN, SAY(visit, LANGUAGE_NL, WORD_WISH_PHONE_URGENT));
+    struct markup *list = visit_page(visit, FIXTURE_PROFESSIONAL, TEXT("/tasks"));
+    assert_shows(list, element(list, "tasks"), SAY(visit, LANGUAGE_NL, WORD_TASK_WISH, "name", "Noor"));
+}
+
 static void R035_two_who_answer_are_both_kept_and_the_second_is_told(void **state)
 {
     struct visit *visit = visit_of(state);
@@ -354,6 +396,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(R035_a_wish_is_answered_and_the_parent_reads_the_whole_trail),
         cmocka_unit_test(R035_another_way_is_phone_first_and_can_always_be_told),
+        cmocka_unit_test(T26_what_could_not_wait_overrides_nobody_and_is_seen),
         cmocka_unit_test(R035_two_who_answer_are_both_kept_and_the_second_is_told),
         cmocka_unit_test(R036_a_step_shows_a_line_of_the_day),
         cmocka_unit_test(R045_R243_who_reads_a_wish),

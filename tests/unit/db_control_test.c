@@ -36,6 +36,19 @@ static int echo(void *context, struct control_call *call)
     return 42;
 }
 
+static int tell_file(void *context, struct control_call *call)
+{
+    (void)context;
+    char bytes[8] = "";
+    if (call->file < 0) {
+        control_say(call->output, "none");
+        return 1;
+    }
+    ssize_t length = pread(call->file, bytes, sizeof bytes - 1, 0);
+    control_say(call->output, "%zu %s", call->count, length > 0 ? bytes : "");
+    return 0;
+}
+
 static int be_slow(void *context, struct control_call *call)
 {
     struct fixture *fixture = context;
@@ -57,8 +70,10 @@ static int setup(void **state)
     struct fixture *fixture = ARENA_NEW(place->arena, struct fixture);
     fixture->place = place;
     fixture->path = test_database_path(place, "control");
-    const struct control_command commands[] = { { "echo", echo, NULL }, { "slow", be_slow, fixture } };
-    assert_int_equal(control_serve(fixture->path, commands, 2, NULL, &fixture->server), STATUS_OK);
+    const struct control_command commands[] = { { "echo", echo, NULL },
+                                                { "slow", be_slow, fixture },
+                                                { "file", tell_file, NULL } };
+    assert_int_equal(control_serve(fixture->path, commands, 3, NULL, &fixture->server), STATUS_OK);
     *state = fixture;
     return 0;
 }
@@ -81,7 +96,7 @@ static int call(struct fixture *fixture, size_t count, const char *const argumen
     int output = open(output_path, O_RDWR | O_CREAT | O_TRUNC, 0600);
     int errors = open(errors_path, O_RDWR | O_CREAT | O_TRUNC, 0600);
     struct error error = { 0 };
-    int status = control_call(fixture->path, count, arguments, input, output, errors, &error, ret_code);
+    int status = control_call(fixture->path, count, arguments, input, -1, output, errors, &error, ret_code);
     close(output);
     close(errors);
     assert_int_equal(file_read(fixture->place->arena, output_path, 100 << 20, ret_output), STATUS_OK);
@@ -123,6 +138,31 @@ static void large_input_comes_back(void **state)
     assert_memory_equal(output.data + strlen("0 echo\n"), bytes, SIZE);
 }
 
+/* Of any size: nothing of it goes through the socket, and the end of the call closes it on the other side. */
+static void an_open_file_goes_along(void **state)
+{
+    struct fixture *fixture = *state;
+    const char *const arguments[] = { "file", "x" };
+    const char *path = test_database_path(fixture->place, "along");
+    const char *away = test_database_path(fixture->place, "output");
+    assert_int_equal(file_write(path, TEXT("noor"), 0600), STATUS_OK);
+    int file = open(path, O_RDONLY);
+    assert_int_equal(unlink(path), 0); /* what is open needs no name */
+    int output = open(away, O_RDWR | O_CREAT | O_TRUNC, 0600);
+    int code = -1;
+    struct error error = { 0 };
+    struct text found;
+    for (int i = 0; i < 2; i++)
+        assert_int_equal(
+            control_call(fixture->path, 2, arguments, -1, i == 0 ? file : -1, output, output, &error, &code),
+            STATUS_OK);
+    assert_int_equal(code, 1); /* without one */
+    close(file);
+    close(output);
+    assert_int_equal(file_read(fixture->place->arena, away, 1 << 20, &found), STATUS_OK);
+    assert_string_equal(found.data, "2 noor\nnone\n");
+}
+
 static void an_unknown_command_is_told(void **state)
 {
     struct fixture *fixture = *state;
@@ -142,7 +182,7 @@ static void nobody_listens(void **state)
     int code = 77;
     struct error error = { 0 };
     control_stop(fixture->server);
-    assert_int_equal(control_call(fixture->path, 1, arguments, -1, 1, 2, &error, &code), STATUS_NOT_FOUND);
+    assert_int_equal(control_call(fixture->path, 1, arguments, -1, -1, 1, 2, &error, &code), STATUS_NOT_FOUND);
     assert_int_equal(code, 77);
     /* A server that died left its socket: nobody answers, and the next server takes its place. */
     struct sockaddr_un address;
@@ -150,7 +190,7 @@ static void nobody_listens(void **state)
     assert_int_equal(control_address(fixture->path, &address), STATUS_OK);
     assert_int_equal(bind(dead, (struct sockaddr *)&address, sizeof address), 0);
     close(dead);
-    assert_int_equal(control_call(fixture->path, 1, arguments, -1, 1, 2, &error, &code), STATUS_NOT_FOUND);
+    assert_int_equal(control_call(fixture->path, 1, arguments, -1, -1, 1, 2, &error, &code), STATUS_NOT_FOUND);
     const struct control_command commands[] = { { "echo", echo, NULL } };
     assert_int_equal(control_serve(fixture->path, commands, 1, &error, &fixture->server), STATUS_OK);
 }
@@ -240,7 +280,7 @@ static void *call_slow(void *argument)
     const char *const arguments[] = { "slow" };
     int code = -1;
     int nowhere = open("/dev/null", O_WRONLY);
-    assert_int_equal(control_call(fixture->path, 1, arguments, -1, nowhere, nowhere, NULL, &code), STATUS_OK);
+    assert_int_equal(control_call(fixture->path, 1, arguments, -1, -1, nowhere, nowhere, NULL, &code), STATUS_OK);
     close(nowhere);
     assert_int_equal(code, 0);
     return NULL;
@@ -265,6 +305,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(a_call_comes_back),
         TEST(large_input_comes_back),
+        TEST(an_open_file_goes_along),
         TEST(an_unknown_command_is_told),
         TEST(nobody_listens),
         TEST(a_living_server_stays),

@@ -85,6 +85,15 @@ static int read_earlier(struct db *db, const struct archive_wanted *wanted, stru
                                                                           .homes = SCOPE_READ_HOME,
                                                                           .most = ARCHIVE_LINES_MAXIMUM },
                                        &care->earlier_lines);
+    if (status == STATUS_OK)
+        status = archive_earlier_photos(db, content->arena,
+                                        (struct archive_earlier_photos_in){ .organisation = wanted->organisation,
+                                                                            .child = wanted->child,
+                                                                            .person = wanted->person,
+                                                                            .today = content->today,
+                                                                            .homes = SCOPE_READ_HOME,
+                                                                            .most = ARCHIVE_PHOTOS_MAXIMUM },
+                                        &care->earlier_photos);
     return status;
 }
 

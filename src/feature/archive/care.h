@@ -34,6 +34,7 @@ struct archive_care {
     struct archive_wish_steps_rows wish_steps;
     struct archive_earlier_rows earlier;
     struct archive_earlier_lines_rows earlier_lines;
+    struct archive_earlier_photos_rows earlier_photos; /* oldest first */
 };
 
 int archive_care_read(struct db *db, const struct archive_wanted *wanted, struct archive_content *content) MUST_CHECK;

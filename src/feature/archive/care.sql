@@ -393,6 +393,38 @@ SELECT l.earlier AS earlier, l.day AS day, l.at AS at, l.side AS side, l.kind AS
  ORDER BY l.earlier, l.number
  LIMIT $most;
 
+-- statement archive_earlier_photos many
+-- The photos on those lines.
+-- in  organisation organisation_id
+-- in  child        child_id
+-- in  person       person_id
+-- in  today        date
+-- in  homes        integer
+-- in  most         integer
+-- out earlier      earlier_id
+-- out line         integer
+-- out day          date
+-- out at           instant
+-- out caption      text
+-- out language     text
+-- out taken        text
+-- out width        integer
+-- out height       integer
+-- out name         text
+-- out length       integer
+SELECT k.earlier AS earlier, k.line AS line, l.day AS day, l.at AS at, l.note AS caption, l.language AS language,
+       k.taken AS taken, k.width AS width, k.height AS height, s.name AS name, s.length AS length
+  FROM earlier_file AS f
+  JOIN earlier_photo AS k ON k.organisation = f.organisation AND k.earlier = f.id
+  JOIN earlier_line AS l ON l.organisation = k.organisation AND l.earlier = k.earlier AND l.number = k.line
+  JOIN file AS s ON s.organisation = k.organisation AND s.id = k.large_file
+ WHERE f.organisation = $organisation AND f.child = $child AND f.person = $person
+   AND EXISTS (SELECT 1 FROM may_child AS m
+                WHERE m.organisation = $organisation AND m.person = $person AND m.child = $child
+                  AND m.from_day <= $today AND m.until_day > $today AND (m.scope & $homes) <> 0)
+ ORDER BY k.earlier, l.day, l.at, k.number
+ LIMIT $most;
+
 -- statement archive_absences many
 -- When the child did not come, as far as her home reads it.
 -- in  organisation organisation_id

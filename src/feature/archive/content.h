@@ -15,9 +15,22 @@
 #include "i18n/day_text.h"
 #include "i18n/language.h"
 
-/* A photo of the archive. `file` is its name in the zip, "photos/2026-11-23-1.jpg"; empty: it does not fit, or is not there. */
+/*
+ * A photo of the archive: one of the child's page, or of a notebook of an earlier centre that she brought. `file` is its name in the
+ * zip, "photos/2026-11-23-1.jpg"; empty: it does not fit, or is not there.
+ */
 struct archive_picture {
-    const struct archive_photos_row *row;
+    struct photo_id photo;     /* 0: of an earlier notebook */
+    struct earlier_id earlier; /* 0: of the child's page */
+    struct moment_id moment;   /* of its line on the child's page */
+    int64_t entry;             /* of an earlier notebook: the number of its line, 1 ... */
+    struct date day;
+    int64_t at;
+    struct text caption, language, taken;
+    int64_t width, height;
+    bool on_it;         /* the child is on it, as far as somebody said so */
+    struct text stored; /* its name in the media store */
+    int64_t length;     /* bytes */
     struct text file;
 };
 
@@ -34,8 +47,9 @@ struct archive_content {
     struct archive_places_rows places;
     struct archive_entries_rows entries;
     struct archive_days_rows days;
-    struct archive_photos_rows photos;       /* newest first */
-    VECTOR(struct archive_picture) pictures; /* the same, oldest first; archive_pictures_choose */
+    struct archive_photos_rows photos; /* newest first */
+    VECTOR(struct archive_picture)
+    pictures; /* of them and of care.earlier_photos, oldest first; archive_pictures_choose */
     struct archive_answers_rows answers;
     struct archive_network_rows network;
     struct archive_told_rows told; /* one row */

@@ -55,14 +55,15 @@ static int write_photos(struct change *change, struct making *making)
 {
     struct archive_photos_gone_row row;
     int status = STATUS_OK;
-    for (size_t i = 0; status == STATUS_OK && i < making->content.pictures.count; i++)
-        if (!text_is_empty(making->content.pictures.items[i].file))
-            status = archive_photo_add(
-                change->db,
-                (struct archive_photo_add_in){ .organisation = change->organisation,
-                                               .archive = making->archive,
-                                               .photo = making->content.pictures.items[i].row->photo },
-                NULL);
+    for (size_t i = 0; status == STATUS_OK && i < making->content.pictures.count; i++) {
+        const struct archive_picture *picture = &making->content.pictures.items[i];
+        if (picture->photo.value != 0 && !text_is_empty(picture->file))
+            status = archive_photo_add(change->db,
+                                       (struct archive_photo_add_in){ .organisation = change->organisation,
+                                                                      .archive = making->archive,
+                                                                      .photo = picture->photo },
+                                       NULL);
+    }
     if (status == STATUS_OK)
         status = archive_photos_gone(
             change->db, change->arena,

@@ -136,20 +136,26 @@ static json_t *people_of(const struct archive_content *content)
     return list;
 }
 
-static json_t *photos_of(const struct archive_content *content)
+json_t *archive_json_photo(const struct archive_content *content, const struct archive_picture *picture)
 {
     struct arena *arena = content->arena;
+    json_t *file = text_is_empty(picture->file) ? json_null() : archive_json_text(picture->file);
+    return json_pack("{so so so so so so sI sI}", "file", file, "day", archive_json_day(arena, picture->day), "at",
+                     archive_json_instant(arena, picture->at), "caption", archive_json_text(picture->caption),
+                     "language", archive_json_text(picture->language), "taken", archive_json_text(picture->taken),
+                     "width", (json_int_t)picture->width, "height", (json_int_t)picture->height);
+}
+
+static json_t *photos_of(const struct archive_content *content)
+{
     json_t *list = json_array();
     for (size_t i = 0; i < content->pictures.count; i++) {
         const struct archive_picture *picture = &content->pictures.items[i];
-        const struct archive_photos_row *row = picture->row;
-        json_t *file = text_is_empty(picture->file) ? json_null() : archive_json_text(picture->file);
-        json_array_append_new(
-            list, json_pack("{so so so so so so so sI sI}", "file", file, "day", archive_json_day(arena, row->day),
-                            "at", archive_json_instant(arena, row->at), "moment",
-                            archive_json_id(arena, row->moment.value), "caption", archive_json_text(row->caption),
-                            "language", archive_json_text(row->language), "taken", archive_json_text(row->taken),
-                            "width", (json_int_t)row->width, "height", (json_int_t)row->height));
+        if (picture->earlier.value != 0)
+            continue;
+        json_t *photo = archive_json_photo(content, picture);
+        json_object_set_new(photo, "moment", archive_json_id(content->arena, picture->moment.value));
+        json_array_append_new(list, photo);
     }
     return list;
 }

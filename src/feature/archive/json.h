@@ -15,6 +15,9 @@ json_t *archive_json_day(struct arena *arena, struct date day); /* null: none, o
 json_t *archive_json_instant(struct arena *arena, int64_t at);  /* null: INSTANT_NONE */
 json_t *archive_json_id(struct arena *arena, int64_t id);       /* null: 0 */
 
+/* A photo of the child's page or of an earlier notebook, without the line it stands on. */
+json_t *archive_json_photo(const struct archive_content *content, const struct archive_picture *picture);
+
 /* Adds the members of care.h to the object. */
 void archive_json_care(const struct archive_content *content, json_t *root);
 

@@ -301,13 +301,29 @@ static json_t *earlier_lines_of(const struct archive_content *content, struct ea
     return list;
 }
 
+/* "entry": the line that a photo stands on, counted from 0 in "entries". */
+static json_t *earlier_photos_of(const struct archive_content *content, struct earlier_id earlier)
+{
+    json_t *list = json_array();
+    for (size_t i = 0; i < content->pictures.count; i++) {
+        const struct archive_picture *picture = &content->pictures.items[i];
+        if (picture->earlier.value != earlier.value)
+            continue;
+        json_t *photo = archive_json_photo(content, picture);
+        json_object_set_new(photo, "entry", json_integer((json_int_t)picture->entry - 1));
+        json_array_append_new(list, photo);
+    }
+    return list;
+}
+
 static json_t *earlier_of(const struct archive_content *content)
 {
     json_t *list = json_array();
     for (size_t i = 0; i < content->care.earlier.count; i++) {
         const struct archive_earlier_row *row = &content->care.earlier.items[i];
-        json_array_append_new(list, json_pack("{so so so}", "centre", TEXT_OF(row->centre), "brought_at",
-                                              AT_OF(row->brought_at), "entries", earlier_lines_of(content, row->id)));
+        json_array_append_new(list, json_pack("{so so so so}", "centre", TEXT_OF(row->centre), "brought_at",
+                                              AT_OF(row->brought_at), "entries", earlier_lines_of(content, row->id),
+                                              "photos", earlier_photos_of(content, row->id)));
     }
     return list;
 }

@@ -5,11 +5,14 @@
 #include "feature/archive/read.h"
 
 #include <jansson.h>
+#include <stdlib.h>
+#include <string.h>
 
-/* One reading. `line` is for the message: 0 above the lines. */
+/* One reading. `line` is for the message: its number in `list`; 0 above the lists. */
 struct reading {
     struct arena *arena;
     struct error *error;
+    const char *list;
     size_t line;
     bool failed;
 };
@@ -17,7 +20,8 @@ struct reading {
 static void fail(struct reading *reading, const char *member, const char *what)
 {
     if (!reading->failed && reading->line > 0)
-        (void)error_set(reading->error, STATUS_INVALID, 0, "entries[%zu].%s %s", reading->line - 1, member, what);
+        (void)error_set(reading->error, STATUS_INVALID, 0, "%s[%zu].%s %s", reading->list, reading->line - 1, member,
+                        what);
     else if (!reading->failed)
         (void)error_set(reading->error, STATUS_INVALID, 0, "%s %s", member, what);
     reading->failed = true;
@@ -109,6 +113,7 @@ static void read_lines(struct reading *reading, const json_t *root, struct archi
         fail(reading, "entries", "is no list, or longer than allowed");
         return;
     }
+    reading->list = "entries";
     for (size_t i = 0; i < json_array_size(entries) && !reading->failed; i++) {
         const json_t *entry = json_array_get(entries, i);
         reading->line = i + 1;
@@ -124,9 +129,128 @@ static void read_lines(struct reading *reading, const json_t *root, struct archi
                                        .note = text_of(reading, entry, "note", ARCHIVE_READ_NOTE),
                                        .language = text_of(reading, entry, "language", ARCHIVE_READ_WORD),
                                        .author = text_of(reading, entry, "author", ARCHIVE_READ_NAME),
-                                       .called = text_of(reading, entry, "called", ARCHIVE_READ_NAME) };
+                                       .called = text_of(reading, entry, "called", ARCHIVE_READ_NAME),
+                                       .moment = text_of(reading, entry, "moment", ARCHIVE_READ_WORD) };
     }
     reading->line = 0;
+}
+
+/* --- photos --- */
+
+/* The lines that a photo can stand on, by moment. */
+struct place {
+    struct text moment;
+    size_t line;
+};
+struct places {
+    struct place *items;
+    size_t count;
+};
+
+static int compare_places(const void *left, const void *right)
+{
+    const struct place *a = left;
+    const struct place *b = right;
+    return text_compare(a->moment, b->moment);
+}
+
+static struct places places_of(struct arena *arena, const struct archive_file *file)
+{
+    struct places places = { .items = ARENA_MANY(arena, struct place, file->lines.count) };
+    for (size_t i = 0; i < file->lines.count; i++)
+        if (text_equal(file->lines.items[i].kind, TEXT("photo")) && !text_is_empty(file->lines.items[i].moment))
+            places.items[places.count++] = (struct place){ file->lines.items[i].moment, i };
+    if (places.count > 1)
+        qsort(places.items, places.count, sizeof *places.items, compare_places);
+    return places;
+}
+
+/* "photos/2026-11-23-1.jpg": one folder, no way out of it, and nothing that a file system could take for more than a name. */
+static bool is_photo_name(struct text name)
+{
+    static const char letters[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_";
+    const struct text folder = TEXT("photos/"), end = TEXT(".jpg");
+    if (!text_starts_with(name, folder) || !text_ends_with(name, end) || name.length <= folder.length + end.length)
+        return false;
+    for (size_t i = folder.length; i < name.length - end.length; i++)
+        if (name.data[i] == '\0' || !strchr(letters, name.data[i]))
+            return false;
+    return true;
+}
+
+/* As a camera writes it; empty when it did not. */
+static struct text taken_of(struct reading *reading, const json_t *photo)
+{
+    static const char form[] = "0000:00:00 00:00:00";
+    struct text taken = text_of(reading, photo, "taken", sizeof form - 1);
+    bool fits = taken.length == 0 || taken.length == sizeof form - 1;
+    for (size_t i = 0; fits && i < taken.length; i++)
+        fits = form[i] == '0' ? taken.data[i] >= '0' && taken.data[i] <= '9' : taken.data[i] == form[i];
+    if (!fits)
+        fail(reading, "taken", "is no time of a camera");
+    return taken;
+}
+
+static void read_photo(struct reading *reading, const json_t *object, const struct places *places,
+                       struct archive_file *file)
+{
+    struct place wanted = { .moment = text_of(reading, object, "moment", ARCHIVE_READ_WORD) };
+    struct archive_photo photo = { .file = text_of(reading, object, "file", ARCHIVE_READ_PHOTO_NAME),
+                                   .taken = taken_of(reading, object) };
+    const struct place *place =
+        places->count > 0 ? bsearch(&wanted, places->items, places->count, sizeof wanted, compare_places) : NULL;
+    if (text_is_empty(photo.file)) {
+        file->photos_left++;
+        return;
+    }
+    if (!is_photo_name(photo.file))
+        fail(reading, "file", "is no name of a photo");
+    if (!place) {
+        fail(reading, "moment", "is that of no line with a photo");
+        return;
+    }
+    photo.line = place->line;
+    *vector_add(reading->arena, &file->photos) = photo;
+}
+
+static int compare_names(const void *left, const void *right)
+{
+    const struct archive_photo *const *a = left;
+    const struct archive_photo *const *b = right;
+    return text_compare((*a)->file, (*b)->file);
+}
+
+static void check_names(struct reading *reading, const struct archive_file *file)
+{
+    const struct archive_photo **photos = ARENA_MANY(reading->arena, const struct archive_photo *, file->photos.count);
+    for (size_t i = 0; i < file->photos.count; i++)
+        photos[i] = &file->photos.items[i];
+    if (file->photos.count > 1)
+        qsort((void *)photos, file->photos.count, sizeof *photos, compare_names);
+    for (size_t i = 1; i < file->photos.count; i++)
+        if (text_equal(photos[i]->file, photos[i - 1]->file))
+            fail(reading, "photos", "names a file twice");
+}
+
+/* There were none before version 2. */
+static void read_photos(struct reading *reading, const json_t *root, struct archive_file *file)
+{
+    const json_t *photos = json_object_get(root, "photos");
+    if (!photos)
+        return;
+    if (!json_is_array(photos) || json_array_size(photos) > ARCHIVE_READ_PHOTOS) {
+        fail(reading, "photos", "is no list, or longer than allowed");
+        return;
+    }
+    struct places places = places_of(reading->arena, file);
+    reading->list = "photos";
+    for (size_t i = 0; i < json_array_size(photos) && !reading->failed; i++) {
+        reading->line = i + 1;
+        read_photo(reading, json_array_get(photos, i), &places, file);
+    }
+    reading->line = 0;
+    if (!reading->failed)
+        check_names(reading, file);
 }
 
 static void read_root(struct reading *reading, const json_t *root, struct archive_file *file)
@@ -149,6 +273,8 @@ static void read_root(struct reading *reading, const json_t *root, struct archiv
         fail(reading, "child.given_name", "is empty");
     if (!reading->failed)
         read_lines(reading, root, file);
+    if (!reading->failed)
+        read_photos(reading, root, file);
 }
 
 int archive_file_read_json(struct arena *arena, struct text json, struct error *error, struct archive_file *ret_file)

@@ -5,26 +5,25 @@
 #include "feature/archive/archive_photos.html.h"
 #include "feature/archive/render.h"
 
-static struct text alt_of(const struct archive_content *content, const struct archive_photos_row *row)
+static struct text alt_of(const struct archive_content *content, const struct archive_picture *picture)
 {
     struct word_value values[] = { word_value("names", content->head.given_name) };
-    return row->on_it ? word_format(content->arena, content->words, WORD_PHOTO_ALT_OF, values, 1)
-                      : word(content->words, WORD_PHOTO_ALT);
+    return picture->on_it ? word_format(content->arena, content->words, WORD_PHOTO_ALT_OF, values, 1)
+                          : word(content->words, WORD_PHOTO_ALT);
 }
 
 static void add_picture(const struct archive_content *content, const struct archive_picture *picture,
                         struct archive_photos_view *view)
 {
-    const struct archive_photos_row *row = picture->row;
     *vector_add(content->arena, &view->pictures) =
         (struct archive_picture_view){ .file = archive_beside(picture->file),
-                                       .width = row->width,
-                                       .height = row->height,
-                                       .alt = alt_of(content, row),
-                                       .day = archive_day_words(content, row->day, DAY_FULL),
-                                       .time = archive_clock_words(content, row->at),
-                                       .caption = row->caption,
-                                       .language = row->language };
+                                       .width = picture->width,
+                                       .height = picture->height,
+                                       .alt = alt_of(content, picture),
+                                       .day = archive_day_words(content, picture->day, DAY_FULL),
+                                       .time = archive_clock_words(content, picture->at),
+                                       .caption = picture->caption,
+                                       .language = picture->language };
 }
 
 void archive_photos_page(const struct archive_content *content, struct buffer *buffer)

@@ -11,6 +11,7 @@
 #include "feature/consent/consent.h"
 #include "feature/earlier/earlier.sql.h"
 #include "feature/handover/handover.h"
+#include "feature/photo/photo.h"
 
 /* --- whose it is --- */
 
@@ -84,7 +85,8 @@ static int check_import(struct change *change, const struct earlier_import *impo
                               (struct earlier_born_in){ change->organisation, import->match.child }, &row);
     if (status != STATUS_OK)
         return status == STATUS_DENIED ? STATUS_NOT_FOUND : status;
-    bool fits = date_equal(row.born, import->file->born) && import->file->lines.count <= EARLIER_LINES_MAXIMUM;
+    bool fits = date_equal(row.born, import->file->born) && import->file->lines.count <= EARLIER_LINES_MAXIMUM &&
+                import->photos.count == import->file->photos.count;
     return fits ? STATUS_OK : STATUS_INVALID;
 }
 
@@ -107,6 +109,49 @@ static int add_line(struct change *change, struct earlier_id earlier, const stru
                                NULL);
 }
 
+static int find_file(struct change *change, const char *name, int64_t length, struct file_id *ret_file)
+{
+    struct earlier_file_find_row row;
+    int status = earlier_file_row(change->db,
+                                  (struct earlier_file_row_in){ .organisation = change->organisation,
+                                                                .id = CHANGE_MINT(change, file),
+                                                                .name = text_from(name),
+                                                                .length = length,
+                                                                .created_at = change->now_at },
+                                  NULL);
+    if (status == STATUS_OK)
+        status = earlier_file_find(change->db, change->arena,
+                                   (struct earlier_file_find_in){ change->organisation, text_from(name) }, &row);
+    if (status == STATUS_OK)
+        *ret_file = row.file;
+    return status;
+}
+
+static int add_photo(struct change *change, struct earlier_id earlier, const struct archive_photo *told,
+                     const struct earlier_photo *photo)
+{
+    struct file_id large, small;
+    const struct media_reply *reply = &photo->reply;
+    int status = find_file(change, photo->large, photo->large_length, &large);
+    if (status == STATUS_OK)
+        status = find_file(change, photo->small, photo->small_length, &small);
+    return status != STATUS_OK
+               ? status
+               : earlier_insert_photo(change->db,
+                                      (struct earlier_insert_photo_in){ .organisation = change->organisation,
+                                                                        .earlier = earlier,
+                                                                        .number = (int64_t)photo->photo + 1,
+                                                                        .line = (int64_t)told->line + 1,
+                                                                        .taken = told->taken,
+                                                                        .large_file = large,
+                                                                        .small_file = small,
+                                                                        .width = reply->width,
+                                                                        .height = reply->height,
+                                                                        .small_width = reply->small_width,
+                                                                        .small_height = reply->small_height },
+                                      NULL);
+}
+
 static int add_file(struct change *change, const struct earlier_import *import)
 {
     struct earlier_id earlier = CHANGE_MINT(change, earlier);
@@ -121,24 +166,46 @@ static int add_file(struct change *change, const struct earlier_import *import)
                                 NULL);
     for (size_t i = 0; status == STATUS_OK && i < import->file->lines.count; i++)
         status = add_line(change, earlier, &import->file->lines.items[i], i + 1);
+    for (size_t i = 0; status == STATUS_OK && i < import->photos.count; i++) {
+        const struct earlier_photo *photo = &import->photos.items[i];
+        status = add_photo(change, earlier, &import->file->photos.items[photo->photo], photo);
+    }
     return status == STATUS_OK ? audit_add(change, "earlier.import", "earlier_file", earlier.value) : status;
+}
+
+int earlier_known(struct db *db, struct arena *arena, struct organisation_id organisation,
+                  struct earlier_import *import)
+{
+    struct earlier_same_row row;
+    int status = earlier_same(db, arena,
+                              (struct earlier_same_in){ .organisation = organisation,
+                                                        .child = import->match.child,
+                                                        .person = import->match.person,
+                                                        .digest = import->digest },
+                              &row);
+    import->known = status == STATUS_OK;
+    return status == STATUS_NOT_FOUND ? STATUS_OK : status;
 }
 
 int earlier_import(struct change *change, void *argument)
 {
     struct earlier_import *import = argument;
-    struct earlier_same_row row;
     int status = check_import(change, import);
-    if (status != STATUS_OK)
-        return status;
-    status = earlier_same(change->db, change->arena,
-                          (struct earlier_same_in){ .organisation = change->organisation,
-                                                    .child = import->match.child,
-                                                    .person = import->match.person,
-                                                    .digest = import->digest },
-                          &row);
-    import->known = status == STATUS_OK;
-    return status == STATUS_NOT_FOUND ? add_file(change, import) : status;
+    if (status == STATUS_OK)
+        status = earlier_known(change->db, change->arena, change->organisation, import);
+    return status == STATUS_OK && !import->known ? add_file(change, import) : status;
+}
+
+int earlier_refuse(struct change *change, void *argument)
+{
+    const struct earlier_import *import = argument;
+    int status = STATUS_OK;
+    for (size_t i = 0; status == STATUS_OK && i < import->photos.count; i++) {
+        status = photo_unwanted(change, text_from(import->photos.items[i].large));
+        if (status == STATUS_OK)
+            status = photo_unwanted(change, text_from(import->photos.items[i].small));
+    }
+    return status;
 }
 
 /* --- by who brought it --- */
@@ -189,20 +256,38 @@ static int end_consent(struct change *change, const struct earlier_touch *touch)
     return status == STATUS_OK && in_force ? answer(change, touch, false) : status;
 }
 
+/* Files that are wanted for nothing else go with it. */
+static int erase(struct change *change, struct earlier_id earlier)
+{
+    struct organisation_id organisation = change->organisation;
+    struct earlier_only_files_rows files;
+    int status =
+        earlier_only_files(change->db, change->arena, (struct earlier_only_files_in){ organisation, earlier }, &files);
+    if (status == STATUS_OK)
+        status = earlier_erase_photos(change->db, (struct earlier_erase_photos_in){ organisation, earlier }, NULL);
+    for (size_t i = 0; status == STATUS_OK && i < files.count; i++) {
+        status = photo_unwanted(change, files.items[i].name);
+        if (status == STATUS_OK)
+            status = earlier_file_remove(change->db,
+                                         (struct earlier_file_remove_in){ organisation, files.items[i].file }, NULL);
+    }
+    if (status == STATUS_OK)
+        status = earlier_erase_lines(change->db, (struct earlier_erase_lines_in){ organisation, earlier }, NULL);
+    return status == STATUS_OK
+               ? earlier_erase_file(change->db, (struct earlier_erase_file_in){ organisation, earlier }, NULL)
+               : status;
+}
+
 int earlier_remove(struct change *change, void *argument)
 {
     const struct earlier_touch *touch = argument;
-    struct organisation_id organisation = change->organisation;
     int status = check_own(change, touch);
     if (status == STATUS_NOT_FOUND)
         return STATUS_OK; /* is away already */
     if (status == STATUS_OK)
         status = end_consent(change, touch);
     if (status == STATUS_OK)
-        status = earlier_erase_one_lines(change->db,
-                                         (struct earlier_erase_one_lines_in){ organisation, touch->earlier }, NULL);
-    if (status == STATUS_OK)
-        status = earlier_erase_one(change->db, (struct earlier_erase_one_in){ organisation, touch->earlier }, NULL);
+        status = erase(change, touch->earlier);
     return status == STATUS_OK ? audit_add(change, "earlier.remove", "earlier_file", touch->earlier.value) : status;
 }
 
@@ -210,20 +295,20 @@ int earlier_remove(struct change *change, void *argument)
 
 int earlier_erase_child(struct change *change, struct child_id child)
 {
-    struct organisation_id organisation = change->organisation;
+    struct earlier_of_child_rows rows;
     int status =
-        earlier_erase_child_lines(change->db, (struct earlier_erase_child_lines_in){ organisation, child }, NULL);
-    if (status == STATUS_OK)
-        status =
-            earlier_erase_child_files(change->db, (struct earlier_erase_child_files_in){ organisation, child }, NULL);
+        earlier_of_child(change->db, change->arena, (struct earlier_of_child_in){ change->organisation, child }, &rows);
+    for (size_t i = 0; status == STATUS_OK && i < rows.count; i++)
+        status = erase(change, rows.items[i].id);
     return status;
 }
 
 int earlier_erase_person(struct change *change, struct person_id person)
 {
-    struct organisation_id organisation = change->organisation;
-    int status = earlier_erase_own_lines(change->db, (struct earlier_erase_own_lines_in){ organisation, person }, NULL);
-    if (status == STATUS_OK)
-        status = earlier_erase_own_files(change->db, (struct earlier_erase_own_files_in){ organisation, person }, NULL);
+    struct earlier_of_person_rows rows;
+    int status = earlier_of_person(change->db, change->arena,
+                                   (struct earlier_of_person_in){ change->organisation, person }, &rows);
+    for (size_t i = 0; status == STATUS_OK && i < rows.count; i++)
+        status = erase(change, rows.items[i].id);
     return status;
 }

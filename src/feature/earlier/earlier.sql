@@ -184,42 +184,155 @@ INSERT INTO earlier_line (organisation, earlier, number, day, at, side, kind, va
 VALUES ($organisation, $earlier, $number, $day, $at, $side, $kind, $value, $measure, $note, $language,
         $author, $called);
 
--- statement earlier_erase_one_lines run
--- Taken away by who brought it.
+-- statement earlier_insert_photo run
+-- A photo of it.
+-- in  organisation organisation_id
+-- in  earlier      earlier_id
+-- in  number       integer
+-- in  line         integer
+-- in  taken        text
+-- in  large_file   file_id
+-- in  small_file   file_id
+-- in  width        integer
+-- in  height       integer
+-- in  small_width  integer
+-- in  small_height integer
+INSERT INTO earlier_photo (organisation, earlier, number, line, taken, large_file, small_file, width, height,
+                           small_width, small_height)
+VALUES ($organisation, $earlier, $number, $line, $taken, $large_file, $small_file, $width, $height,
+        $small_width, $small_height);
+
+-- statement earlier_file_row run
+-- A file that is on the disk; one of the same content may have a row already.
+-- in  organisation organisation_id
+-- in  id           file_id
+-- in  name         text
+-- in  length       integer
+-- in  created_at   instant
+INSERT INTO file (organisation, id, name, media_type, length, created_at)
+VALUES ($organisation, $id, $name, 'image/jpeg', $length, $created_at)
+    ON CONFLICT (organisation, name) DO NOTHING;
+
+-- statement earlier_file_find one
+-- Its row.
+-- in  organisation organisation_id
+-- in  name         text
+-- out file         file_id
+SELECT f.id AS file FROM file AS f WHERE f.organisation = $organisation AND f.name = $name;
+
+-- statement earlier_photos many
+-- The photos of some days, for the guardian who brought them alone: other families' children may be on them.
+-- in  organisation organisation_id
+-- in  child        child_id
+-- in  person       person_id
+-- in  today        date
+-- in  homes        integer
+-- in  earlier      earlier_id
+-- in  from_day     date
+-- in  until_day    date
+-- in  most         integer
+-- out line         integer
+-- out large_file   file_id
+-- out small_file   file_id
+-- out small_width  integer
+-- out small_height integer
+SELECT k.line AS line, k.large_file AS large_file, k.small_file AS small_file, k.small_width AS small_width,
+       k.small_height AS small_height
+  FROM earlier_line AS l
+  JOIN earlier_photo AS k ON k.organisation = l.organisation AND k.earlier = l.earlier AND k.line = l.number
+ WHERE l.organisation = $organisation AND l.earlier = $earlier AND l.day >= $from_day AND l.day < $until_day
+   AND EXISTS (SELECT 1 FROM earlier_file AS f
+                 JOIN may_child AS m ON m.organisation = f.organisation AND m.child = f.child AND m.person = f.person
+                WHERE f.organisation = $organisation AND f.id = $earlier AND f.child = $child
+                  AND f.person = $person AND m.from_day <= $today AND m.until_day > $today
+                  AND (m.scope & $homes) <> 0)
+ ORDER BY k.line, k.number
+ LIMIT $most;
+
+-- statement earlier_photo_count one
+-- How many photos one has.
+-- in  organisation organisation_id
+-- in  earlier      earlier_id
+-- out photos       integer
+SELECT COUNT(*) AS photos FROM earlier_photo AS k WHERE k.organisation = $organisation AND k.earlier = $earlier;
+
+-- statement earlier_photo_file one
+-- The bytes of one, large or small, for the guardian who brought it.
+-- in  organisation organisation_id
+-- in  child        child_id
+-- in  person       person_id
+-- in  today        date
+-- in  homes        integer
+-- in  earlier      earlier_id
+-- in  file         file_id
+-- out name         text
+-- out length       integer
+SELECT s.name AS name, s.length AS length
+  FROM earlier_file AS f
+  JOIN file AS s ON s.organisation = f.organisation AND s.id = $file
+ WHERE f.organisation = $organisation AND f.id = $earlier AND f.child = $child AND f.person = $person
+   AND EXISTS (SELECT 1 FROM earlier_photo AS k
+                WHERE k.organisation = $organisation AND k.earlier = $earlier
+                  AND (k.large_file = $file OR k.small_file = $file))
+   AND EXISTS (SELECT 1 FROM may_child AS m
+                WHERE m.organisation = $organisation AND m.person = $person AND m.child = $child
+                  AND m.from_day <= $today AND m.until_day > $today AND (m.scope & $homes) <> 0);
+
+-- statement earlier_only_files many
+-- The files that no line, no photo and no other notebook wants when this one goes.
+-- in  organisation organisation_id
+-- in  id           earlier_id
+-- out file         file_id
+-- out name         text
+SELECT f.id AS file, f.name AS name
+  FROM file AS f
+ WHERE f.organisation = $organisation
+   AND f.id IN (SELECT k.large_file FROM earlier_photo AS k WHERE k.organisation = $organisation AND k.earlier = $id
+                UNION
+                SELECT k.small_file FROM earlier_photo AS k WHERE k.organisation = $organisation AND k.earlier = $id)
+   AND NOT EXISTS (SELECT 1 FROM earlier_photo AS o
+                    WHERE o.organisation = $organisation AND o.large_file = f.id AND o.earlier <> $id)
+   AND NOT EXISTS (SELECT 1 FROM earlier_photo AS o
+                    WHERE o.organisation = $organisation AND o.small_file = f.id AND o.earlier <> $id)
+   AND NOT EXISTS (SELECT 1 FROM entry_file AS e WHERE e.organisation = $organisation AND e.file = f.id)
+   AND NOT EXISTS (SELECT 1 FROM photo AS p WHERE p.organisation = $organisation AND p.large_file = f.id)
+   AND NOT EXISTS (SELECT 1 FROM photo AS p WHERE p.organisation = $organisation AND p.small_file = f.id)
+ ORDER BY f.id;
+
+-- statement earlier_file_remove run
+-- The row of a file.
+-- in  organisation organisation_id
+-- in  id           file_id
+DELETE FROM file AS f WHERE f.organisation = $organisation AND f.id = $id;
+
+-- statement earlier_erase_photos run
+-- Of one that goes.
+-- in  organisation organisation_id
+-- in  id           earlier_id
+DELETE FROM earlier_photo AS k WHERE k.organisation = $organisation AND k.earlier = $id;
+
+-- statement earlier_erase_lines run
+-- Of one that goes.
 -- in  organisation organisation_id
 -- in  id           earlier_id
 DELETE FROM earlier_line AS l WHERE l.organisation = $organisation AND l.earlier = $id;
 
--- statement earlier_erase_one run
--- Taken away by who brought it.
+-- statement earlier_erase_file run
+-- One that goes.
 -- in  organisation organisation_id
 -- in  id           earlier_id
 DELETE FROM earlier_file AS f WHERE f.organisation = $organisation AND f.id = $id;
 
--- statement earlier_erase_child_lines run
--- Of an erased child.
+-- statement earlier_of_child many
+-- All of an erased child.
 -- in  organisation organisation_id
 -- in  child        child_id
-DELETE FROM earlier_line AS l
- WHERE l.organisation = $organisation
-   AND l.earlier IN (SELECT f.id FROM earlier_file AS f WHERE f.organisation = $organisation AND f.child = $child);
+-- out id           earlier_id
+SELECT f.id AS id FROM earlier_file AS f WHERE f.organisation = $organisation AND f.child = $child ORDER BY f.id;
 
--- statement earlier_erase_child_files run
--- Of an erased child.
--- in  organisation organisation_id
--- in  child        child_id
-DELETE FROM earlier_file AS f WHERE f.organisation = $organisation AND f.child = $child;
-
--- statement earlier_erase_own_lines run
--- Of an erased guardian.
+-- statement earlier_of_person many
+-- All of an erased guardian.
 -- in  organisation organisation_id
 -- in  person       person_id
-DELETE FROM earlier_line AS l
- WHERE l.organisation = $organisation
-   AND l.earlier IN (SELECT f.id FROM earlier_file AS f WHERE f.organisation = $organisation AND f.person = $person);
-
--- statement earlier_erase_own_files run
--- Of an erased guardian.
--- in  organisation organisation_id
--- in  person       person_id
-DELETE FROM earlier_file AS f WHERE f.organisation = $organisation AND f.person = $person;
+-- out id           earlier_id
+SELECT f.id AS id FROM earlier_file AS f WHERE f.organisation = $organisation AND f.person = $person ORDER BY f.id;

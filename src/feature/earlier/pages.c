@@ -2,6 +2,7 @@
 /*
  * The page on which an earlier notebook is read, month by month, and what its owner does with it.
  */
+#include "access/access.h"
 #include "access/page.h"
 #include "access/rule.h"
 #include "access/viewer.h"
@@ -26,6 +27,13 @@ struct address url_earlier_answer(struct arena *arena, struct child_id child, st
 struct address url_earlier_remove(struct arena *arena, struct child_id child, struct earlier_id earlier)
 {
     return ADDRESS(arena, "/child/{child}/earlier/{earlier}/remove", address_value(child), address_value(earlier));
+}
+
+struct address url_earlier_photo(struct arena *arena, struct child_id child, struct earlier_id earlier,
+                                 struct file_id file)
+{
+    return ADDRESS(arena, "/child/{child}/earlier/{earlier}/photo/{file}", address_value(child), address_value(earlier),
+                   address_value(file));
 }
 
 enum page_field { PAGE_CHILD, PAGE_FILE, PAGE_MONTH, PAGE_SAVED, PAGE_FIELD__MAX };
@@ -55,8 +63,9 @@ struct reading {
     struct request *request;
     struct earlier_view *view;
     struct earlier_files_rows files;
-    struct earlier_id file; /* 0: none yet */
-    struct date month;      /* its first day */
+    struct earlier_id file;            /* 0: none yet */
+    struct date month;                 /* its first day */
+    struct earlier_photos_rows photos; /* of that month, by line */
 };
 
 static struct date first_of(struct date day)
@@ -124,7 +133,12 @@ static int add_item(struct reading *reading, const struct earlier_files_row *row
         .answer = url_earlier_answer(request->arena, child, row->id),
         .remove = url_earlier_remove(request->arena, child, row->id),
     };
+    struct earlier_photo_count_row count;
     int status = add_months(reading, row, &item);
+    if (status == STATUS_OK && row->own)
+        status = earlier_photo_count(request->db, request->arena,
+                                     (struct earlier_photo_count_in){ request->organisation, row->id }, &count);
+    item.photos = status == STATUS_OK && row->own && count.photos > 0;
     *vector_add(request->arena, &reading->view->items) = item;
     if (reading->file.value == row->id.value)
         reading->view->from = row->centre_name;
@@ -150,6 +164,23 @@ static struct earlier_moment_view *moment_of(struct reading *reading, const stru
     return moment;
 }
 
+/* Those of a line. */
+static void add_pictures(struct reading *reading, int64_t line, struct earlier_moment_view *moment)
+{
+    struct request *request = reading->request;
+    struct child_id child = request->viewer->child;
+    for (size_t i = 0; i < reading->photos.count; i++) {
+        const struct earlier_photos_row *row = &reading->photos.items[i];
+        if (row->line == line)
+            *vector_add(request->arena, &moment->pictures) = (struct earlier_picture_view){
+                .large = url_earlier_photo(request->arena, child, reading->file, row->large_file),
+                .small = url_earlier_photo(request->arena, child, reading->file, row->small_file),
+                .width = row->small_width,
+                .height = row->small_height,
+            };
+    }
+}
+
 static void add_line(struct reading *reading, const struct earlier_lines_row *row, struct earlier_day_view *day)
 {
     struct request *request = reading->request;
@@ -158,6 +189,7 @@ static void add_line(struct reading *reading, const struct earlier_lines_row *ro
     if (text_is_empty(chip) && text_is_empty(row->note))
         return; /* a value that nobody here could read */
     struct earlier_moment_view *moment = moment_of(reading, row, day);
+    add_pictures(reading, row->number, moment);
     if (code && !text_is_empty(chip))
         *vector_add(request->arena, &moment->chips) = (struct earlier_chip_view){ code->pictogram, chip };
     if (!text_is_empty(row->note))
@@ -175,6 +207,18 @@ static int add_days(struct reading *reading)
                                                           .until_day = first_of(date_add(reading->month, 31)),
                                                           .most = EARLIER_SHOWN_MAXIMUM },
                                &rows);
+    if (status == STATUS_OK)
+        status = earlier_photos(request->db, request->arena,
+                                (struct earlier_photos_in){ .organisation = request->organisation,
+                                                            .child = request->viewer->child,
+                                                            .person = request->person,
+                                                            .today = request->viewer->today,
+                                                            .homes = SCOPE_READ_HOME,
+                                                            .earlier = reading->file,
+                                                            .from_day = reading->month,
+                                                            .until_day = first_of(date_add(reading->month, 31)),
+                                                            .most = EARLIER_SHOWN_MAXIMUM },
+                                &reading->photos);
     if (status != STATUS_OK)
         return status;
     for (size_t i = 0; i < rows.count;) {
@@ -229,6 +273,40 @@ static struct outcome earlier_page(struct request *request)
                                               .content = earlier_view_part(view) });
 }
 
+/* --- a photo --- */
+
+enum photo_field { PHOTO_CHILD, PHOTO_EARLIER, PHOTO_FILE, PHOTO_FIELD__MAX };
+static const struct field photo_fields[] = {
+    [PHOTO_CHILD] = { .name = "child", .type = FIELD_ID, .required = true },
+    [PHOTO_EARLIER] = { .name = "earlier", .type = FIELD_ID, .required = true },
+    [PHOTO_FILE] = { .name = "file", .type = FIELD_ID, .required = true },
+};
+
+static struct outcome photo_get(struct request *request)
+{
+    const struct media *media = access_installation(request_access(request))->media;
+    struct earlier_photo_file_row row;
+    struct file_answer answer = { .file = -1 };
+    int status = earlier_photo_file(request->db, request->arena,
+                                    (struct earlier_photo_file_in){ .organisation = request->organisation,
+                                                                    .child = request->viewer->child,
+                                                                    .person = request->person,
+                                                                    .today = request->viewer->today,
+                                                                    .homes = SCOPE_READ_HOME,
+                                                                    .earlier = { request_id(request, PHOTO_EARLIER) },
+                                                                    .file = { request_id(request, PHOTO_FILE) } },
+                                    &row);
+    if (status == STATUS_OK)
+        status = media ? media_open(&media->store, row.name, &answer.file) : STATUS_NOT_FOUND;
+    if (status != STATUS_OK)
+        return respond_failure(request, status, NULL);
+    answer.size = row.length;
+    answer.type = "image/jpeg";
+    answer.tag = row.name;
+    answer.freshness = FRESHNESS_PAGE;
+    return respond_file(request, &answer);
+}
+
 /* --- by who brought it --- */
 
 static struct outcome touched(struct request *request, void *argument, int status, const struct error *error)
@@ -265,6 +343,8 @@ static struct outcome remove_post(struct request *request)
 static const struct route earlier_route_table[] = {
     ROUTE(GET, "/child/{child}/earlier", RULE_CHILD(SCOPE_READ_HOME | EARLIER_CENTRE, PAGE_CHILD), earlier_page,
           .fields = FIELDS(page_fields), .title = WORD_EARLIER_LINK, .help = "The notebook of an earlier centre"),
+    ROUTE(GET, "/child/{child}/earlier/{earlier}/photo/{file}", RULE_CHILD(SCOPE_READ_HOME, PHOTO_CHILD), photo_get,
+          .fields = FIELDS(photo_fields), .help = "A photo of an earlier notebook, for who brought it"),
     ROUTE(POST, "/child/{child}/earlier/{earlier}/answer", RULE_CHILD(SCOPE_READ_HOME, TOUCH_CHILD), answer_post,
           .fields = FIELDS(answer_fields), .help = "The group may read an earlier notebook, or not"),
     ROUTE(POST, "/child/{child}/earlier/{earlier}/remove", RULE_CHILD(SCOPE_READ_HOME, TOUCH_CHILD), remove_post,

@@ -21,6 +21,7 @@ struct earlier_item_view {
     struct text brought; /* by whom and when */
     bool own;
     bool shared;
+    bool photos; /* its owner reads them */
     struct address answer, remove;
     VECTOR(struct earlier_month_view) months;
 };
@@ -34,11 +35,17 @@ struct earlier_note_view {
     struct text words, language;
 };
 
+struct earlier_picture_view {
+    struct address large, small;
+    int64_t width, height; /* of the small one */
+};
+
 /* What one person wrote at one moment. */
 struct earlier_moment_view {
     const char *side; /* "home", "centre" */
     bool at_home;
     struct text who, called, time;
+    VECTOR(struct earlier_picture_view) pictures;
     VECTOR(struct earlier_chip_view) chips;
     VECTOR(struct earlier_note_view) notes;
 };

@@ -24,6 +24,7 @@
 #include "media/media.h"
 
 struct change;
+struct db;
 struct writer;
 
 enum {
@@ -106,6 +107,21 @@ extern const struct job_kind photo_forget_job;
 /* Once a day: removes files of the store that no row names. */
 extern const struct job_kind media_sweep_job;
 int media_sweep_plan(struct writer *writer, struct organisation_id organisation) MUST_CHECK;
+
+/*
+ * Holds the store against the rows that name its files, both ways: what `samenspel doctor` tells. Looks at MEDIA_COMPARED_MAXIMUM
+ * files at most, shelf by shelf. A file without a row that is younger than MEDIA_YOUNG_SECONDS is left out: its row may be on its way.
+ */
+enum { MEDIA_COMPARED_MAXIMUM = 1000000 };
+struct media_difference {
+    int64_t compared; /* files that rows name */
+    int64_t missing;  /* of them, those that are not in the store */
+    int64_t extra;    /* files of the store that nothing names: the sweep takes them */
+    struct text name; /* of one that is missing; in `arena` */
+    bool whole;       /* all were looked at */
+};
+int media_compare(struct db *db, struct arena *arena, struct organisation_id organisation,
+                  const struct media_store *store, struct media_difference *ret_difference) MUST_CHECK;
 
 /* The listener of consent (feature/consent): what may not be shown any more is shown no more. */
 int photo_consent_changed(struct change *change, const struct consent_change *what);

@@ -214,7 +214,7 @@ INSERT INTO entry_file (organisation, file, entry) VALUES ($organisation, $file,
 DELETE FROM entry_file AS f WHERE f.organisation = $organisation AND f.entry = $entry;
 
 -- statement photo_unwanted_files many
--- Of these two files, those that no line and no photo wants any more.
+-- Of these two files, those that no line, no photo and no earlier notebook wants any more.
 -- in  organisation organisation_id
 -- in  large_file   file_id
 -- in  small_file   file_id
@@ -224,8 +224,10 @@ SELECT f.id AS file, f.name
   FROM file AS f
  WHERE f.organisation = $organisation AND f.id IN ($large_file, $small_file)
    AND NOT EXISTS (SELECT 1 FROM entry_file AS e WHERE e.organisation = $organisation AND e.file = f.id)
-   AND NOT EXISTS (SELECT 1 FROM photo AS p
-                    WHERE p.organisation = $organisation AND (p.large_file = f.id OR p.small_file = f.id))
+   AND NOT EXISTS (SELECT 1 FROM photo AS p WHERE p.organisation = $organisation AND p.large_file = f.id)
+   AND NOT EXISTS (SELECT 1 FROM photo AS p WHERE p.organisation = $organisation AND p.small_file = f.id)
+   AND NOT EXISTS (SELECT 1 FROM earlier_photo AS k WHERE k.organisation = $organisation AND k.large_file = f.id)
+   AND NOT EXISTS (SELECT 1 FROM earlier_photo AS k WHERE k.organisation = $organisation AND k.small_file = f.id)
  ORDER BY f.id;
 
 -- statement photo_file_remove run
@@ -270,6 +272,28 @@ SELECT CAST(CASE WHEN EXISTS (SELECT 1 FROM file AS f WHERE f.organisation = $or
                  THEN 1 ELSE 0 END AS BIGINT) AS known
   FROM organisation AS o
  WHERE o.organisation = $organisation;
+
+-- statement photo_named many
+-- The files that rows name, of one shelf of the store: from a first name to before another one.
+-- in  organisation organisation_id
+-- in  from_name    text
+-- in  until_name   text
+-- in  most         integer
+-- out name         text
+SELECT f.name AS name FROM file AS f
+ WHERE f.organisation = $organisation AND f.name >= $from_name AND f.name < $until_name
+ ORDER BY f.name
+ LIMIT $most;
+
+-- statement photo_sources many
+-- The photos as they were sent, of those that are not decoded yet.
+-- in  organisation organisation_id
+-- in  most         integer
+-- out name         text
+SELECT p.source AS name FROM photo AS p
+ WHERE p.organisation = $organisation AND p.state = 'waiting'
+ ORDER BY p.id
+ LIMIT $most;
 
 -- statement photo_unwanted_remove run
 -- It is off the disk, or wanted again.
