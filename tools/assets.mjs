@@ -19,7 +19,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
-const STYLE_ORDER = ['base', 'shell', 'form', 'notebook', 'board', 'start', 'home', 'family', 'hub', 'passkey', 'invitation', 'adoption', 'tablet', 'print'];
+const STYLE_ORDER = ['base', 'shell', 'form', 'notebook', 'board', 'start', 'home', 'family', 'hub', 'passkey', 'invitation', 'adoption', 'booklet', 'tablet', 'print'];
 const SCRIPT_ORDER = ['app', 'merge', 'outbox', 'live', 'board', 'password', 'tablet'];
 const WEIGHTS = { wght: { min: 400, max: 700 } };
 const COMPRESSIBLE = /^(text|application|image\/svg)/;

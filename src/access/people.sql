@@ -233,7 +233,8 @@ UPDATE guardian AS g SET until_day = $until
 -- in centre       integer
 UPDATE entry AS e
    SET audience = CASE WHEN (e.audience & $homes) <> 0 THEN (e.audience & $centre) | $own_home
-                       ELSE e.audience & $centre END
+                       ELSE e.audience & $centre END,
+       held = CASE WHEN (e.held & $homes) <> 0 THEN $own_home ELSE CAST(0 AS BIGINT) END
  WHERE e.organisation = $organisation AND e.child = $child AND e.author = $person;
 
 -- statement people_narrow_answers run
@@ -246,7 +247,8 @@ UPDATE entry AS e
 -- in centre       integer
 UPDATE entry AS e
    SET audience = CASE WHEN (e.audience & $homes) <> 0 THEN (e.audience & $centre) | $own_home
-                       ELSE e.audience & $centre END
+                       ELSE e.audience & $centre END,
+       held = CASE WHEN (e.held & $homes) <> 0 THEN $own_home ELSE CAST(0 AS BIGINT) END
  WHERE e.organisation = $organisation AND e.child = $child AND e.answers <> 0
    AND e.answers IN (SELECT w.moment FROM entry AS w
                       WHERE w.organisation = $organisation AND w.child = $child AND w.author = $person);

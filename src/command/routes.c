@@ -15,6 +15,7 @@
 #include "feature/archive/archive.h"
 #include "feature/attendance/attendance.h"
 #include "feature/call/call.h"
+#include "feature/booklet/booklet.h"
 #include "feature/childminder/childminder.h"
 #include "feature/consent/consent.h"
 #include "feature/device/device.h"
@@ -78,6 +79,7 @@ size_t app_routes(struct routes ret_routes[APP_ROUTES_MAXIMUM])
         &practical_routes,
         &role_routes,
         &talk_aid_routes,
+        &booklet_routes,
         &talk_kind_routes,
         &consent_routes,
         &network_routes,
@@ -132,6 +134,7 @@ size_t app_jobs(struct job_kind ret_kinds[APP_JOBS_MAXIMUM])
         exchange_accept_job,
         reseal_job,
         presence_lapse_job,
+        handover_release_job,
     };
     /* clang-format on */
     const size_t count = sizeof all / sizeof *all;

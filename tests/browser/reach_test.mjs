@@ -176,6 +176,24 @@ test('R240 R232: the information sheet and an accident notice fit one sheet of p
   await leave(page);
 });
 
+test('R040: a day and a week of a child are one sheet of paper each, in Dutch and in Arabic', async () => {
+  const page = await visit(demo, demo.person('Wilma'), { viewport: { width: 1180, height: 820 } });
+  await page.goto(demo.origin);
+  const boards = await page.locator('a[href*="/group/"]').evaluateAll((links) => links.map(({ href }) => href));
+  const noor = page.locator('.tile', { hasText: 'Noor' }).locator('a.tile-open');
+  for (let i = 0; i < boards.length && (i === 0 || await noor.count() === 0); i += 1) await page.goto(boards[i]);
+  const day = await noor.first().getAttribute('href');
+  for (const language of ['nl', 'ar']) {
+    await speak(page, language);
+    for (const path of ['booklet', 'booklet/week']) {
+      await page.goto(`${demo.origin}${day}/${path}`);
+      assert.equal(await page.locator('#booklet').count(), 1, path);
+      assert.equal(await sheetsOf(page), 1, `${page.url()} (${language})`);
+    }
+  }
+  await leave(page);
+});
+
 test('R245: each letter of an invitation is one sheet of paper, in the language of who gets it', async () => {
   const page = await visit(demo, demo.person('Wilma'), { viewport: { width: 1180, height: 820 } });
   await page.goto(`${demo.origin}/invitations`);

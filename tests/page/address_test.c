@@ -10,6 +10,7 @@
 #include "feature/adoption/adoption.h"
 #include "feature/archive/archive.h"
 #include "feature/attendance/attendance.h"
+#include "feature/booklet/booklet.h"
 #include "feature/call/call.h"
 #include "feature/childminder/childminder.h"
 #include "feature/consent/consent.h"
@@ -138,6 +139,7 @@ static void every_url_function_leads_to_a_route(void **state)
         { "handover_write", url_handover_write(arena, child, FIXTURE_TODAY), METHOD_POST },
         { "handover_answer", url_handover_answer(arena, child, FIXTURE_TODAY), METHOD_POST },
         { "handover_undo", url_handover_undo(arena, child, FIXTURE_TODAY), METHOD_POST },
+        { "handover_release", url_handover_release(arena, child, FIXTURE_TODAY), METHOD_POST },
         { "handover_rewrite", url_handover_rewrite(arena, (struct entry_id){ 78 }), METHOD_POST },
         { "handover_board", url_handover_board(arena, group), METHOD_GET },
         { "handover_record", url_handover_record(arena, group), METHOD_POST },
@@ -187,6 +189,8 @@ static void every_url_function_leads_to_a_route(void **state)
         { "team_child", url_team_child(arena, child), METHOD_GET },
         { "team_card", url_team_card(arena), METHOD_POST },
         { "team_group", url_team_group(arena, visit->fixture.groups[FIXTURE_GROUP_EEKHOORNS]), METHOD_POST },
+        { "booklet", url_booklet(arena, child, FIXTURE_TODAY), METHOD_GET },
+        { "booklet_week", url_booklet_week(arena, child, FIXTURE_TODAY), METHOD_GET },
         { "talk_aid", url_talk_aid(arena, group), METHOD_GET },
         { "portrait", url_portrait(arena, child), METHOD_GET },
         { "portrait_image", url_portrait_image(arena, child, (struct file_id){ 77 }), METHOD_GET },

@@ -305,7 +305,7 @@ static int answer_of(const struct cell *cell)
         return 303;
     if (is_route(cell, "/privacy/requests/{request}") || is_route(cell, "/privacy/alarms/{alarm}"))
         return 404; /* no such request */
-    if (is_route(cell, "/child/{child}/{day}/answer"))
+    if (is_route(cell, "/child/{child}/{day}/answer") || is_route(cell, "/child/{child}/{day}/release"))
         return reads_note(cell) ? 303 : 404;
     if (is_route(cell, "/child/{child}/{day}/undo") || is_route(cell, "/group/{group}/undo"))
         return reads_note(cell) && !is_author(cell) ? 403 : 303; /* what is not there is taken back already */

@@ -196,6 +196,43 @@ static void R075_T6_a_photo_goes_to_the_home_of_its_child(void **state)
     assert_int_equal(photos_on_page(visit, FIXTURE_MOTHER, FIXTURE_CHILD_OWN), 1);
 }
 
+/* R247: where the group shows the day at pick-up a photo waits too, and so do its bytes; not one that was marked. */
+static void R247_a_photo_waits_unless_it_is_shared_now(void **state)
+{
+    struct visit *visit = visit_with_media(state);
+    struct group_id group = visit->fixture.groups[FIXTURE_GROUP_EEKHOORNS];
+    all_say(visit, FIXTURE_CHILD_OWN, "photo_own_family", true);
+    came(visit, FIXTURE_CHILD_OWN);
+    struct http_test_answer answer = visit_post(visit, FIXTURE_MANAGER, url_handover_setting(visit->arena, group).text,
+                                                FORM(visit, "ages", "toddler", "phrases", "", "opens", "pick_up"));
+    assert_status(&answer, 303);
+    answer = send_photo(visit, FORM(visit, "child", visit_child(visit, FIXTURE_CHILD_OWN), "caption", "een geheim"));
+    assert_status(&answer, 303);
+    run_jobs(visit);
+    assert_int_equal(photos_on_page(visit, FIXTURE_MOTHER, FIXTURE_CHILD_OWN), 0);
+    struct text address = address_on_page(visit, FIXTURE_PROFESSIONAL, FIXTURE_CHILD_OWN);
+    answer = visit_get(visit, FIXTURE_FATHER, address);
+    assert_status(&answer, 404);
+    answer = visit_get(visit, FIXTURE_PROFESSIONAL, photos_of(visit));
+    visit_keep(&answer, "photos-held");
+    assert_true(holds(answer.body, SAY(visit, LANGUAGE_NL, WORD_HANDOVER_HELD)));
+    assert_false(holds(answer.body, "Bij Noor thuis"));
+    char other[sizeof picture + 1] = { 0 }; /* the same picture, other bytes */
+    memcpy(other, picture, sizeof picture);
+    answer =
+        send_bytes(visit, FORM(visit, "child", visit_child(visit, FIXTURE_CHILD_OWN), "caption", "nu", "at_once", "1"),
+                   (struct text){ other, sizeof other });
+    assert_status(&answer, 303);
+    run_jobs(visit);
+    assert_int_equal(photos_on_page(visit, FIXTURE_MOTHER, FIXTURE_CHILD_OWN), 1);
+    answer = visit_post(visit, FIXTURE_PROFESSIONAL, url_handover_check_out(visit->arena, group).text,
+                        FORM(visit, "child", visit_child(visit, FIXTURE_CHILD_OWN)));
+    assert_status(&answer, 303);
+    assert_int_equal(photos_on_page(visit, FIXTURE_MOTHER, FIXTURE_CHILD_OWN), 2);
+    answer = visit_get(visit, FIXTURE_FATHER, address);
+    assert_status(&answer, 200);
+}
+
 static void without_consent_nothing_is_kept(void **state)
 {
     struct visit *visit = visit_with_media(state);
@@ -381,6 +418,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(R075_T6_a_photo_goes_to_the_home_of_its_child),
+        cmocka_unit_test(R247_a_photo_waits_unless_it_is_shared_now),
         cmocka_unit_test(without_consent_nothing_is_kept),
         cmocka_unit_test(a_form_without_photo_or_child_says_so),
         cmocka_unit_test(a_bad_file_is_refused_in_words),

@@ -25,6 +25,7 @@
     X(account_news)   \
     X(archive)        \
     X(attendance)     \
+    X(booklet)        \
     X(call)           \
     X(care)           \
     X(chain)          \
@@ -67,6 +68,7 @@
     X(practical)      \
     X(privacy)        \
     X(reach)          \
+    X(release)        \
     X(role)           \
     X(roster)         \
     X(roster_erase)   \

@@ -275,7 +275,7 @@ SELECT g.name AS group_name, l.name AS location_name, p.from_day, p.until_day
 -- out author_name text
 -- out author_called text
 SELECT e.id, e.moment, e.answers, e.day, e.at, e.side, e.kind, e.value, e.measure, e.note, e.language,
-       p.given_name AS author_name,
+       CASE WHEN e.channel <> '' THEN '' ELSE p.given_name END AS author_name,
        CASE WHEN e.side = 1
             THEN COALESCE((SELECT g.called FROM guardian AS g
                             WHERE g.organisation = $organisation AND g.child = e.child AND g.person = e.author), '')

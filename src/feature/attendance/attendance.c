@@ -77,6 +77,11 @@ static int put(struct change *change, const struct attendance_write *write, cons
                                         .person = change->actor,
                                         .out_by = write->out_at == INSTANT_NONE ? nobody : change->actor },
             NULL);
+    if (status == STATUS_OK && write->out_at != INSTANT_NONE) {
+        status = handover_release_child(change, write->child, write->day);
+        if (status == STATUS_OK)
+            status = change_event(change, "day", (struct event_topic){ .child = write->child });
+    }
     if (status == STATUS_OK)
         status = change_event(change, "attendance", (struct event_topic){ .child = write->child });
     if (status == STATUS_OK)

@@ -53,7 +53,8 @@ void board_tile_note(struct board_reading *reading, struct tile_view *tile,
     if (!note) {
         note = vector_add(request->arena, &tile->notes);
         note->moment = row->moment;
-        note->who = row->author_name;
+        note->who =
+            text_equal(row->channel, TEXT(CHANNEL_PAPER)) ? word(request->words, WORD_TAP_PAPER) : row->author_name;
         note->group_only = tile->split && (row->audience & AUDIENCE_BOTH_HOMES) != AUDIENCE_BOTH_HOMES;
         note->was_read = row->was_read;
         note->read = url_handover_note_read(request->arena, reading->group, tile->child, row->moment);

@@ -73,7 +73,7 @@ const struct code codes[] = {
     CODE(MOOD, TIRED, "tired", "mood-tired", AGES_ALL),
     CODE(MOOD, SAD, "sad", "mood-sad", AGES_ALL),
     CODE(MOOD, ANGRY, "angry", "mood-angry", AGES_ALL),
-    CODE(MOOD, UNWELL, "unwell", "mood-unwell", AGES_ALL),
+    CODE(MOOD, UNWELL, CODE_UNWELL, "mood-unwell", AGES_ALL),
     CODE(SLEEP, ASLEEP, CODE_ASLEEP, "nap-asleep", AGES_YOUNG),
     CODE(SLEEP, AWAKE, CODE_AWAKE, "nap-awake", AGES_YOUNG),
     CODE(FOOD, ALL, "all", "food-all", AGES_ALL),

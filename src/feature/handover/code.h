@@ -45,6 +45,9 @@ enum entry_side { SIDE_HOME = 1, SIDE_CENTRE = 2, SIDE__MAX };
 #define CODE_ASLEEP "asleep"
 #define CODE_AWAKE  "awake"
 
+/* The mood that is about health. */
+#define CODE_UNWELL "unwell"
+
 /* In place of a code in a form: own words only. */
 #define CODE_WORDS "words"
 /* In place of a code where Enter was pressed in a field: what was typed belongs to the kind that is chosen. */

@@ -97,8 +97,9 @@ SELECT CAST(CASE WHEN EXISTS (SELECT 1 FROM entry AS e
 -- out open_hint    integer
 -- out phrase_hint  integer
 -- out phrases      text
+-- out opens        text
 SELECT g.name AS name, g.care_form AS care_form, COALESCE(s.ages, '') AS ages, COALESCE(s.open_hint, -1) AS open_hint,
-       COALESCE(s.phrase_hint, 0) AS phrase_hint, COALESCE(s.phrases, '') AS phrases
+       COALESCE(s.phrase_hint, 0) AS phrase_hint, COALESCE(s.phrases, '') AS phrases, COALESCE(s.opens, '') AS opens
   FROM care_group AS g
   LEFT JOIN group_setting AS s ON s.organisation = g.organisation AND s.care_group = g.id
  WHERE g.organisation = $organisation AND g.id = $care_group
@@ -114,11 +115,12 @@ SELECT g.name AS name, g.care_form AS care_form, COALESCE(s.ages, '') AS ages, C
 -- in  open_hint    integer
 -- in  phrase_hint  integer
 -- in  phrases      text
-INSERT INTO group_setting (organisation, care_group, ages, open_hint, phrase_hint, phrases)
-VALUES ($organisation, $care_group, $ages, $open_hint, $phrase_hint, $phrases)
+-- in  opens        text
+INSERT INTO group_setting (organisation, care_group, ages, open_hint, phrase_hint, phrases, opens)
+VALUES ($organisation, $care_group, $ages, $open_hint, $phrase_hint, $phrases, $opens)
 ON CONFLICT (organisation, care_group) DO UPDATE
    SET ages = excluded.ages, open_hint = excluded.open_hint, phrase_hint = excluded.phrase_hint,
-       phrases = excluded.phrases;
+       phrases = excluded.phrases, opens = excluded.opens;
 
 -- statement phrase_quiet_add run
 -- Does not want to be asked any more; asked twice is fine.

@@ -119,6 +119,9 @@ static void show_group(struct day_reading *reading)
         view->board = url_handover_board(request->arena, row->care_group);
     view->topics = page_topics(request, view->is_home ? reading->child : (struct child_id){ 0 },
                                view->is_home ? (struct group_id){ 0 } : row->care_group);
+    view->opens_later = view->is_home && view->is_today && reading->stay.out_at == INSTANT_NONE &&
+                        (row->expected || reading->stay.in_at != INSTANT_NONE) &&
+                        text_equal(row->opens, TEXT(HANDOVER_PICK_UP));
     view->team = TEXT("");
     for (size_t i = 0; i < reading->team.count; i++)
         view->team =
@@ -207,6 +210,7 @@ static void show_forms(struct day_reading *reading)
     reading->forms = form_page_of(request, acts_of(reading));
     reading->answer = url_handover_answer(request->arena, reading->child, reading->date);
     reading->undo = url_handover_undo(request->arena, reading->child, reading->date);
+    reading->release = url_handover_release(request->arena, reading->child, reading->date);
     reading->split = view->is_home ? head->two_homes : head->many_homes;
     struct address write = url_handover_write(request->arena, reading->child, reading->date);
     struct text client_id = form_id(request->arena, &reading->forms, "write", 0);
@@ -241,6 +245,10 @@ static void show_head(struct day_reading *reading)
     const struct handover_head_row *head = &reading->head;
     view->child = reading->child;
     view->hub = ADDRESS(request->arena, "/child/{child}/about", address_value(reading->child));
+    view->booklet = ADDRESS(request->arena, "/child/{child}/{day}/booklet", address_value(reading->child),
+                            address_value(reading->date));
+    view->booklet_week = ADDRESS(request->arena, "/child/{child}/{day}/booklet/week", address_value(reading->child),
+                                 address_value(reading->date));
     view->name = head->given_name;
     view->say_name = head->say_name;
     view->medicine = ADDRESS(request->arena, "/child/{child}/medicine", address_value(reading->child));

@@ -118,12 +118,15 @@ static struct entry_view *card_add(struct day_reading *reading, const struct han
         .moment = row->moment,
         .side = at_home ? "home" : "centre",
         .at_home = at_home,
-        .who = row->author_name,
+        .who = text_equal(row->channel, TEXT(CHANNEL_PAPER)) ? TEXT("") : row->author_name,
         .called = called(reading, row),
         .was_read = was_read(reading, row),
         .group_only = at_home && reading->split && !for_all_homes && !mentor_only,
         .both_homes = at_home && reading->split && for_all_homes,
         .mentor_only = mentor_only,
+        .held = row->held != 0,
+        .can_release = row->held != 0 && writes && !reading->view->is_home,
+        .release = reading->release,
         .can_answer = writes && at_home != reading->view->is_home,
         .can_undo = writes && is_own_and_fresh(reading->request, row),
         .answer = reading->answer,
@@ -149,6 +152,7 @@ static void card_words(struct day_reading *reading, struct entry_view *card, con
 {
     card->note = row->note;
     card->language = row->language;
+    card->on_paper = text_equal(row->channel, TEXT(CHANNEL_PAPER));
     card->entry = row->id;
     card->version = row->version;
     card->can_rewrite = reading->view->can_write && reading->view->is_today &&

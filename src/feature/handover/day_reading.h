@@ -18,7 +18,7 @@ struct day_reading {
     struct zone_day zone_day;
     const struct day_stale *stale;
     struct form_page forms;
-    struct address answer, undo;
+    struct address answer, undo, release;
     bool split; /* the child lives in several homes, as far as the reader may know */
 
     /* What the database gave. */

@@ -10,6 +10,7 @@
 #include "access/scope.h"
 #include "db/change.h"
 #include "feature/handover/handover.sql.h"
+#include "feature/handover/release.h"
 #include "feature/handover/tell.h"
 
 int64_t weekday_bit(struct date day)
@@ -102,13 +103,28 @@ static int audience_of_centre(struct change *change, const struct handover_write
     return STATUS_OK;
 }
 
+/* What home wrote on paper reaches the group, and that home when there is but one: which of several it was, nobody said (R243). */
+static int audience_of_paper(struct change *change, const struct handover_write *write, struct child_id child,
+                             int64_t *ret_wanted)
+{
+    struct handover_homes_rows rows;
+    int status = handover_homes(
+        change->db, change->arena,
+        (struct handover_homes_in){ .organisation = change->organisation, .child = child, .today = write->today },
+        &rows);
+    if (status == STATUS_OK)
+        *ret_wanted = AUDIENCE_GROUP_ONLY | (rows.count == 1 ? scope_of_home(rows.items[0].home) : 0);
+    return status;
+}
+
 /* Who reads what is written, besides the author. A protected guardian's words never reach the other home (R243). */
 static int audience_of(struct change *change, const struct handover_write *write, struct child_id child,
                        int64_t *ret_audience)
 {
     int64_t wanted;
-    int status = write->side == SIDE_HOME ? audience_of_home(change, write, child, &wanted)
-                                          : audience_of_centre(change, write, child, &wanted);
+    int status = write->on_paper            ? audience_of_paper(change, write, child, &wanted)
+                 : write->side == SIDE_HOME ? audience_of_home(change, write, child, &wanted)
+                                            : audience_of_centre(change, write, child, &wanted);
     if (status != STATUS_OK)
         return status;
     return access_audience(change->db, change->organisation, child, change->actor, wanted, ret_audience);
@@ -119,6 +135,7 @@ struct line {
     struct child_id child;
     struct group_id group;
     int64_t audience;
+    int64_t held; /* waits until the child is collected (release.h) */
     const char *kind;
     const char *value;
     int64_t measure;
@@ -136,7 +153,7 @@ static int add_line(struct change *change, const struct handover_write *write, c
                                   .id = CHANGE_MINT(change, entry),
                                   .moment = write->moment,
                                   .care_group = line->group,
-                                  .side = write->side,
+                                  .side = write->on_paper ? SIDE_HOME : write->side,
                                   .kind = text_from(line->kind),
                                   .value = text_from(line->value),
                                   .measure = line->measure,
@@ -144,6 +161,8 @@ static int add_line(struct change *change, const struct handover_write *write, c
                                   .language = text_is_empty(line->note) ? TEXT("") : write->language,
                                   .answers = write->answers,
                                   .audience = line->audience,
+                                  .held = line->held,
+                                  .channel = text_from(write->on_paper ? CHANNEL_PAPER : ""),
                                   .author = change->actor,
                                   .created_at = change->now_at,
                               },
@@ -189,12 +208,15 @@ static int child_sense(struct change *change, const struct handover_write *write
 }
 
 /* All lines of one child: a row for each coded value, the own words with the first or alone. */
-static int write_child(struct change *change, const struct handover_write *write, struct child_id child)
+static int write_child(struct change *change, struct handover_write *write, struct child_id child)
 {
     struct line line = { .child = child, .group = write->group };
     int status = audience_of(change, write, child, &line.audience);
+    if (status == STATUS_OK && !release_is_urgent(write))
+        status = release_hold(change, child, write->group, write->day, &line.audience, &line.held);
     if (status != STATUS_OK)
         return status;
+    write->waits = write->waits || line.held != 0;
     for (size_t i = 0; i < write->code_count; i++) {
         line.kind = code_kinds[write->codes[i]->kind].name;
         line.value = write->codes[i]->value;
@@ -243,7 +265,8 @@ static int write_children(struct change *change, struct handover_write *write)
         return STATUS_OK;
     }
     /* Once, however many children it is about. */
-    return tell_group(change, write->group, write->children[0], write->day);
+    int status = write->waits ? release_plan(change, write->day) : STATUS_OK;
+    return status == STATUS_OK ? tell_group(change, write->group, write->children[0], write->day) : status;
 }
 
 /* Refuses what no form of ours sends. */
@@ -252,6 +275,8 @@ static int check_write(struct change *change, const struct handover_write *write
     if (write->child_count == 0 || write->child_count > HANDOVER_CHILDREN_MAXIMUM)
         return change_fail(change, STATUS_INVALID, WORD_HANDOVER_NO_CHILD);
     if (write->code_count == 0 && text_is_empty(write->note))
+        return change_fail(change, STATUS_INVALID, WORD_HANDOVER_NOTHING_TO_WRITE);
+    if (write->on_paper && (write->side != SIDE_CENTRE || write->code_count > 0 || write->answers.value != 0))
         return change_fail(change, STATUS_INVALID, WORD_HANDOVER_NOTHING_TO_WRITE);
     for (size_t i = 0; i < write->code_count; i++)
         if (!code_kind_is_of(write->codes[i]->kind, write->side))
@@ -331,14 +356,14 @@ static int answer_again(struct change *change, struct handover_write *write)
     return status;
 }
 
-/* Who answers has read it. */
-static int read_answered(struct change *change, const struct handover_write *write)
+/* Who answers has read it, and so has who typed it in from paper. */
+static int read_by_writer(struct change *change, const struct handover_write *write, struct moment_id moment)
 {
     return handover_read_add(change->db,
                              (struct handover_read_add_in){ .organisation = change->organisation,
                                                             .child = write->children[0],
                                                             .day = write->day,
-                                                            .moment = write->answers,
+                                                            .moment = moment,
                                                             .read_at = change->now_at,
                                                             .person = change->actor },
                              NULL);
@@ -348,6 +373,7 @@ int handover_write(struct change *change, void *argument)
 {
     struct handover_write *write = argument;
     write->skipped.count = 0;
+    write->waits = false;
     int status = change_client_write_find(change, &write->sent, &write->moment.value);
     if (status == STATUS_OK)
         return answer_again(change, write);
@@ -361,7 +387,9 @@ int handover_write(struct change *change, void *argument)
     write->moment = CHANGE_MINT(change, moment);
     status = write_children(change, write);
     if (status == STATUS_OK && write->answers.value && write->side == SIDE_CENTRE)
-        status = read_answered(change, write);
+        status = read_by_writer(change, write, write->answers);
+    if (status == STATUS_OK && write->on_paper && write->moment.value)
+        status = read_by_writer(change, write, write->moment);
     if (status == STATUS_OK && write->moment.value)
         status = audit_add(change, write->answers.value ? "handover.answer" : "handover.write", "moment",
                            write->moment.value);

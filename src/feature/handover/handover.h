@@ -19,6 +19,7 @@
 #include "feature/handover/code.h"
 #include "html/html.h"
 #include "http/route.h"
+#include "job/job.h"
 
 struct access_who;
 struct board_view;
@@ -76,9 +77,11 @@ struct handover_write {
     struct text language;        /* of the own words */
     struct moment_id answers;    /* what is answered; 0: nothing */
     enum home_audience audience; /* of what home writes */
+    bool on_paper;               /* the centre types in what home wrote on paper, in words alone (R040) */
 
     /* Filled by the change; start from nothing at every run. */
     struct moment_id moment; /* what was written; of the first time when it was sent twice */
+    bool waits;              /* home reads it when the child is collected (R247) */
     VECTOR(struct skipped_child) skipped;
 };
 
@@ -86,7 +89,7 @@ struct handover_write {
  * Writes one moment. STATUS_INVALID when there is neither code nor note, or a code that this side does not record;
  * STATUS_NOT_FOUND when no child is left and nothing was skipped for a reason the person may know (or the answered
  * moment is not visible); STATUS_CONFLICT when the client_id was used for another text, or when it is for the mentor alone
- * and there is none. R018, R027, R031.
+ * and there is none. What the centre writes waits for the child to be collected where its group chose so. R018, R027, R031, R247.
  */
 int handover_write(struct change *change, void *write);
 
@@ -149,7 +152,18 @@ int handover_read(struct change *change, void *touch);
 int handover_check_in(struct change *change, void *touch);
 int handover_check_out(struct change *change, void *touch);
 
-/* Takes the last of the two back, by who pressed it within HANDOVER_UNDO_MS; otherwise STATUS_DENIED. */
+/* "Nu delen": home reads this moment about the child without waiting for it to be collected (R247). Twice is fine; STATUS_NOT_FOUND
+ * for who does not record for the child, or when it was taken back. */
+int handover_release(struct change *change, void *touch);
+
+/* In a change: the child was collected, home may read all that waited up to that day (R247). Tells nobody. */
+int handover_release_child(struct change *change, struct child_id child, struct date day) MUST_CHECK;
+
+/* Releases in the night what waits for a check-out that was forgotten. */
+extern const struct job_kind handover_release_job;
+
+/* Takes the last of the two back, by who pressed it within HANDOVER_UNDO_MS; otherwise STATUS_DENIED. What home could read since
+ * stays readable. */
 int handover_attendance_undo(struct change *change, void *touch);
 
 /* Marks one of enum live_contact for a child of the board, or takes it back. STATUS_NOT_FOUND as for check-in. */
@@ -182,6 +196,8 @@ struct handover_line_new {
     struct text note;     /* what it is, as people wrote it; may be empty */
     struct text language; /* of the note */
     int64_t audience;     /* as access_audience gave it */
+    bool may_wait; /* home reads it when the child is collected, where the group chose so (R247); otherwise at once */
+    struct group_id group; /* whose choice that is */
 };
 
 /* In a change: writes it, audits nothing. The caller has checked who may. */
@@ -310,6 +326,12 @@ struct handover_part {
     int (*board)(struct request *request, struct group_id group, struct board_view *board) MUST_CHECK; /* may be NULL */
 };
 
+/* In group_setting.opens: home reads the day when the child is collected (R247). */
+#define HANDOVER_PICK_UP "pick_up"
+
+/* In entry.channel: typed in later from paper. */
+#define CHANNEL_PAPER "paper"
+
 enum { HANDOVER_PART_STATEMENTS = 6, HANDOVER_PARTS_MAXIMUM = 6 };
 
 extern const struct handover_part *const handover_parts[];
@@ -328,6 +350,7 @@ struct address url_handover_day(struct arena *arena, struct child_id child, stru
 struct address url_handover_write(struct arena *arena, struct child_id child, struct date day);
 struct address url_handover_answer(struct arena *arena, struct child_id child, struct date day);
 struct address url_handover_undo(struct arena *arena, struct child_id child, struct date day);
+struct address url_handover_release(struct arena *arena, struct child_id child, struct date day);
 struct address url_handover_rewrite(struct arena *arena, struct entry_id entry);
 struct address url_handover_board(struct arena *arena, struct group_id group);
 struct address url_handover_record(struct arena *arena, struct group_id group);

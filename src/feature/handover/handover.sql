@@ -73,10 +73,11 @@ SELECT a.in_at AS in_at, a.out_at AS out_at
 -- out phone         text
 -- out care_form     text
 -- out ages          text
+-- out opens         text
 -- out expected      boolean
 SELECT p.care_group AS care_group, g.name AS group_name, l.name AS location_name,
        CASE WHEN g.phone <> '' THEN g.phone ELSE l.phone END AS phone, g.care_form AS care_form,
-       COALESCE(s.ages, '') AS ages,
+       COALESCE(s.ages, '') AS ages, COALESCE(s.opens, '') AS opens,
        CAST(CASE WHEN (p.weekdays & $weekday_bit) <> 0 THEN 1 ELSE 0 END AS BIGINT) AS expected
   FROM placement AS p
   JOIN care_group AS g ON g.organisation = p.organisation AND g.id = p.care_group
@@ -107,14 +108,16 @@ SELECT p.care_group AS care_group, g.name AS group_name, l.name AS location_name
 -- out language     text
 -- out answers      moment_id
 -- out audience     integer
+-- out held         integer
+-- out channel      text
 -- out author       person_id
 -- out author_name  text
 -- out version      integer
 -- out created_at   instant
 -- out withdrawn    boolean
 SELECT e.id AS id, e.moment AS moment, e.at AS at, e.side AS side, e.kind AS kind, e.value AS value, e.measure AS measure, e.note AS note,
-       e.language AS language, e.answers AS answers, e.audience AS audience, e.author AS author,
-       p.given_name AS author_name, e.version AS version, e.created_at AS created_at,
+       e.language AS language, e.answers AS answers, e.audience AS audience, e.held AS held, e.channel AS channel,
+       e.author AS author, p.given_name AS author_name, e.version AS version, e.created_at AS created_at,
        CAST(CASE WHEN e.withdrawn_at IS NULL THEN 0 ELSE 1 END AS BIGINT) AS withdrawn
   FROM entry AS e
   JOIN person AS p ON p.organisation = e.organisation AND p.id = e.author
@@ -314,9 +317,10 @@ SELECT g.child AS child, p.given_name AS given_name, p.say_name AS say_name, g.c
 -- out language     text
 -- out audience     integer
 -- out author_name  text
+-- out channel      text
 -- out was_read     boolean
 SELECT e.child AS child, e.moment AS moment, e.at AS at, e.side AS side, e.kind AS kind, e.value AS value, e.measure AS measure,
-       e.note AS note, e.language AS language, e.audience AS audience, w.given_name AS author_name,
+       e.note AS note, e.language AS language, e.audience AS audience, w.given_name AS author_name, e.channel AS channel,
        CAST(CASE WHEN r.read_at IS NULL THEN 0 ELSE 1 END AS BIGINT) AS was_read
   FROM entry AS e
   JOIN person AS w ON w.organisation = e.organisation AND w.id = e.author
@@ -384,6 +388,19 @@ SELECT g.home AS home
   FROM guardian AS g
  WHERE g.organisation = $organisation AND g.child = $child AND g.person = $person;
 
+-- statement handover_homes many
+-- In which homes the guardians with the full scope live.
+-- in  organisation organisation_id
+-- in  child        child_id
+-- in  today        date
+-- out home         integer
+SELECT g.home AS home
+  FROM guardian AS g
+ WHERE g.organisation = $organisation AND g.child = $child AND g.scope = 'full' AND g.from_day <= $today
+   AND g.until_day > $today
+ GROUP BY g.home
+ ORDER BY g.home;
+
 -- statement handover_home_readers many
 -- Guardians in these homes of the child, to tell their open pages.
 -- in  organisation organisation_id
@@ -415,12 +432,14 @@ SELECT m.person AS person
 -- in  language     text
 -- in  answers      moment_id
 -- in  audience     integer
+-- in  held         integer
+-- in  channel      text
 -- in  author       person_id
 -- in  created_at   instant
 INSERT INTO entry (organisation, child, day, at, id, moment, care_group, side, kind, value, measure, note, language,
-                   answers, audience, author, created_at)
+                   answers, audience, held, channel, author, created_at)
 VALUES ($organisation, $child, $day, $at, $id, $moment, $care_group, $side, $kind, $value, $measure, $note, $language,
-        $answers, $audience, $author, $created_at);
+        $answers, $audience, $held, $channel, $author, $created_at);
 
 -- statement handover_last_sleep one
 -- Whether the child sleeps: the last sign of that day up to an instant.
@@ -454,11 +473,12 @@ SELECT e.value AS value, e.at AS since_at
 -- out answers      moment_id
 -- out care_group   group_id
 -- out audience     integer
+-- out held         integer
 -- out author       person_id
 -- out created_at   instant
 SELECT e.id AS entry, e.child AS child, e.day AS day, e.side AS side, e.kind AS kind, e.value AS value, e.measure AS measure, e.note AS note,
        e.answers AS answers,
-       e.care_group AS care_group, e.audience AS audience, e.author AS author, e.created_at AS created_at
+       e.care_group AS care_group, e.audience AS audience, e.held AS held, e.author AS author, e.created_at AS created_at
   FROM entry AS e
  WHERE e.organisation = $organisation AND e.moment = $moment AND e.withdrawn_at IS NULL
    AND EXISTS (SELECT 1 FROM may_child AS m

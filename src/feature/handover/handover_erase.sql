@@ -41,13 +41,15 @@ DELETE FROM entry AS e WHERE e.organisation = $organisation AND e.child = $child
 -- in person       person_id
 UPDATE entry_version AS v SET note = '', value = ''
  WHERE v.organisation = $organisation
-   AND v.entry IN (SELECT e.id FROM entry AS e WHERE e.organisation = $organisation AND e.author = $person AND e.side = 1);
+   AND v.entry IN (SELECT e.id FROM entry AS e WHERE e.organisation = $organisation AND e.author = $person AND e.side = 1
+                                                       AND e.channel = '');
 
 -- statement handover_erase_own run
--- What a guardian wrote at home: the words go, and nothing of it is shown any more.
+-- What a guardian wrote at home: the words go, and nothing of it is shown any more. What was typed in from paper is not of who
+-- typed it.
 -- in organisation organisation_id
 -- in person       person_id
 -- in now_at       instant
 UPDATE entry AS e
    SET note = '', value = '', language = '', withdrawn_at = coalesce(e.withdrawn_at, $now_at), version = e.version + 1
- WHERE e.organisation = $organisation AND e.author = $person AND e.side = 1;
+ WHERE e.organisation = $organisation AND e.author = $person AND e.side = 1 AND e.channel = '';

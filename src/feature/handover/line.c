@@ -5,6 +5,7 @@
 #include "db/change.h"
 #include "feature/handover/handover.h"
 #include "feature/handover/handover.sql.h"
+#include "feature/handover/release.h"
 #include "feature/handover/tell.h"
 
 int handover_tell(struct change *change, struct child_id child, struct date today, int64_t audience)
@@ -15,7 +16,15 @@ int handover_tell(struct change *change, struct child_id child, struct date toda
 int handover_line_add(struct change *change, const struct handover_line_new *line, struct moment_id *ret_moment)
 {
     struct moment_id moment = CHANGE_MINT(change, moment);
-    int status = handover_entry_add(change->db,
+    int64_t audience = line->audience;
+    int64_t held = 0;
+    int status = STATUS_OK;
+    if (line->may_wait)
+        status = release_hold(change, line->child, line->group, line->day, &audience, &held);
+    if (status == STATUS_OK && held != 0)
+        status = release_plan(change, line->day);
+    if (status == STATUS_OK)
+        status = handover_entry_add(change->db,
                                     (struct handover_entry_add_in){
                                         .organisation = change->organisation,
                                         .child = line->child,
@@ -28,13 +37,15 @@ int handover_line_add(struct change *change, const struct handover_line_new *lin
                                         .value = text_from(line->value),
                                         .note = text_is_null(line->note) ? TEXT("") : line->note,
                                         .language = text_is_empty(line->note) ? TEXT("") : line->language,
-                                        .audience = line->audience,
+                                        .audience = audience,
+                                        .held = held,
+                                        .channel = TEXT(""),
                                         .author = change->actor,
                                         .created_at = change->now_at,
                                     },
                                     NULL);
     if (status == STATUS_OK)
-        status = handover_tell(change, line->child, line->today, line->audience);
+        status = handover_tell(change, line->child, line->today, audience);
     if (status == STATUS_OK)
         *ret_moment = moment;
     return status;

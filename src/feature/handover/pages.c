@@ -32,6 +32,11 @@ struct address url_handover_undo(struct arena *arena, struct child_id child, str
     return ADDRESS(arena, "/child/{child}/{day}/undo", address_value(child), address_value(day));
 }
 
+struct address url_handover_release(struct arena *arena, struct child_id child, struct date day)
+{
+    return ADDRESS(arena, "/child/{child}/{day}/release", address_value(child), address_value(day));
+}
+
 struct address url_handover_rewrite(struct arena *arena, struct entry_id entry)
 {
     return ADDRESS(arena, "/entry/{entry}/words", address_value(entry));
@@ -111,6 +116,7 @@ enum note_field {
     NOTE_DEGREES,
     NOTE_WORDS,
     NOTE_AUDIENCE,
+    NOTE_PAPER,
     NOTE_CLIENT,
     NOTE_FIELD__MAX
 };
@@ -130,6 +136,7 @@ static const struct field note_fields[] = {
                      .maximum = HANDOVER_NOTE_MAXIMUM,
                      .label = WORD_HANDOVER_YOUR_WORDS },
     [NOTE_AUDIENCE] = { .name = "audience", .type = FIELD_CHOICE, .choices = audience_names },
+    [NOTE_PAPER] = { .name = "paper", .type = FIELD_BOOLEAN },
     [NOTE_CLIENT] = { .name = "client_id", .type = FIELD_LINE, .required = true },
 };
 
@@ -193,6 +200,7 @@ static struct outcome note_write(struct request *request)
     write->children = child;
     write->child_count = 1;
     write->audience = (enum home_audience)request_integer(request, NOTE_AUDIENCE);
+    write->on_paper = write->side == SIDE_CENTRE && write->code_count == 0 && request_integer(request, NOTE_PAPER) != 0;
     return respond_change(request, handover_write, write, note_written);
 }
 
@@ -211,6 +219,7 @@ static struct outcome answer_write(struct request *request)
 
 /* --- taking back and changing --- */
 
+/* Of what needs a moment and no more. */
 static struct outcome day_undone(struct request *request, void *argument, int status, const struct error *error)
 {
     const struct handover_touch *touch = argument;
@@ -233,6 +242,15 @@ static struct outcome day_undo(struct request *request)
     touch->day = request_date(request, UNDO_DAY);
     touch->moment = (struct moment_id){ request_id(request, UNDO_MOMENT) };
     return respond_change(request, handover_undo, touch, day_undone);
+}
+
+static struct outcome day_release(struct request *request)
+{
+    struct handover_touch *touch = act_touch(request);
+    touch->child = (struct child_id){ request_id(request, UNDO_CHILD) };
+    touch->day = request_date(request, UNDO_DAY);
+    touch->moment = (struct moment_id){ request_id(request, UNDO_MOMENT) };
+    return respond_change(request, handover_release, touch, day_undone);
 }
 
 enum rewrite_field { REWRITE_ENTRY, REWRITE_VERSION, REWRITE_WORDS, REWRITE_CLIENT, REWRITE_FIELD__MAX };
@@ -301,6 +319,9 @@ static const struct route handover_route_table[] = {
           .help = "Answer what stands on the day"),
     ROUTE(POST, "/child/{child}/{day}/undo", RULE_CHILD(SCOPE_WRITE, UNDO_CHILD), day_undo,
           .fields = FIELDS(undo_fields), .tablet = TABLET_OPEN, .help = "Take one's own moment back"),
+    ROUTE(POST, "/child/{child}/{day}/release", RULE_CHILD(SCOPE_WRITE_CENTRE, UNDO_CHILD), day_release,
+          .fields = FIELDS(undo_fields), .tablet = TABLET_OPEN,
+          .help = "Let home read a moment before the child is collected"),
     ROUTE(POST, "/entry/{entry}/words", RULE_ENTRY(SCOPE_WRITE, REWRITE_ENTRY), rewrite,
           .fields = FIELDS(rewrite_fields), .keep_when_signed_out = true, .tablet = TABLET_OPEN,
           .help = "Change one's own words"),

@@ -37,8 +37,10 @@ void part_show(struct day_reading *reading)
         struct handover_shown *shown = vector_add(reading->request->arena, &view->parts);
         *shown = (struct handover_shown){ .presence = TEXT_NULL };
         handover_parts[i]->show(&day, reading->asked[i], shown);
-        if (!text_is_null(shown->presence))
-            view->presence = shown->presence;
+        if (text_is_null(shown->presence))
+            continue;
+        view->presence = shown->presence;
+        view->opens_later = view->opens_later && day.came; /* it stays away: there is no story to wait for */
     }
 }
 

@@ -34,8 +34,11 @@ int setting_save(struct change *change, void *argument)
                                                                   .ages = text_from(setting_ages_names[write->ages]),
                                                                   .open_hint = write->open_hint,
                                                                   .phrase_hint = write->phrase_hint,
-                                                                  .phrases = write->phrases },
+                                                                  .phrases = write->phrases,
+                                                                  .opens = text_from(release_names[write->opens]) },
                                    NULL);
+    if (status == STATUS_OK && write->opens == RELEASE_AT_ONCE)
+        status = release_all_of_group(change, write->group, write->today);
     return status == STATUS_OK ? audit_add(change, "handover.setting", "care_group", write->group.value) : status;
 }
 
@@ -124,6 +127,8 @@ int setting_read(struct request *request, struct group_id group, struct setting_
                                        .school = ages == AGES_SCHOOL,
                                        .open_hint = setting_open_hint(ages, row.open_hint),
                                        .phrase_hint = row.phrase_hint != 0,
+                                       .at_once = !text_equal(row.opens, TEXT(HANDOVER_PICK_UP)),
+                                       .pick_up = text_equal(row.opens, TEXT(HANDOVER_PICK_UP)),
                                        .phrases = text_is_empty(row.phrases) ? phrases_default(request) : row.phrases };
     return STATUS_OK;
 }

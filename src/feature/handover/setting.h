@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
  * What a group records and what its board asks (table group_setting): the ages of its children, whether the board says what is
- * still open (R030), and whether it asks for one concrete moment where somebody wrote an empty phrase (R029). Without a row the
- * kind of care decides. Inside the feature only.
+ * still open (R030), whether it asks for one concrete moment where somebody wrote an empty phrase (R029), and when home reads the day
+ * (release.h). Without a row the kind of care decides, and home reads at once. Inside the feature only.
  */
 #ifndef FEATURE_HANDOVER_SETTING_H
 #define FEATURE_HANDOVER_SETTING_H
 
 #include "db/change.h"
+#include "feature/handover/release.h"
 #include "html/html.h"
 #include "i18n/word.h"
 
@@ -26,9 +27,10 @@ struct setting_write {
     enum setting_ages ages;
     bool open_hint, phrase_hint;
     struct text phrases; /* a line each; empty: the program's */
+    enum release opens;  /* when home reads what the group writes (R247) */
 };
 
-/* A change: keeps it for a group that the actor manages, STATUS_NOT_FOUND otherwise. */
+/* A change: keeps it for a group that the actor manages, STATUS_NOT_FOUND otherwise. At once releases what waits. */
 int setting_save(struct change *change, void *write);
 
 /* A change: the actor is not asked any more for a moment instead of a phrase. */
@@ -52,6 +54,7 @@ struct setting_view {
     bool baby, toddler, mixed, school;
     bool open_hint, phrase_hint;
     struct text phrases;
+    bool at_once, pick_up;
     bool done;
 };
 int setting_read(struct request *request, struct group_id group, struct setting_view *ret_view) MUST_CHECK;

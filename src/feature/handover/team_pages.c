@@ -245,7 +245,15 @@ static struct outcome told(struct request *request)
 
 /* --- what the group records and asks --- */
 
-enum setting_field { SETTING_GROUP, SETTING_DONE, SETTING_AGES = 1, SETTING_OPEN, SETTING_PHRASE, SETTING_PHRASES };
+enum setting_field {
+    SETTING_GROUP,
+    SETTING_DONE,
+    SETTING_AGES = 1,
+    SETTING_OPEN,
+    SETTING_PHRASE,
+    SETTING_PHRASES,
+    SETTING_OPENS
+};
 static const struct field setting_fields[] = {
     [SETTING_GROUP] = { .name = "group", .type = FIELD_ID, .required = true },
     [SETTING_DONE] = { .name = "done", .type = FIELD_BOOLEAN },
@@ -263,6 +271,10 @@ static const struct field setting_save_fields[] = {
                           .type = FIELD_TEXT,
                           .maximum = SETTING_PHRASES_MAXIMUM,
                           .label = WORD_HANDOVER_SETTING_PHRASES },
+    [SETTING_OPENS] = { .name = "opens",
+                        .type = FIELD_CHOICE,
+                        .choices = release_names,
+                        .label = WORD_HANDOVER_SETTING_OPENS },
 };
 
 static struct outcome setting_page(struct request *request)
@@ -290,13 +302,13 @@ static struct outcome setting_saved(struct request *request, void *argument, int
 static struct outcome setting_post(struct request *request)
 {
     struct setting_write *write = ARENA_NEW(request->arena, struct setting_write);
-    *write =
-        (struct setting_write){ .group = { request_id(request, SETTING_GROUP) },
-                                .today = request->viewer->today,
-                                .ages = (enum setting_ages)request_integer(request, SETTING_AGES),
-                                .open_hint = request_integer(request, SETTING_OPEN) != 0,
-                                .phrase_hint = request_integer(request, SETTING_PHRASE) != 0,
-                                .phrases = setting_phrases_typed(request, request_text(request, SETTING_PHRASES)) };
+    *write = (struct setting_write){ .group = { request_id(request, SETTING_GROUP) },
+                                     .today = request->viewer->today,
+                                     .ages = (enum setting_ages)request_integer(request, SETTING_AGES),
+                                     .open_hint = request_integer(request, SETTING_OPEN) != 0,
+                                     .phrase_hint = request_integer(request, SETTING_PHRASE) != 0,
+                                     .phrases = setting_phrases_typed(request, request_text(request, SETTING_PHRASES)),
+                                     .opens = (enum release)request_integer(request, SETTING_OPENS) };
     return respond_change(request, setting_save, write, setting_saved);
 }
 

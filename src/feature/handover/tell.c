@@ -9,6 +9,8 @@ int tell_homes(struct change *change, struct child_id child, struct date today, 
 {
     if ((audience & SCOPE_READ_HOME) == SCOPE_READ_HOME)
         return change_event(change, "day", (struct event_topic){ .child = child });
+    if ((audience & SCOPE_READ_HOME) == 0)
+        return STATUS_OK;
     struct handover_home_readers_rows readers;
     int status = handover_home_readers(
         change->db, change->arena,

@@ -251,6 +251,7 @@ int handover_check_out(struct change *change, void *argument)
 {
     struct handover_touch *touch = argument;
     struct handover_collects_row row;
+    int64_t collected = 0;
     int status = check_child(change, touch);
     if (status == STATUS_OK)
         status = handover_collects(change->db, change->arena,
@@ -270,7 +271,9 @@ int handover_check_out(struct change *change, void *argument)
                                                  .guardian = touch->guardian,
                                                  .collector = touch->collector,
                                                  .name = text_is_null(touch->name) ? TEXT("") : touch->name },
-            NULL);
+            &collected);
+    if (status == STATUS_OK && collected > 0)
+        status = handover_release_child(change, touch->child, touch->day);
     if (status == STATUS_OK && touch->talked)
         status = contact_set(change, touch, CONTACT_PICK_UP, false);
     if (status == STATUS_OK)

@@ -92,7 +92,11 @@ struct entry_view {
     bool group_only;      /* home's card: the other home does not read it */
     bool both_homes;      /* home's card: the other home reads it too */
     bool mentor_only;     /* home's card: the group does not read it (R018) */
-    struct text foreign;  /* own name of the note's language when it is not the reader's */
+    bool held;            /* the centre's card: home reads it when the child is collected (R247) */
+    bool can_release;
+    struct address release;
+    bool on_paper;       /* home wrote it on paper (R040) */
+    struct text foreign; /* own name of the note's language when it is not the reader's */
     VECTOR(struct photo_shown_view) photos;
     VECTOR(struct reply_view) replies;
     bool can_answer;
@@ -171,18 +175,20 @@ struct day_view {
     bool is_today;
     struct text allergies;
     struct text presence; /* "Noor is er sinds 8:04" */
+    bool opens_later;     /* home reads the day when the child is collected (R247) */
     struct text group_name;
     struct text mentor;
     struct text team; /* who is on the group today, for guardians */
     struct address team_page;
     struct text phone;
-    struct address call;     /* tel: of the phone */
-    struct address board;    /* back to the group, for the centre */
-    bool has_care;           /* not for a limited guardian, nor for a coach */
-    struct address medicine; /* (feature/medicine) */
-    struct address accident; /* (feature/accident) */
-    bool on_tablet;          /* of the group: only what the shift needs (T21) */
-    struct address hub;      /* where everything about the child is found (feature/hub) */
+    struct address call;                  /* tel: of the phone */
+    struct address board;                 /* back to the group, for the centre */
+    bool has_care;                        /* not for a limited guardian, nor for a coach */
+    struct address medicine;              /* (feature/medicine) */
+    struct address accident;              /* (feature/accident) */
+    bool on_tablet;                       /* of the group: only what the shift needs (T21) */
+    struct address booklet, booklet_week; /* on paper (feature/booklet) */
+    struct address hub;                   /* where everything about the child is found (feature/hub) */
     VECTOR(struct sibling_view) siblings;
     struct day_link_view previous;
     struct day_link_view next;

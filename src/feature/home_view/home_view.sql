@@ -105,7 +105,8 @@ SELECT g.person AS person, p.given_name AS given_name, p.say_name AS say_name, g
 -- out note         text
 -- out language     text
 -- out author_name  text
-SELECT e.note AS note, e.language AS language, p.given_name AS author_name
+SELECT e.note AS note, e.language AS language,
+       CASE WHEN e.channel <> '' THEN '' ELSE p.given_name END AS author_name
   FROM entry AS e
   JOIN person AS p ON p.organisation = e.organisation AND p.id = e.author
  WHERE e.organisation = $organisation AND e.child = $child AND e.day = $today AND e.side = 1 AND e.note <> ''

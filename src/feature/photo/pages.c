@@ -113,7 +113,7 @@ static struct outcome photos_get(struct request *request)
 
 /* --- sending --- */
 
-enum send_field { SEND_GROUP, SEND_PHOTOS, SEND_CHILDREN, SEND_CAPTION, SEND_FIELD__MAX };
+enum send_field { SEND_GROUP, SEND_PHOTOS, SEND_CHILDREN, SEND_CAPTION, SEND_AT_ONCE, SEND_FIELD__MAX };
 static const struct field send_fields[] = {
     [SEND_GROUP] = { .name = "group", .type = FIELD_ID, .required = true },
     [SEND_PHOTOS] = { .name = "photo",
@@ -127,12 +127,15 @@ static const struct field send_fields[] = {
                        .type = FIELD_LINE,
                        .maximum = PHOTO_CAPTION_MAXIMUM,
                        .label = WORD_PHOTO_CAPTION },
+    [SEND_AT_ONCE] = { .name = "at_once", .type = FIELD_BOOLEAN },
 };
 
 /* What was ticked and typed stays; a browser never gives a file a second time by itself, and the sentence says so. */
 static struct outcome send_again(struct request *request, struct text problem)
 {
-    struct photo_typed typed = { .problem = problem, .caption = request_text(request, SEND_CAPTION) };
+    struct photo_typed typed = { .problem = problem,
+                                 .caption = request_text(request, SEND_CAPTION),
+                                 .at_once = request_integer(request, SEND_AT_ONCE) != 0 };
     take_children(request, SEND_CHILDREN, &typed);
     return photos_show(request, 422, &typed);
 }
@@ -203,6 +206,7 @@ static struct outcome send_post(struct request *request)
                                        .children = typed.children,
                                        .child_count = typed.child_count,
                                        .caption = text_is_null(caption) ? TEXT("") : caption,
+                                       .at_once = request_integer(request, SEND_AT_ONCE) != 0,
                                        .language = text_from(language_about(request->viewer->choice.language)->code) };
     if (keep_files(request, files, sending) != STATUS_OK)
         return send_again(request, word(request->words, WORD_PHOTO_NOT_KEPT));

@@ -65,7 +65,9 @@ int photo_show(struct change *change, struct photo_id photo, const struct photo_
                                       .kind = KIND_PHOTO,
                                       .value = "sent",
                                       .note = row->caption,
-                                      .language = row->language };
+                                      .language = row->language,
+                                      .may_wait = !row->at_once,
+                                      .group = row->care_group };
     struct moment_id moment = { 0 };
     struct photo_entry_row entry;
     int status = access_audience(change->db, change->organisation, child, change->actor, AUDIENCE_ALL, &line.audience);
@@ -251,7 +253,8 @@ static int add_one(struct change *change, const struct photo_sending *sending, s
                                                     .author = change->actor,
                                                     .source = source,
                                                     .caption = sending->caption,
-                                                    .language = sending->language },
+                                                    .language = sending->language,
+                                                    .at_once = sending->at_once },
                           NULL);
     for (size_t i = 0; status == STATUS_OK && i < sending->child_count; i++)
         status = photo_child_put(change->db,

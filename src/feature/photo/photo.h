@@ -63,6 +63,7 @@ struct photo_sending {
     size_t source_count;
     struct text caption;
     struct text language;
+    bool at_once; /* home sees it without waiting for the child to be collected (R247) */
     int refused;
 };
 

@@ -41,14 +41,16 @@ SELECT c.id AS child, c.given_name AS given_name,
  ORDER BY c.given_name, c.id;
 
 -- statement photo_group_name one
--- What the group is called, for who works there.
+-- What the group is called, and when home reads what it writes, for who works there.
 -- in  organisation organisation_id
 -- in  care_group   group_id
 -- in  person       person_id
 -- in  today        date
 -- out name         text
-SELECT g.name
+-- out opens        text
+SELECT g.name, COALESCE(s.opens, '') AS opens
   FROM care_group AS g
+  LEFT JOIN group_setting AS s ON s.organisation = g.organisation AND s.care_group = g.id
  WHERE g.organisation = $organisation AND g.id = $care_group
    AND EXISTS (SELECT 1 FROM may_group AS m
                 WHERE m.organisation = $organisation AND m.person = $person AND m.care_group = $care_group
@@ -83,8 +85,9 @@ SELECT DISTINCT m.person
 -- in  source       text
 -- in  caption      text
 -- in  language     text
-INSERT INTO photo (organisation, id, care_group, day, at, author, state, source, caption, language)
-VALUES ($organisation, $id, $care_group, $day, $at, $author, 'waiting', $source, $caption, $language);
+-- in  at_once      boolean
+INSERT INTO photo (organisation, id, care_group, day, at, author, state, source, caption, language, at_once)
+VALUES ($organisation, $id, $care_group, $day, $at, $author, 'waiting', $source, $caption, $language, $at_once);
 
 -- statement photo_child_put run
 -- That a child is on it or is not, as somebody says now.
@@ -122,8 +125,9 @@ UPDATE photo_child AS p SET moment = $moment
 -- out small_width  integer
 -- out small_height integer
 -- out shared_at    instant null
+-- out at_once      boolean
 SELECT p.care_group, p.day, p.at, p.author, p.state, p.source, p.caption, p.language, p.large_file, p.small_file,
-       p.small_width, p.small_height, p.shared_at
+       p.small_width, p.small_height, p.shared_at, p.at_once
   FROM photo AS p
  WHERE p.organisation = $organisation AND p.id = $id;
 
@@ -340,8 +344,13 @@ SELECT p.id AS photo, p.at, p.state, p.caption, p.language, p.large_file, p.smal
 -- out given_name   text
 -- out on_it        integer
 -- out shown        boolean
+-- out held         boolean
 SELECT p.id AS photo, c.id AS child, c.given_name, k.on_it,
-       CAST(CASE WHEN k.moment <> 0 THEN 1 ELSE 0 END AS BIGINT) AS shown
+       CAST(CASE WHEN k.moment <> 0 THEN 1 ELSE 0 END AS BIGINT) AS shown,
+       CAST(CASE WHEN EXISTS (SELECT 1 FROM entry AS e
+                               WHERE e.organisation = $organisation AND e.child = k.child AND e.moment = k.moment
+                                 AND e.held <> 0)
+                 THEN 1 ELSE 0 END AS BIGINT) AS held
   FROM photo AS p
   JOIN photo_child AS k ON k.organisation = p.organisation AND k.photo = p.id
   JOIN child AS c ON c.organisation = k.organisation AND c.id = k.child

@@ -34,7 +34,8 @@ static struct text photo_alt(struct request *request, struct text names)
     return text_is_empty(names) ? word(request->words, WORD_PHOTO_ALT) : with_names(request, WORD_PHOTO_ALT_OF, names);
 }
 
-static int group_name(struct request *request, struct text *ret_name)
+/* The group's name; `ret_waits` (may be NULL): home sees its photos when the child is collected. */
+static int group_name(struct request *request, struct text *ret_name, bool *ret_waits)
 {
     struct photo_group_name_row row;
     int status = photo_group_name(request->db, request->arena,
@@ -45,6 +46,8 @@ static int group_name(struct request *request, struct text *ret_name)
                                   &row);
     if (status == STATUS_OK)
         *ret_name = row.name;
+    if (status == STATUS_OK && ret_waits)
+        *ret_waits = text_equal(row.opens, TEXT(HANDOVER_PICK_UP));
     return status;
 }
 
@@ -76,18 +79,20 @@ static void add_ticks(struct request *request, const struct photo_typed *typed, 
                                              : with_names(request, WORD_PHOTO_SENT_NOT_TO, left_out);
 }
 
-/* Names of those on the photo, and of those whose home sees it. */
+/* Names of those on the photo, of those whose home sees it, and whether it waits for somebody to be collected. */
 static void name_children(struct request *request, const struct photo_list_children_rows *rows, struct photo_id photo,
-                          struct text *ret_on_it, struct text *ret_shown)
+                          struct text *ret_on_it, struct text *ret_shown, bool *ret_held)
 {
     *ret_on_it = *ret_shown = TEXT("");
+    *ret_held = false;
     for (size_t i = 0; i < rows->count; i++) {
         const struct photo_list_children_row *row = &rows->items[i];
         if (row->photo.value != photo.value)
             continue;
         if (row->on_it == PHOTO_ON_IT)
             *ret_on_it = and_also(request->arena, *ret_on_it, row->given_name);
-        if (row->shown)
+        *ret_held = *ret_held || row->held;
+        if (row->shown && !row->held)
             *ret_shown = and_also(request->arena, *ret_shown, row->given_name);
     }
 }
@@ -98,7 +103,8 @@ static void add_photo(struct request *request, const struct zone_day *day, const
     struct arena *arena = request->arena;
     struct group_id group = request->viewer->group;
     struct text on_it, shown;
-    name_children(request, children, row->photo, &on_it, &shown);
+    bool held;
+    name_children(request, children, row->photo, &on_it, &shown, &held);
     *vector_add(arena, &view->photos) = (struct photo_view){
         .photo = row->photo,
         .waiting = text_equal(row->state, TEXT("waiting")),
@@ -113,6 +119,7 @@ static void add_photo(struct request *request, const struct zone_day *day, const
         .language = row->language,
         .alt = photo_alt(request, on_it),
         .at_home = text_is_empty(shown) ? TEXT("") : with_names(request, WORD_PHOTO_AT_HOME, shown),
+        .held = held,
         .shared = row->shared_at != INSTANT_NONE,
         .share = url_photo_share(arena, group, row->photo),
         .take_back = url_photo_take_back(arena, group, row->photo),
@@ -153,9 +160,10 @@ int photo_read_page(struct request *request, const struct photo_typed *typed, st
         .can_send = (request->viewer->scope & SCOPE_WRITE_CENTRE) != 0,
         .problem = typed->problem,
         .caption = typed->caption,
+        .at_once = typed->at_once,
         .topics = page_topics(request, (struct child_id){ 0 }, request->viewer->group),
     };
-    int status = group_name(request, &view->group_name);
+    int status = group_name(request, &view->group_name, &view->waits);
     if (status == STATUS_OK)
         status = read_group(request, &children);
     if (status == STATUS_OK)
@@ -206,7 +214,7 @@ int photo_read_share(struct request *request, struct photo_id photo, const struc
         status = photo_on_it(request->db, request->arena,
                              (struct photo_on_it_in){ .organisation = request->organisation, .photo = photo }, &on_it);
     if (status == STATUS_OK)
-        status = group_name(request, &view->group_name);
+        status = group_name(request, &view->group_name, NULL);
     for (size_t i = 0; status == STATUS_OK && i < children.count; i++) {
         bool tagged = is_on_it(&on_it, children.items[i].child);
         if (tagged)

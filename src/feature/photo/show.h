@@ -12,6 +12,7 @@ struct request;
 struct photo_typed {
     struct text problem; /* empty: none; with one, `children` are those who were ticked */
     struct text caption;
+    bool at_once;
     int64_t sent; /* so many photos were just sent; `children` are those whose home does not get them */
     const struct child_id *children;
     size_t child_count;

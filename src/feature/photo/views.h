@@ -25,6 +25,7 @@ struct photo_view {
     struct text caption, language;
     struct text alt;
     struct text at_home; /* "Bij Noor en Mees thuis te zien"; empty: nowhere */
+    bool held;           /* some home sees it when its child is collected */
     bool shared;
     struct address share, take_back;
 };
@@ -34,6 +35,8 @@ struct photos_view {
     struct address board;
     struct address send;
     bool can_send;
+    bool waits;   /* home sees photos when the child is collected (R247), */
+    bool at_once; /* but not this one */
     struct text problem;
     struct text done;   /* what was sent, and who was left out */
     struct text topics; /* live: asks again when one is ready */

@@ -83,7 +83,7 @@ SELECT l.id AS location, l.name AS name, max(m.scope) AS scope
 -- out language      text
 -- out author_name   text
 SELECT e.at AS at, e.side AS side, e.kind AS kind, e.value AS value, e.measure AS measure, e.note AS note,
-       e.language AS language, p.given_name AS author_name
+       e.language AS language, CASE WHEN e.channel <> '' THEN '' ELSE p.given_name END AS author_name
   FROM entry AS e
   JOIN person AS p ON p.organisation = e.organisation AND p.id = e.author
  WHERE e.organisation = $organisation AND e.child = $child AND e.day = $today AND e.withdrawn_at IS NULL
