@@ -3,17 +3,36 @@
 
 #include "channel/outgoing.h"
 
+/* The words of the mail, with how long it takes as the last paragraph. False when it may not be asked in a mail. */
+static bool say_effort(const struct mail *mail, enum word ret_text[OUTGOING_PARAGRAPHS])
+{
+    size_t count = 0;
+    while (count < OUTGOING_PARAGRAPHS && mail->text[count] != WORD_NONE) {
+        ret_text[count] = mail->text[count];
+        count++;
+    }
+    if (mail->asks == EFFORT_NONE)
+        return true;
+    if (!effort_fits_message(mail->asks) || count == OUTGOING_PARAGRAPHS || mail->number != 0)
+        return false;
+    ret_text[count] = WORD_EFFORT_MINUTES;
+    return true;
+}
+
 int mail_later(struct change *change, const struct mail *mail, int64_t *ret_message)
 {
+    enum word text[OUTGOING_PARAGRAPHS] = { WORD_NONE };
+    if (!say_effort(mail, text))
+        return STATUS_INVALID;
     struct outgoing_wish wish = { .kind = "mail",
                                   .job = &mail_job,
                                   .to = mail->to,
                                   .subject = mail->subject,
-                                  .text = mail->text,
+                                  .text = text,
                                   .button = mail->button,
                                   .path = mail->path,
                                   .link = mail->link,
-                                  .number = mail->number,
+                                  .number = mail->asks == EFFORT_NONE ? mail->number : effort_minutes(mail->asks),
                                   .address = mail->address };
     return outgoing_later(change, &wish, ret_message);
 }

@@ -12,6 +12,7 @@
 #ifndef CHANNEL_MAIL_H
 #define CHANNEL_MAIL_H
 
+#include "access/effort.h"
 #include "channel/channel.h"
 #include "i18n/word.h"
 #include "job/job.h"
@@ -24,13 +25,15 @@ struct mail {
     struct text path;                    /* page of this site, from '/'; null: see link */
     int64_t link;                        /* instead of a path: a sign-in link of access/link.h; 0: none */
     int64_t number;                      /* {n} of the words */
-    struct text address;                 /* goes there instead (a former address); null: that of the account */
+    enum effort asks;    /* what it asks of a parent: said in a last paragraph, with {n} as the minutes */
+    struct text address; /* goes there instead (a former address); null: that of the account */
 };
 
 /*
  * Inside a change: the message and its job. Language, je or u and country are the reader's. ret_message (may be NULL) gets
  * its id in `outgoing`. STATUS_NOT_FOUND when there is no such person. Whether she has an address shows when it is sent:
- * ask people's account first where another way is at hand.
+ * ask people's account first where another way is at hand. STATUS_INVALID for what asks too much for a message (R103), and for
+ * a request without a paragraph left to say how much it asks.
  */
 int mail_later(struct change *change, const struct mail *mail, int64_t *ret_message) MUST_CHECK;
 

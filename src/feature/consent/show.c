@@ -5,6 +5,7 @@
  */
 #include "feature/consent/show.h"
 
+#include "access/effort.h"
 #include "access/page.h"
 #include "access/scope.h"
 #include "access/viewer.h"
@@ -172,6 +173,7 @@ int consent_show_own(struct request *request, const struct consent_purpose *save
         (struct consent_own_view){ .name = head.given_name,
                                    .hub = ADDRESS(request->arena, "/child/{child}/about", address_value(viewer->child)),
                                    .answer = url_consent_answer(request->arena, viewer->child),
+                                   .effort = effort_text(request, EFFORT_CONSENT),
                                    .topics = page_topics(request, (struct child_id){ 0 }, (struct group_id){ 0 }),
                                    .network = network_of(request),
                                    .parents =

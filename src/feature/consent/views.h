@@ -41,6 +41,7 @@ struct consent_own_view {
     struct text topics;
     struct text problem;
     bool decides;
+    struct text effort;     /* how long it takes (access/effort.h) */
     struct address network; /* people round the family */
     struct address parents;
     bool is_full; /* the two are for guardians with the full scope */

@@ -3,6 +3,7 @@
  * The two pages: the card of a child, with what a shift needs and how the child lives at home, and "onze kijk op opvoeden". A
  * home finds its form there, the centre what the homes wrote.
  */
+#include "access/effort.h"
 #include "access/page.h"
 #include "access/rule.h"
 #include "access/viewer.h"
@@ -73,6 +74,7 @@ static int read_head(struct request *request, enum home_words_kind kind, struct 
     view->say_name = row.say_name;
     view->title = word_format(request->arena, request->words, pages[kind].title, values, 1);
     view->lead = at_home ? pages[kind].own_lead : pages[kind].centre_lead;
+    view->effort = effort_text(request, kind == HOME_WORDS_VIEW ? EFFORT_VIEW : EFFORT_CARD);
     view->allergies = row.allergies;
     view->hub = ADDRESS(request->arena, "/child/{child}/about", address_value(viewer->child));
     view->card = url_home_card(request->arena, viewer->child);

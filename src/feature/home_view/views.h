@@ -54,7 +54,8 @@ struct home_page_view {
     struct text name;
     struct text say_name;
     struct text title;
-    enum word lead; /* what the text is for, and who reads it */
+    enum word lead;     /* what the text is for, and who reads it */
+    struct text effort; /* how long writing it takes (access/effort.h) */
     struct address hub;
     bool has_view; /* offers the way to "onze kijk op opvoeden" */
     bool has_card;

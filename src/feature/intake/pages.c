@@ -3,6 +3,7 @@
  * The page of a child's background: a guardian finds her own form, the staff what all guardians told; where the staff write it
  * down for a guardian; and the route table.
  */
+#include "access/effort.h"
 #include "access/page.h"
 #include "access/viewer.h"
 #include "base/zone.h"
@@ -202,6 +203,7 @@ static int read_own(struct request *request, const struct intake_typed *typed, s
     if (status != STATUS_OK)
         return status;
     view->fields = fields_of(request, &row, typed);
+    view->effort = effort_text(request, EFFORT_BACKGROUND);
     view->written = written_text(request, &row);
     return STATUS_OK;
 }

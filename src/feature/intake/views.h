@@ -80,6 +80,7 @@ struct intake_page_view {
     bool is_home;
     bool can_write;
     struct text written; /* that the staff wrote it down */
+    struct text effort;  /* how long it takes (access/effort.h) */
     struct intake_fields_view fields;
     struct address write, wishes, family;
     struct intake_guardians_view guardians;
@@ -106,6 +107,7 @@ struct intake_wish_view {
     struct address write;
     bool saved;
     bool guardian;
+    struct text effort;                     /* how long it takes (access/effort.h) */
     struct text written;                    /* that the staff filled it in */
     struct intake_languages_view languages; /* of the pages */
     struct intake_languages_view speaks;    /* to speak in */

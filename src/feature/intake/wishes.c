@@ -2,6 +2,7 @@
 /*
  * The page of somebody's own wishes about contact, the page of the rhythm of a location, and the family map.
  */
+#include "access/effort.h"
 #include "access/page.h"
 #include "access/viewer.h"
 #include "base/zone.h"
@@ -77,6 +78,7 @@ struct outcome intake_wish_page(struct request *request)
                                        .write = url_intake_wishes(request->arena),
                                        .saved = request_boolean(request, WISH_PAGE_SAVED),
                                        .guardian = row.guardian,
+                                       .effort = effort_text(request, EFFORT_CONTACT),
                                        .languages = intake_languages(request, row.pages),
                                        .speaks = intake_languages(request, spoken_code(row.tongue)),
                                        .interpreter = row.interpreter,

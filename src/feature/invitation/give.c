@@ -92,6 +92,7 @@ static int send(struct change *change, const struct giving *giving, int64_t link
         mail.text[0] = WORD_INVITATION_MAIL_HELLO;
         mail.text[1] = WORD_INVITATION_MAIL_TEXT;
         mail.text[2] = WORD_INVITATION_MAIL_ONCE;
+        mail.asks = EFFORT_COME_IN;
         mail.button = WORD_INVITATION_MAIL_GO;
     }
     return mail_later(change, &mail, ret_message);

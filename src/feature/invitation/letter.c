@@ -4,6 +4,7 @@
  */
 #include "access/access.h"
 #include "access/care.h"
+#include "access/effort.h"
 #include "access/link.h"
 #include "access/page.h"
 #include "access/viewer.h"
@@ -70,6 +71,7 @@ static int add_letter(struct request *request, const struct invitee *person, str
     (void)language_from_code(person->language, &choice.language);
     struct secret secret = link_secret(access, arena, request->organisation, living.id);
     struct text origin = request_origin(request);
+    struct word_value minutes[] = { word_value("n", effort_minutes(EFFORT_COME_IN)) };
     struct invitation_letter_view *letter = ARENA_NEW(arena, struct invitation_letter_view);
     *letter = (struct invitation_letter_view){
         .words = words_choose(choice),
@@ -79,6 +81,7 @@ static int add_letter(struct request *request, const struct invitee *person, str
         .organisation = request->viewer->organisation_name,
         .address = arena_printf(arena, "%.*s/in", TEXT_ARGS(origin)),
         .code = link_code(access, arena, request->organisation, living.id, LINK_CODE_LETTER),
+        .minutes = word_format(arena, words_choose(choice), WORD_EFFORT_MINUTES, minutes, 1),
         .until = day_text(access_day_texts(request_access(request)), arena, choice.language,
                           zone_date(request->viewer->zone, living.expires_at), DAY_HEADING),
     };

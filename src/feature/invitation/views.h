@@ -81,7 +81,8 @@ struct invitation_letter_view {
     struct text organisation;
     struct text address; /* where the code is typed */
     struct text code;
-    struct text until; /* the last day */
+    struct text until;   /* the last day */
+    struct text minutes; /* how long coming in takes */
     int64_t qr_size;
     struct text qr_box; /* "0 0 41 41" */
     struct text qr;
