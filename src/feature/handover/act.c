@@ -7,29 +7,19 @@
 #include "access/viewer.h"
 #include "i18n/language.h"
 
-const char *const act_kind_names[] = { [KIND_NIGHT] = "night",
-                                       [KIND_BREAKFAST] = "breakfast",
-                                       [KIND_SLEEP] = "sleep",
-                                       [KIND_FOOD] = "food",
-                                       [KIND_BOTTLE] = "bottle",
-                                       [KIND_DRINK] = "drink",
-                                       [KIND_NAPPY] = "nappy",
-                                       [KIND_SCHOOL] = "school",
-                                       [KIND_MOOD] = "mood",
-                                       [KIND_BEHAVIOUR] = "behaviour",
-                                       [KIND_COMPANY] = "company",
-                                       [KIND_PLAY] = "play",
-                                       [KIND_OUTSIDE] = "outside",
-                                       [KIND_HOMEWORK] = "homework",
-                                       [KIND_HEALTH] = "health",
-                                       [KIND_HIGHLIGHT] = "highlight",
-                                       [KIND_OWN] = "own",
-                                       [KIND_WORDS] = CODE_WORDS,
-                                       [KIND_ANSWER] = "answer",
-                                       [KIND_MEDICINE] = "medicine",
-                                       [KIND_ACCIDENT] = "accident",
-                                       [KIND_PHOTO] = "photo",
-                                       [KIND__MAX] = NULL };
+const char *const act_kind_names[] = { [KIND_NIGHT] = "night",       [KIND_BREAKFAST] = "breakfast",
+                                       [KIND_SLEEP] = "sleep",       [KIND_FOOD] = "food",
+                                       [KIND_BOTTLE] = "bottle",     [KIND_DRINK] = "drink",
+                                       [KIND_NAPPY] = "nappy",       [KIND_SCHOOL] = "school",
+                                       [KIND_MOOD] = "mood",         [KIND_BEHAVIOUR] = "behaviour",
+                                       [KIND_COMPANY] = "company",   [KIND_PLAY] = "play",
+                                       [KIND_OUTSIDE] = "outside",   [KIND_HOMEWORK] = "homework",
+                                       [KIND_HEALTH] = "health",     [KIND_HIGHLIGHT] = "highlight",
+                                       [KIND_OWN] = "own",           [KIND_COLLECT] = "collect",
+                                       [KIND_WORDS] = CODE_WORDS,    [KIND_ANSWER] = "answer",
+                                       [KIND_QUESTION] = "question", [KIND_MEDICINE] = "medicine",
+                                       [KIND_ACCIDENT] = "accident", [KIND_PHOTO] = "photo",
+                                       [KIND_SELF] = "self",         [KIND__MAX] = NULL };
 const char *const act_then_names[] = { "board", "collect", "open", NULL };
 
 bool act_then_collect(const struct request *request, size_t field)

@@ -314,6 +314,8 @@ static int read_head(struct board_reading *reading)
     view->ago = word(request->words, WORD_HANDOVER_AGO);
     view->ago_minutes = word(request->words, WORD_HANDOVER_AGO_MINUTES);
     view->attendance = ADDRESS(arena, "/group/{group}/attendance", address_value(reading->group));
+    view->has_voice = reading->ages == AGES_SCHOOL && view->can_write;
+    view->voice = ADDRESS(arena, "/group/{group}/own", address_value(reading->group));
     view->talk_aid = ADDRESS(arena, "/group/{group}/talk", address_value(reading->group));
     view->photos = ADDRESS(arena, "/group/{group}/photos", address_value(reading->group));
     view->tasks = url_task_list(arena);

@@ -31,11 +31,14 @@ enum entry_kind {
     KIND_HEALTH,    /* centre; temperature in tenths of a degree */
     KIND_HIGHLIGHT, /* centre: a "mooi moment" (R028) */
     KIND_OWN,       /* centre: the child's own wish or view, in its own style (R235) */
+    KIND_COLLECT,   /* home: who collects today, as a message; the name is the own words of the moment */
     KIND_WORDS,     /* both: own words only */
-    KIND_ANSWER,    /* both: own words under what they answer */
+    KIND_ANSWER,    /* both: under what they answer: own words, or that somebody rather does not say */
+    KIND_QUESTION,  /* centre: about home, under the line that it is about (R038); a value or own words */
     KIND_MEDICINE,  /* centre, by feature/medicine alone: a dose, with what it was as the note */
     KIND_ACCIDENT,  /* centre, by feature/accident alone: a notice is there to read */
     KIND_PHOTO,     /* centre, by feature/photo alone: a photo, with its caption as the note */
+    KIND_SELF,      /* centre, by feature/voice alone: what an older child told itself on the tablet (R235) */
     KIND__MAX
 };
 
@@ -48,6 +51,16 @@ enum entry_side { SIDE_HOME = 1, SIDE_CENTRE = 2, SIDE__MAX };
 /* The mood that is about health. */
 #define CODE_UNWELL "unwell"
 
+/* Of KIND_COLLECT: somebody who may collect, or a message until the staff confirmed it (feature/family). */
+#define CODE_COLLECT_KNOWN "known"
+#define CODE_COLLECT_ASKED "asked"
+
+/* In place of a code in a form under a line: the own words ask about home. */
+#define CODE_ASKS "asks"
+
+/* Of KIND_ANSWER: the one tap with which a question about home is declined. */
+#define CODE_RATHER_NOT "rather_not"
+
 /* In place of a code in a form: own words only. */
 #define CODE_WORDS "words"
 /* In place of a code where Enter was pressed in a field: what was typed belongs to the kind that is chosen. */
@@ -58,6 +71,7 @@ enum { CODE_MEASURE_MARK = ':' };
 
 /* For whom a value is offered; bits. Any value is understood for every child, whatever its group offers. */
 enum code_ages {
+    AGES_NONE = 0,    /* offered in no list of values: it has a form of its own */
     AGES_BABY = 1,    /* 0-2 */
     AGES_TODDLER = 2, /* 2-4 */
     AGES_SCHOOL = 4,  /* 4-12, out of school */

@@ -11,6 +11,7 @@
 #include "feature/handover/day_reading.h"
 #include "feature/handover/handover.h"
 #include "feature/handover/part.h"
+#include "feature/handover/question.h"
 #include "i18n/day_text.h"
 
 enum { WEEK_DAYS = 5, WEEKEND_STEP = 2 };
@@ -324,6 +325,7 @@ static int read_all(struct day_reading *reading)
                                                                        .person = request->person,
                                                                        .today = viewer->today },
                                     &reading->written_days);
+    question_look(reading, &together);
     part_ask(reading, &together);
     int status = db_together_run(&together);
     return status == STATUS_OK && !reading->has_head ? STATUS_NOT_FOUND : status;

@@ -4,6 +4,7 @@
 #include "access/viewer.h"
 #include "feature/handover/day_reading.h"
 #include "feature/handover/handover.h"
+#include "feature/handover/question.h"
 #include "i18n/day_text.h"
 
 /* The waking that ends the nap of row `at`, or NULL. */
@@ -100,6 +101,18 @@ static bool was_read(const struct day_reading *reading, const struct handover_da
     return false;
 }
 
+static bool is_kind(const struct handover_day_entries_row *row, enum entry_kind kind)
+{
+    return text_equal(row->kind, text_from(code_kinds[kind].name));
+}
+
+/* Who told it itself, on the tablet of the group: "Mees zelf". */
+static struct text self_name(const struct day_reading *reading)
+{
+    struct word_value values[] = { word_value("name", reading->view->name) };
+    return word_format(reading->request->arena, reading->request->words, WORD_VOICE_AUTHOR, values, 1);
+}
+
 /* An empty card for the row's moment; home's cards stand before the centre's. */
 static struct entry_view *card_add(struct day_reading *reading, const struct handover_day_entries_row *row)
 {
@@ -112,13 +125,18 @@ static struct entry_view *card_add(struct day_reading *reading, const struct han
     bool at_home = row->side == SIDE_HOME;
     bool writes = reading->view->can_write;
     bool mentor_only = at_home && (row->audience & SCOPE_READ_GROUP) == 0;
-    bool is_photo = text_equal(row->kind, text_from(code_kinds[KIND_PHOTO].name));
+    bool is_photo = is_kind(row, KIND_PHOTO);
+    bool is_self = is_kind(row, KIND_SELF);
     bool for_all_homes = (row->audience & AUDIENCE_BOTH_HOMES) == AUDIENCE_BOTH_HOMES;
     *card = (struct entry_view){
         .moment = row->moment,
         .side = at_home ? "home" : "centre",
         .at_home = at_home,
-        .who = text_equal(row->channel, TEXT(CHANNEL_PAPER)) ? TEXT("") : row->author_name,
+        .self = is_self,
+        .own_voice = is_self,
+        .who = is_self                                         ? self_name(reading)
+               : text_equal(row->channel, TEXT(CHANNEL_PAPER)) ? TEXT("")
+                                                               : row->author_name,
         .called = called(reading, row),
         .was_read = was_read(reading, row),
         .group_only = at_home && reading->split && !for_all_homes && !mentor_only,
@@ -131,10 +149,12 @@ static struct entry_view *card_add(struct day_reading *reading, const struct han
         .can_undo = writes && is_own_and_fresh(reading->request, row),
         .answer = reading->answer,
         .undo = reading->undo,
-        .has_more = code_is_bound(row->kind) && !is_photo && reading->view->has_care,
+        .has_more = code_is_bound(row->kind) && !is_photo && !is_self && reading->view->has_care,
         .more = text_equal(row->kind, text_from(code_kinds[KIND_MEDICINE].name)) ? reading->view->medicine
                                                                                  : reading->view->accident,
     };
+    if (writes && !reading->view->is_home && (is_photo || !code_is_bound(row->kind)))
+        card->ask = question_form(reading, row->moment, row->kind);
     return card;
 }
 
@@ -192,14 +212,18 @@ static void reply_add(struct day_reading *reading, const struct handover_day_ent
     struct request *request = reading->request;
     struct reply_view *reply = vector_add(request->arena, &card->replies);
     bool at_home = row->side == SIDE_HOME;
+    const struct code *code = code_find(row->kind, row->value);
     *reply = (struct reply_view){
         .moment = row->moment,
         .side = at_home ? "home" : "centre",
         .who = row->author_name,
         .called = called(reading, row),
         .time = handover_time(request, &reading->zone_day, row->at),
+        .pictogram = code ? code->pictogram : "",
+        .what = code ? code_text(request->arena, request->words, code, row->measure) : TEXT(""),
         .note = row->note,
         .language = row->language,
+        .question = is_kind(row, KIND_QUESTION),
         .can_undo = reading->view->can_write && is_own_and_fresh(request, row),
         .undo = card->undo,
     };
@@ -255,6 +279,7 @@ static void read_cards(struct day_reading *reading, const struct handover_day_en
     for (size_t i = 0; i < rows->count; i++)
         if (is_reply(rows, i))
             reply_add(reading, &rows->items[i], card_of_moment(reading->view, rows->items[i].answers));
+    question_show(reading);
     name_answers(reading);
 }
 

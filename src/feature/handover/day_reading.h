@@ -32,8 +32,10 @@ struct day_reading {
     struct handover_siblings_rows siblings; /* for guardians */
     struct handover_written_days_rows written_days;
     struct handover_team_of_child_rows team; /* for guardians, today */
-    struct date first_day;                   /* of the five days of the week */
-    void *asked[HANDOVER_PARTS_MAXIMUM];     /* by the parts of other capabilities */
+    bool has_room;                           /* a question about home may be offered (question.h) */
+    struct handover_question_room_row room;
+    struct date first_day;               /* of the five days of the week */
+    void *asked[HANDOVER_PARTS_MAXIMUM]; /* by the parts of other capabilities */
 };
 
 /* Puts the entries on the time axis of the page: a card a moment, answers under what they answer. */

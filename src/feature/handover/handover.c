@@ -207,6 +207,13 @@ static int child_sense(struct change *change, const struct handover_write *write
     return STATUS_OK;
 }
 
+static enum entry_kind words_kind(const struct handover_write *write)
+{
+    if (write->answers.value == 0)
+        return KIND_WORDS;
+    return write->question ? KIND_QUESTION : KIND_ANSWER;
+}
+
 /* All lines of one child: a row for each coded value, the own words with the first or alone. */
 static int write_child(struct change *change, struct handover_write *write, struct child_id child)
 {
@@ -227,7 +234,7 @@ static int write_child(struct change *change, struct handover_write *write, stru
             return status;
     }
     if (!text_is_empty(write->note)) {
-        line.kind = code_kinds[write->answers.value ? KIND_ANSWER : KIND_WORDS].name;
+        line.kind = code_kinds[words_kind(write)].name;
         line.value = "";
         line.measure = 0;
         line.note = write->note;
@@ -269,6 +276,13 @@ static int write_children(struct change *change, struct handover_write *write)
     return status == STATUS_OK ? tell_group(change, write->group, write->children[0], write->day) : status;
 }
 
+/* Whether that side records this kind where it writes: a line of the day, or something under a line. */
+static bool stands_there(const struct handover_write *write, enum entry_kind kind)
+{
+    bool under = kind == KIND_QUESTION || (kind == KIND_ANSWER && write->side == SIDE_HOME);
+    return code_kind_is_of(kind, write->side) && under == (write->answers.value != 0);
+}
+
 /* Refuses what no form of ours sends. */
 static int check_write(struct change *change, const struct handover_write *write)
 {
@@ -278,8 +292,10 @@ static int check_write(struct change *change, const struct handover_write *write
         return change_fail(change, STATUS_INVALID, WORD_HANDOVER_NOTHING_TO_WRITE);
     if (write->on_paper && (write->side != SIDE_CENTRE || write->code_count > 0 || write->answers.value != 0))
         return change_fail(change, STATUS_INVALID, WORD_HANDOVER_NOTHING_TO_WRITE);
+    if (write->question && (write->side != SIDE_CENTRE || write->answers.value == 0))
+        return change_fail(change, STATUS_INVALID, WORD_HANDOVER_NOTHING_TO_WRITE);
     for (size_t i = 0; i < write->code_count; i++)
-        if (!code_kind_is_of(write->codes[i]->kind, write->side))
+        if (!stands_there(write, write->codes[i]->kind))
             return change_fail(change, STATUS_INVALID, WORD_HANDOVER_NOTHING_TO_WRITE);
     return STATUS_OK;
 }

@@ -75,7 +75,8 @@ struct handover_write {
     size_t code_count;
     struct text note;            /* own words, may be empty when there is a code */
     struct text language;        /* of the own words */
-    struct moment_id answers;    /* what is answered; 0: nothing */
+    struct moment_id answers;    /* what is answered or asked about; 0: nothing */
+    bool question;               /* the words ask about home (R038), under what `answers` says */
     enum home_audience audience; /* of what home writes */
     bool on_paper;               /* the centre types in what home wrote on paper, in words alone (R040) */
 
@@ -86,7 +87,8 @@ struct handover_write {
 };
 
 /*
- * Writes one moment. STATUS_INVALID when there is neither code nor note, or a code that this side does not record;
+ * Writes one moment. STATUS_INVALID when there is neither code nor note, or a code that this side does not record there: what
+ * asks about home is the centre's and stands under a line, and so does what declines it, which is home's;
  * STATUS_NOT_FOUND when no child is left and nothing was skipped for a reason the person may know (or the answered
  * moment is not visible); STATUS_CONFLICT when the client_id was used for another text, or when it is for the mentor alone
  * and there is none. What the centre writes waits for the child to be collected where its group chose so. R018, R027, R031, R247.

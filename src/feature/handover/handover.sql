@@ -716,6 +716,36 @@ SELECT e.audience AS audience
  ORDER BY e.at DESC, e.id DESC
  LIMIT 1;
 
+-- statement handover_question_room one later
+-- Whether a question about home can be offered (R038): how many were asked about the child in the days since, and how many
+-- of those days wait for an answer on its group.
+-- in  organisation organisation_id
+-- in  child        child_id
+-- in  person       person_id
+-- in  today        date
+-- in  since        date
+-- out asked        integer
+-- out waiting      integer
+SELECT (SELECT COUNT(*) FROM entry AS e
+         WHERE e.organisation = $organisation AND e.child = $child AND e.day > $since AND e.day <= $today
+           AND e.kind = 'question' AND e.withdrawn_at IS NULL) AS asked,
+       (SELECT COUNT(*)
+          FROM placement AS own
+          JOIN placement AS p ON p.organisation = own.organisation AND p.care_group = own.care_group
+          JOIN entry AS q ON q.organisation = p.organisation AND q.child = p.child
+         WHERE own.organisation = $organisation AND own.child = $child AND own.from_day <= $today
+           AND own.until_day > $today AND p.from_day <= $today AND p.until_day > $today
+           AND q.day > $since AND q.day <= $today AND q.kind = 'question' AND q.withdrawn_at IS NULL
+           AND NOT EXISTS (SELECT 1 FROM entry AS a
+                            WHERE a.organisation = q.organisation AND a.child = q.child AND a.day = q.day
+                              AND a.answers = q.answers AND a.side = 1 AND a.at >= q.at
+                              AND a.withdrawn_at IS NULL)) AS waiting
+  FROM child AS c
+ WHERE c.organisation = $organisation AND c.id = $child
+   AND EXISTS (SELECT 1 FROM may_child AS m
+                WHERE m.organisation = $organisation AND m.person = $person AND m.child = $child
+                  AND m.from_day <= $today AND m.until_day > $today);
+
 -- statement handover_written_days many later
 -- Days of a week on which something stands that this person may read: a look at each day, which ends at the first such
 -- line.

@@ -140,15 +140,23 @@ static const struct field note_fields[] = {
     [NOTE_CLIENT] = { .name = "client_id", .type = FIELD_LINE, .required = true },
 };
 
-enum answer_field { ANSWER_CHILD, ANSWER_DAY, ANSWER_WORDS, ANSWER_MOMENT, ANSWER_CLIENT, ANSWER_FIELD__MAX };
+enum answer_field {
+    ANSWER_CHILD,
+    ANSWER_DAY,
+    ANSWER_WORDS,
+    ANSWER_SAYS,
+    ANSWER_MOMENT,
+    ANSWER_CLIENT,
+    ANSWER_FIELD__MAX
+};
 static const struct field answer_fields[] = {
     [ANSWER_CHILD] = { .name = "child", .type = FIELD_ID, .required = true },
     [ANSWER_DAY] = { .name = "day", .type = FIELD_DATE, .required = true },
     [ANSWER_WORDS] = { .name = "words",
                        .type = FIELD_TEXT,
-                       .required = true,
                        .maximum = HANDOVER_NOTE_MAXIMUM,
                        .label = WORD_HANDOVER_YOUR_ANSWER },
+    [ANSWER_SAYS] = { .name = "says", .type = FIELD_LINE, .label = WORD_HANDOVER_QUESTION },
     [ANSWER_MOMENT] = { .name = "moment", .type = FIELD_ID, .required = true },
     [ANSWER_CLIENT] = { .name = "client_id", .type = FIELD_LINE, .required = true },
 };
@@ -204,11 +212,30 @@ static struct outcome note_write(struct request *request)
     return respond_change(request, handover_write, write, note_written);
 }
 
+/* What stands under a line: an answer or a question in own words (CODE_ASKS), or one of the values that take one tap. */
+static bool answer_said(struct request *request, struct handover_write *write)
+{
+    struct text says = request_text(request, ANSWER_SAYS);
+    write->question = text_equal(says, TEXT(CODE_ASKS));
+    if (text_is_empty(says) || write->question) {
+        if (text_is_empty(write->note))
+            request_fault_set(request, ANSWER_WORDS, FIELD_MISSING);
+        return !text_is_empty(write->note);
+    }
+    write->note = TEXT(""); /* one tap says it; words beside it would be another line */
+    if (act_add_code(write, KIND__MAX, says))
+        return true;
+    request_fault_set(request, ANSWER_SAYS, FIELD_NOT_OFFERED);
+    return false;
+}
+
 static struct outcome answer_write(struct request *request)
 {
     struct handover_write *write;
     if (act_write(request, ANSWER_CLIENT, ANSWER_WORDS, &write) != STATUS_OK)
         return act_refuse(request, ANSWER_CLIENT);
+    if (!answer_said(request, write))
+        return respond_invalid(request);
     struct child_id *child = ARENA_NEW(request->arena, struct child_id);
     child->value = request_id(request, ANSWER_CHILD);
     write->children = child;

@@ -64,8 +64,14 @@ struct reply_view {
     struct text called; /* "mama" */
     struct text time;
     struct text clock; /* HH:MM for machines */
+    const char *pictogram;
+    struct text what; /* what was said with one tap; empty: own words alone */
     struct text note;
     struct text language;
+    bool question;    /* asks about home (R038) */
+    bool can_decline; /* and home may say that it rather does not tell */
+    struct text decline_client;
+    struct text effort; /* about how long answering takes, to who may */
     bool can_undo;
     struct address undo;
 };
@@ -77,12 +83,23 @@ struct photo_shown_view {
     struct text alt;
 };
 
+/* A question about home under a line, for the centre (R038). */
+struct ask_view {
+    bool can;
+    bool offered; /* today, here: it stands open */
+    struct moment_id moment;
+    struct address answer;
+    struct text client_id;
+    struct choices_view choices; /* that take one tap, and are in the language of who reads them */
+};
+
 /* One card: what was recorded in one act for this child. */
 struct entry_view {
     struct moment_id moment;
     const char *side; /* "home", "centre" */
     bool at_home;     /* the same, for the words of the side */
     bool own_voice;   /* the child says it (R235) */
+    bool self;        /* and wrote it itself */
     struct text who;
     struct text called;
     struct chips_view chips;
@@ -100,6 +117,7 @@ struct entry_view {
     VECTOR(struct photo_shown_view) photos;
     VECTOR(struct reply_view) replies;
     bool can_answer;
+    struct ask_view ask;
     bool can_undo;
     bool can_rewrite;
     struct entry_id entry; /* of the own words, for rewriting */
@@ -352,9 +370,11 @@ struct board_view {
     struct address quiet;
     struct address photos;               /* of today (feature/photo) */
     struct address talk_aid, attendance; /* of feature/talk_aid and feature/attendance */
-    struct address consent;              /* what is allowed, for all children */
-    bool can_undo;                       /* something was just recorded */
-    struct text undo_text;               /* "Genoteerd: at alles, bij Noor en Yusuf" */
+    bool has_voice;                      /* older children tell something themselves (feature/voice) */
+    struct address voice;
+    struct address consent; /* what is allowed, for all children */
+    bool can_undo;          /* something was just recorded */
+    struct text undo_text;  /* "Genoteerd: at alles, bij Noor en Yusuf" */
     const char *undo_pictogram;
     struct moment_id undo_moment;
     struct address undo;

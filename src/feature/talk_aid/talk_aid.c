@@ -5,8 +5,9 @@
 
 /* From what one is proud to tell down to what is better than nothing. What is not here is not for the door. */
 static const enum entry_kind liked[] = {
-    KIND_HOMEWORK, KIND_DRINK,     KIND_NAPPY,   KIND_FOOD, KIND_BOTTLE, KIND_MOOD,  KIND_SLEEP, KIND_SCHOOL,
-    KIND_OUTSIDE,  KIND_BEHAVIOUR, KIND_COMPANY, KIND_PLAY, KIND_PHOTO,  KIND_WORDS, KIND_OWN,   KIND_HIGHLIGHT,
+    KIND_HOMEWORK, KIND_DRINK,  KIND_NAPPY,   KIND_FOOD,      KIND_BOTTLE,    KIND_MOOD,
+    KIND_SLEEP,    KIND_SCHOOL, KIND_OUTSIDE, KIND_BEHAVIOUR, KIND_COMPANY,   KIND_PLAY,
+    KIND_PHOTO,    KIND_WORDS,  KIND_OWN,     KIND_SELF,      KIND_HIGHLIGHT,
 };
 
 enum {
@@ -17,7 +18,7 @@ enum {
 
 int talk_aid_weight(int64_t side, struct text kind, bool has_words)
 {
-    static const enum entry_kind first[] = { KIND_HIGHLIGHT, KIND_OWN };
+    static const enum entry_kind first[] = { KIND_HIGHLIGHT, KIND_OWN, KIND_SELF };
     int weight = side == SIDE_CENTRE ? CENTRE_WEIGHS : 0;
     if (side == SIDE_HOME) /* the night, breakfast: asked after, in whatever words they came */
         return text_equal(kind, text_from(code_kinds[KIND_ANSWER].name)) ? 0 : 1 + (has_words ? WORDS_WEIGH : 0);
