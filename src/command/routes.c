@@ -33,6 +33,7 @@
 #include "feature/medicine/medicine.h"
 #include "feature/meldcode/meldcode.h"
 #include "feature/mentor/mentor.h"
+#include "feature/morning/morning.h"
 #include "feature/network/network.h"
 #include "feature/partner/partner.h"
 #include "feature/passkey/passkey.h"
@@ -53,6 +54,7 @@
 #include "feature/talk_kind/talk_kind.h"
 #include "feature/task/task.h"
 #include "feature/team/team.h"
+#include "feature/voice/voice.h"
 #include "feature/wish/wish.h"
 
 size_t app_routes(struct routes ret_routes[APP_ROUTES_MAXIMUM])
@@ -94,6 +96,8 @@ size_t app_routes(struct routes ret_routes[APP_ROUTES_MAXIMUM])
         &absence_routes,
         &wish_routes,
         &call_routes,
+        &morning_routes,
+        &voice_routes,
         &sheet_routes,
         &privacy_routes,
         &meldcode_routes,

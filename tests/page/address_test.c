@@ -27,6 +27,7 @@
 #include "feature/medicine/medicine.h"
 #include "feature/meldcode/meldcode.h"
 #include "feature/mentor/mentor.h"
+#include "feature/morning/morning.h"
 #include "feature/network/network.h"
 #include "feature/partner/partner.h"
 #include "feature/passkey/passkey.h"
@@ -45,6 +46,7 @@
 #include "feature/talk_kind/talk_kind.h"
 #include "feature/task/task.h"
 #include "feature/team/team.h"
+#include "feature/voice/voice.h"
 #include "feature/wish/wish.h"
 
 #include <glob.h>
@@ -259,6 +261,9 @@ static void every_url_function_leads_to_a_route(void **state)
         { "call_when", url_call_when(arena, child), METHOD_POST },
         { "call_log", url_call_log(arena, child), METHOD_POST },
         { "wishes", url_wishes(arena, child), METHOD_POST },
+        { "morning", url_morning(arena, child), METHOD_POST },
+        { "voices", url_voices(arena, group), METHOD_GET },
+        { "voice", url_voice(arena, group, child), METHOD_POST },
         { "wish", url_wish(arena, child, (struct wish_id){ 83 }), METHOD_POST },
         { "absence", url_absence(arena, child), METHOD_POST },
         { "absence_back", url_absence_back(arena, child), METHOD_POST },

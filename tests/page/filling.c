@@ -135,6 +135,7 @@ static const char *value_of(struct visit *visit, const struct field *field, cons
         { "note", FILLING_WORDS },
         { "phone", "0612345678" },
         { "wish", "correct" },
+        { "telling", "keep" },
         { "meldcode", visit_moment(visit, object->moment) },
         { "accident", visit_moment(visit, object->moment) }, /* an id of another kind */
         { "result", "reached" },

@@ -199,6 +199,8 @@ static int answer_of(const struct cell *cell)
         return 404; /* no such photo */
     if (is_route(cell, "/child/{child}/portrait") && cell->route->method == METHOD_POST)
         return 422; /* without a photo */
+    if (text_starts_with(text_from(cell->route->path), TEXT("/group/{group}/own")))
+        return 404; /* no group of older children */
     if (is_route(cell, "/group/{group}/photos") && cell->route->method == METHOD_POST)
         return 422; /* without a photo */
     if (is_route(cell, "/group/{group}/attendance") && cell->route->method == METHOD_POST)
@@ -287,7 +289,8 @@ static int answer_of(const struct cell *cell)
     if (is_route(cell, "/child/{child}/accidents") || is_route(cell, "/child/{child}/absence") ||
         is_route(cell, "/child/{child}/absence/back"))
         return 303;
-    if (is_route(cell, "/child/{child}/wishes") || is_route(cell, "/child/{child}/calls/when"))
+    if (is_route(cell, "/child/{child}/wishes") || is_route(cell, "/child/{child}/calls/when") ||
+        is_route(cell, "/child/{child}/morning"))
         return 303;
     if (text_starts_with(text_from(cell->route->path), TEXT("/child/{child}/calls")))
         return answer_of_calls(cell);

@@ -54,6 +54,7 @@
     X(meldcode)       \
     X(mentor)         \
     X(migrate)        \
+    X(morning)        \
     X(network)        \
     X(newest)         \
     X(outgoing)       \
@@ -84,6 +85,7 @@
     X(talk_kind)      \
     X(task)           \
     X(team)           \
+    X(voice)          \
     X(wish)
 
 #define DECLARE(name)                                            \

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "command/demo/care.h"
 
+#include "access/rule.h"
+#include "access/scope.h"
 #include "base/random.h"
 #include "command/workplace.h"
 #include "db/change.h"
@@ -19,13 +21,18 @@ struct making {
     struct date today;
 };
 
-static struct child_id child_called(const struct demo_state *state, const char *name)
+static struct child_id child_of(const struct demo_state *state, enum demo_group group, const char *name)
 {
-    const struct demo_children *children = demo_children_of(DEMO_VLINDERS);
+    const struct demo_children *children = demo_children_of(group);
     for (size_t i = 0; i < children->count; i++)
         if (strcmp(children->items[i].given, name) == 0)
-            return state->children[DEMO_VLINDERS][i];
+            return state->children[group][i];
     return (struct child_id){ 0 };
+}
+
+static struct child_id child_called(const struct demo_state *state, const char *name)
+{
+    return child_of(state, DEMO_VLINDERS, name);
 }
 
 static int add_medicine(struct change *change, const struct making *making, struct medicine_id *ret_medicine)
@@ -168,6 +175,56 @@ static int add_calls(struct change *change, const struct making *making)
     return status == STATUS_OK ? call_ask(change, &asking) : status;
 }
 
+/* Tom writes what Noor did, and asks how that is at home: the page of her parents has a question to answer or to leave. */
+static int ask_home(struct change *change, const struct making *making)
+{
+    static const char client[] = "demo line and what is asked";
+    static const char hash[] = "the demo sends this one time only";
+    struct child_id child = child_called(making->state, "Noor");
+    int64_t measure;
+    struct handover_write line = { .arena = change->arena,
+                                   .sent = { .client = { client, CLIENT_WRITE_BYTES },
+                                             .body_hash = { hash, SHA256_SIZE } },
+                                   .side = SIDE_CENTRE,
+                                   .day = making->today,
+                                   .today = making->today,
+                                   .at = change->now_at,
+                                   .children = &child,
+                                   .child_count = 1,
+                                   .codes = { code_parse(TEXT("play.music"), &measure) },
+                                   .code_count = 1,
+                                   .note = TEXT("Ze zong het hele regenlied, met alle gebaren."),
+                                   .language = TEXT("nl") };
+    change->actor = demo_person(making->state, "tom");
+    int status = handover_write(change, &line);
+    if (status != STATUS_OK)
+        return status;
+    struct handover_write question = line;
+    question.sent.client = (struct text){ client + 1, CLIENT_WRITE_BYTES };
+    question.codes[0] = code_parse(TEXT("question.again"), &measure);
+    question.note = TEXT("");
+    question.answers = line.moment;
+    return handover_write(change, &question);
+}
+
+/* Mees of the bso told on the tablet how his day was. */
+static int tell_self(struct change *change, const struct making *making)
+{
+    struct child_id child = child_of(making->state, DEMO_AVONTURIERS, "Mees");
+    struct handover_line_new line = { .child = child,
+                                      .day = making->today,
+                                      .today = making->today,
+                                      .at = change->now_at,
+                                      .kind = KIND_SELF,
+                                      .value = "happy",
+                                      .note = TEXT("Morgen gaan we de hut afmaken!"),
+                                      .language = TEXT("nl") };
+    struct moment_id moment;
+    change->actor = demo_person(making->state, "anouk");
+    int status = access_audience(change->db, change->organisation, child, change->actor, AUDIENCE_ALL, &line.audience);
+    return status == STATUS_OK ? handover_line_add(change, &line, &moment) : status;
+}
+
 static int make(struct change *change, void *argument)
 {
     const struct making *making = argument;
@@ -183,6 +240,10 @@ static int make(struct change *change, void *argument)
         status = add_wish(change, making);
     if (status == STATUS_OK)
         status = add_calls(change, making);
+    if (status == STATUS_OK)
+        status = ask_home(change, making);
+    if (status == STATUS_OK)
+        status = tell_self(change, making);
     return status == STATUS_OK ? fill_sheet(change, making) : status;
 }
 

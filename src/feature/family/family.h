@@ -90,6 +90,13 @@ struct family_decision {
  */
 int family_decide(struct change *change, void *decision);
 
+/*
+ * In a change of a guardian: whether somebody of this name may collect the child that day, as far as she knows: herself, another
+ * guardian whom she may know of, or who was confirmed. Names are compared as they are written, but for capitals.
+ */
+int family_collects(struct change *change, struct child_id child, struct text name, struct date today,
+                    bool *ret_known) MUST_CHECK;
+
 /* A guardian takes her own proposal back; STATUS_NOT_FOUND for somebody else's. Twice is fine. */
 struct family_withdrawal {
     struct child_id child;

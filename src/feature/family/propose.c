@@ -192,6 +192,60 @@ int family_propose(struct change *change, void *argument)
     return family_tell(change, change->actor);
 }
 
+static bool is_called(struct change *change, struct text typed, struct text given, struct text family,
+                      struct text called)
+{
+    return text_equal_ignore_case(typed, given) || (!text_is_empty(called) && text_equal_ignore_case(typed, called)) ||
+           text_equal_ignore_case(typed, family_full_name(change->arena, given, family));
+}
+
+static int collects_as_guardian(struct change *change, struct child_id child, struct text name, struct date today,
+                                bool *ret_known)
+{
+    struct family_seen_rows others;
+    struct family_own_row own;
+    int status = family_own(change->db, change->arena,
+                            (struct family_own_in){ .organisation = change->organisation,
+                                                    .child = child,
+                                                    .person = change->actor,
+                                                    .today = today,
+                                                    .homes = SCOPE_READ_HOME },
+                            &own);
+    if (status == STATUS_OK)
+        status = family_seen(change->db, change->arena,
+                             (struct family_seen_in){ .organisation = change->organisation,
+                                                      .child = child,
+                                                      .person = change->actor,
+                                                      .today = today,
+                                                      .homes = SCOPE_READ_HOME },
+                             &others);
+    if (status != STATUS_OK)
+        return status;
+    *ret_known = is_called(change, name, own.given_name, own.family_name, own.called);
+    for (size_t i = 0; i < others.count; i++)
+        *ret_known = *ret_known || is_called(change, name, others.items[i].given_name, others.items[i].family_name,
+                                             others.items[i].called);
+    return STATUS_OK;
+}
+
+int family_collects(struct change *change, struct child_id child, struct text name, struct date today, bool *ret_known)
+{
+    struct family_collectors_rows rows;
+    int status = collects_as_guardian(change, child, name, today, ret_known);
+    if (status == STATUS_OK)
+        status = family_collectors(change->db, change->arena,
+                                   (struct family_collectors_in){ .organisation = change->organisation,
+                                                                  .child = child,
+                                                                  .person = change->actor,
+                                                                  .today = today,
+                                                                  .centre = 0 },
+                                   &rows);
+    for (size_t i = 0; status == STATUS_OK && i < rows.count; i++)
+        *ret_known = *ret_known ||
+                     (rows.items[i].from_day.days <= today.days && text_equal_ignore_case(rows.items[i].name, name));
+    return status;
+}
+
 int family_withdraw(struct change *change, void *argument)
 {
     const struct family_withdrawal *withdrawal = argument;

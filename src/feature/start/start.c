@@ -10,6 +10,7 @@
 #include "feature/call/call.h"
 #include "feature/handover/handover.h"
 #include "feature/mentor/mentor.h"
+#include "feature/morning/morning.h"
 #include "feature/passkey/passkey.h"
 #include "feature/place/place.h"
 #include "feature/practical/practical.h"
@@ -35,6 +36,7 @@ struct reading {
     struct date today;
     struct zone_day zone_day;
     struct absence_owns *absences;
+    struct morning_owns *mornings;
 };
 
 /* The last line of today, in the reader's words. */
@@ -53,11 +55,16 @@ static int read_latest(struct reading *reading, struct child_id child, struct st
         return status;
     const struct code *code = code_find(row.kind, row.value);
     bool at_home = row.side == SIDE_HOME;
+    bool self = text_equal(row.kind, text_from(code_kinds[KIND_SELF].name));
+    struct word_value values[] = { word_value("name", card->name) };
     card->has_latest = true;
     card->latest = (struct start_latest_view){
-        .side = at_home ? "home" : "centre",
+        .side = at_home ? "home"
+                : self  ? "child-voice"
+                        : "centre",
         .at_home = at_home,
-        .who = row.author_name,
+        .self = self,
+        .who = self ? word_format(request->arena, request->words, WORD_VOICE_AUTHOR, values, 1) : row.author_name,
         .time = handover_time(request, &reading->zone_day, row.at),
         .pictogram = code ? code->pictogram : "",
         .chip = code ? code_text(request->arena, request->words, code, row.measure) : TEXT(""),
@@ -97,6 +104,9 @@ static void show_absence(struct reading *reading, struct start_child_view *card,
     card->writes = card->absence.render != NULL;
     if (!text_is_null(sentence))
         card->presence = sentence;
+    else if (!came)
+        card->morning = morning_own_part(reading->request, reading->mornings, card->child);
+    card->asks = card->morning.render != NULL;
 }
 
 static int read_child(struct reading *reading, const struct start_children_row *row)
@@ -144,6 +154,8 @@ static int read_children(struct reading *reading)
                                 &rows);
     if (status == STATUS_OK && rows.count > 0)
         status = absence_read_own(request, &reading->absences);
+    if (status == STATUS_OK && rows.count > 0)
+        status = morning_read_own(request, &reading->mornings);
     for (size_t i = 0; status == STATUS_OK && i < rows.count; i++)
         status = read_child(reading, &rows.items[i]);
     return status;

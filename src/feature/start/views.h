@@ -13,8 +13,9 @@
 
 /* The last line of today about a child. */
 struct start_latest_view {
-    const char *side; /* "home", "centre" */
+    const char *side; /* "home", "centre", "child-voice" */
     bool at_home;
+    bool self; /* the child wrote it itself (feature/voice) */
     struct text who;
     struct text time;
     const char *pictogram; /* "" when there is no coded value */
@@ -35,6 +36,8 @@ struct start_child_view {
     bool writes;              /* a guardian who writes about the child, and may ask for a talk */
     struct address calls;     /* feature/call */
     struct html_part absence; /* that it stays away, or the way to say so (feature/absence) */
+    bool asks;                /* how the morning was (feature/morning) */
+    struct html_part morning; /* its form */
     bool has_latest;
     struct start_latest_view latest;
 };
