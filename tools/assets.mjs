@@ -20,7 +20,7 @@ import { parseArgs } from 'node:util';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
 const STYLE_ORDER = ['base', 'shell', 'form', 'notebook', 'board', 'start', 'home', 'family', 'hub', 'passkey', 'invitation', 'adoption', 'booklet', 'tablet', 'print'];
-const SCRIPT_ORDER = ['app', 'merge', 'outbox', 'live', 'board', 'password', 'tablet'];
+const SCRIPT_ORDER = ['app', 'merge', 'outbox', 'unsent', 'live', 'board', 'password', 'away', 'tablet'];
 const WEIGHTS = { wght: { min: 400, max: 700 } };
 const COMPRESSIBLE = /^(text|application|image\/svg)/;
 
@@ -125,6 +125,12 @@ function minimiseScript(text) {
 function ownScript(...files) {
   const ours = files.map((file) => readSource('script', `${file}.js`)).join('\n');
   return `(() => {\n'use strict';\n${minimiseScript(ours)}\n})();\n`;
+}
+
+// The service worker: Workbox as it is released for browsers, which makes one name, `workbox`, and ours.
+function offlineScript() {
+  const parts = ['core', 'routing', 'strategies'].map((part) => readPackage(`workbox-${part}/build/workbox-${part}.prod.js`).toString('utf8'));
+  return parts.map((part) => part.replace(/^\/\/# sourceMappingURL=.*$/gm, '')).join('') + ownScript('offline');
 }
 
 // Icons that point somewhere turn round where the text runs from right to left.
@@ -306,6 +312,7 @@ addAsset('app.js', ownScript(...SCRIPT_ORDER));
 addAsset('live.js', minimiseScript(readSource('script', 'worker.js')));
 addAsset('passkey.js', ownScript('passkey'));
 addWithAddresses('app.webmanifest', readSource('app.webmanifest'));
+addWithAddresses('offline.js', offlineScript());
 
 if (option.files) {
   for (const { name, identity } of made.values()) writeFileSync(join(option.files, name), identity);

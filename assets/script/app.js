@@ -4,16 +4,21 @@
 // changes appear by themselves, and choosing children takes fewer taps. No library: what one would do here is the browser's own fetch.
 //   merge.js  puts fetched HTML into the page without touching what the reader is doing
 //   outbox.js sends forms, keeps and repeats what could not be sent
+//   unsent.js writes down what waits to be sent, sealed, so that it outlives the page
 //   live.js   hears of changes (through worker.js, one connection a browser)
 //   board.js  choosing children, notices, notes that were read
 //   password.js shows what is typed in a password, and how strong a new one is
+//   away.js   pages from the store of the device (offline.js, the service worker)
 //   tablet.js locks the tablet of a group that nobody touches
 // tools/assets.mjs joins them inside one function; so a top-level name here is known in all of them and nowhere else.
 //
 // The contract with the templates; no script is written in a page, and no word for people in a script.
 //
 // body[data-live-events=URL]    stream of events, only when signed in; [data-live-worker=URL] the shared worker
-// #outbox[hidden]               the sign for what is not sent yet: .outbox-text, button[data-retry], a[data-sign-in];
+// body[data-offline-worker=URL] the service worker, only when signed in; html[data-earlier-at=INSTANT] is what it sets on a page from its store
+// #earlier[hidden][data-earlier]  the sign that says so, in words with {time}; #offline is the page for what is not kept, [data-again] its button
+// body[data-person=ID]          whose page it is; [data-give-back=URL] takes what was written elsewhere and shows it to its writer
+// #outbox[hidden]               the sign for what is not sent yet: .outbox-text, .outbox-list, button[data-retry], a[data-sign-in];
 //                               its data-unsent, data-signin, data-refused and data-sent are the words of the script
 // form[data-send]               is sent in the background. `client_id` is new at each submit and the same at each repeat.
 //                               [data-keep]: its choices stay for the next time (the bar of the board); else it is emptied
@@ -44,17 +49,20 @@ const ANSWER_WITHIN = 20000;
 async function ask(url, options = {}) {
   const response = await fetch(url, {
     ...options,
-    headers: { 'X-Requested-With': 'fetch', ...writer() },
+    headers: { 'X-Requested-With': 'fetch', ...writer(), ...options.headers },
     credentials: 'same-origin',
     signal: AbortSignal.timeout(ANSWER_WITHIN),
   });
   const { status, url: answeredFrom, headers } = response;
+  if (status === 401) forgetPages();
   return { status, url: answeredFrom, retryAfter: headers.get('retry-after'), text: await response.text() };
 }
 
 document.addEventListener('DOMContentLoaded', () => {
   showOutbox();
+  restoreUnsent().catch(() => {});
   startLive();
+  startAway();
   startTablet();
   pageChanged(document);
 });

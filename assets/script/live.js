@@ -44,6 +44,10 @@ function refreshSoon() {
 // Only what is live: the answer to a form that still stands on the page, such as a way back, is nobody else's doing.
 function refresh() {
   ask(location.pathname + location.search)
-    .then(({ status, text }) => { if (status === 200) mergeRegions(parsePage(text), '[data-live]'); })
+    .then(({ status, text }) => {
+      if (status !== 200) return;
+      mergeRegions(parsePage(text), '[data-live]');
+      earlierIsOver();
+    })
     .catch(() => { stale = true; });
 }

@@ -2,11 +2,13 @@
 //
 // Sending forms. What is submitted is copied into a message with its own client_id and waits in a queue, sent one after the other; the form keeps its text
 // until the server has answered that it is stored. A message that cannot be sent is repeated with the same client_id, so the server
-// stores it once, however often it arrives. The queue lives as long as the page; leaving it with something unsent asks first.
+// stores it once, however often it arrives. The queue outlives the page (unsent.js); leaving with what is not written down yet asks first.
 
 const WAIT_FIRST = 2000;
 const WAIT_LONGEST = 60000;
 const SAID_FOR = 6000;
+const SHOWN_MOST = 3;
+const WAITED_LEAST = 30; // seconds
 const ANSWERED_BUT_REFUSED = [400, 403, 404, 409, 413, 422];
 
 const queue = [];
@@ -36,12 +38,15 @@ document.addEventListener('submit', (event) => {
   if (button?.name) values.append(button.name, button.value);
   const kept = form.closest('[data-kept]') && values.get('client_id'); // it may have been stored before
   values.set('client_id', kept || newClientId());
-  queue.push({
+  const message = {
     form,
     values,
     url: button?.hasAttribute('formaction') ? button.formAction : form.getAttribute('action'),
     chosen: chosenIn(form, button),
-  });
+    at: Date.now(),
+  };
+  queue.push(message);
+  saveMessage(message).catch(() => {}); // it lives as long as the page then
   form.setAttribute('aria-busy', 'true');
   form.querySelector('.form-message')?.remove();
   if (form.matches('[data-keep]')) chooseNone();
@@ -58,7 +63,9 @@ function sendNext() {
     takeAnswer(message, answer);
     showOutbox();
   };
-  ask(message.url, { method: 'POST', body: new URLSearchParams(message.values) }).then(answered, () => answered(null));
+  const waited = Math.round((Date.now() - message.at) / 1000);
+  const headers = waited > WAITED_LEAST ? { 'Samenspel-Waited': waited } : {}; // it is stored at the time at which it was written
+  ask(message.url, { method: 'POST', headers, body: new URLSearchParams(message.values) }).then(answered, () => answered(null));
 }
 
 // `answer` is null when none came.
@@ -86,14 +93,23 @@ function retryLater(answer) {
   retryTimer = setTimeout(sendNext, Math.max(wait, asked));
 }
 
+const leaveQueue = (message) => queue.splice(queue.indexOf(message), 1);
+
 // The message leaves the queue; other messages of the same form may still be in it.
-function settle({ form }) {
-  queue.shift();
+function settle(message) {
+  const { form } = message;
+  leaveQueue(message);
+  dropMessage(message).catch(() => {});
   if (!queue.some((other) => other.form === form)) form.removeAttribute('aria-busy');
 }
 
 function stored(message, answer) {
   const { form, values } = message;
+  if (message.restored) { // its page is gone; this one may show the same day
+    settle(message);
+    refreshSoon();
+    return;
+  }
   const typed = [...form.querySelectorAll('textarea')].filter((field) => !values.getAll(field.name).includes(field.value))
     .map((field) => [field, field.value]); // since it was sent
   settle(message);
@@ -117,6 +133,11 @@ function stored(message, answer) {
 // place of ours unless it would lose what was typed; then, and when there is no such page, the form itself says it.
 function refused(message, answer) {
   const { form } = message;
+  if (message.restored) {
+    leaveQueue(message);
+    giveBack(message);
+    return;
+  }
   settle(message);
   const page = parsePage(answer.text);
   const main = page.querySelector('main');
@@ -132,6 +153,12 @@ function refused(message, answer) {
   } else if (form.isConnected) {
     sayInForm(form, words.refused);
   }
+}
+
+// Written on a page that is gone: its writer gets it in hand, as what was kept while she was signed out. Not while something else is being
+// written; it stays where it is until the next page.
+function giveBack(message) {
+  if (!queue.length && !unsent().length) bringKept(document.body.dataset.giveBack, [message]);
 }
 
 // What was written stands further down: say that it is there, and let the keyboard go on from the form.
@@ -175,6 +202,15 @@ function showOutbox() {
   sign.hidden = !queue.length || !stuck;
   sign.querySelector('.outbox-text').textContent = signedOut ? words.signin : words.unsent;
   sign.querySelector('[data-sign-in]')?.toggleAttribute('hidden', !signedOut);
+  sign.querySelector('.outbox-list')?.replaceChildren(...(sign.hidden ? [] : unsentLines()));
+}
+
+// What waits, in words: the last of it, and how much more there is.
+function unsentLines() {
+  const lines = queue.slice(-SHOWN_MOST).map(({ chosen, values, form }) => [chosen,
+    ...[...form.elements].filter((field) => field.matches('textarea')).map(({ name }) => values.get(name))].filter(Boolean).join(': '));
+  if (queue.length > SHOWN_MOST) lines.unshift(`+ ${queue.length - SHOWN_MOST}`);
+  return lines.filter(Boolean).map((line) => Object.assign(document.createElement('li'), { textContent: line, dir: 'auto' }));
 }
 
 document.addEventListener('click', (event) => {
@@ -185,7 +221,15 @@ document.addEventListener('click', (event) => {
 window.addEventListener('online', sendNext);
 window.addEventListener('focus', () => { if (signedOut) sendNext(); });
 
+let signingOut = false;
+
+document.addEventListener('submit', ({ target }) => {
+  signingOut = target.matches('form[action="/sign-out"]');
+}, true);
+
 window.addEventListener('beforeunload', (event) => {
   const forms = [...document.querySelectorAll('form[data-send]')];
-  if (!locking && (queue.length || forms.some((form) => holdsText(form) || form.closest('[data-kept]')))) event.preventDefault();
+  const waits = signingOut ? queue.length > 0 : queue.some(({ saved }) => !saved);
+  if (!locking && (waits || forms.some((form) => isBegun(form) || form.closest('[data-kept]')))) event.preventDefault();
+  signingOut = false;
 });

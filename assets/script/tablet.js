@@ -8,6 +8,7 @@
 const TOUCHES = ['pointerdown', 'keydown', 'wheel', 'touchmove'];
 const TOLD_EVERY = 20000;
 const LOOK_EVERY = 1000;
+const LOCK_AGAIN = 5000;
 const KEPT_MOST = 60 * 1024; // bytes, below KEPT_MAXIMUM of src/feature/sign_in/sign_in.h
 const CHOSEN_MOST = 200;
 const PACKED_AT_ONCE = 4096;
@@ -20,7 +21,7 @@ const tabletHead = () => document.getElementById('tablet-head');
 
 // Says with each message whose page it is: another person's session does not take it.
 function writer() {
-  const person = tabletHead()?.dataset.writer;
+  const person = tabletHead()?.dataset.writer ?? me();
   return person ? { 'Samenspel-Writer': person } : {};
 }
 
@@ -32,7 +33,6 @@ function startTablet() {
   setInterval(() => {
     if (!locking && Date.now() - touchedAt >= Number(head.dataset.lockAfter) * 1000) lockTablet();
   }, LOOK_EVERY);
-  window.addEventListener('online', () => { if (locking) lockTablet(); });
   // Handed over by a tap: the same, so that nothing typed is lost.
   document.getElementById('tablet-lock').addEventListener('submit', (event) => {
     event.preventDefault();
@@ -54,9 +54,11 @@ async function lockTablet() {
   try {
     await ask(lock.action, { method: 'POST' });
   } catch {
-    return; // covered; again when the network is there
+    setTimeout(lockTablet, LOCK_AGAIN); // covered until the network is there
+    return;
   }
-  const kept = unsent();
+  let kept = unsent();
+  if (pack(kept).length > KEPT_MOST) kept = kept.filter(({ saved }) => !saved); // the rest waits on the tablet, for its writer
   if (kept.length) bringKept(lock.action, kept);
   else location.assign(lock.action.replace(/\/lock$/, ''));
 }
@@ -104,8 +106,8 @@ function pack(messages) {
   return new TextEncoder().encode(parts.map((part) => `${part.replaceAll('\0', '')}\0`).join(''));
 }
 
-// Whether one more would not go along any more when the tablet locks.
-const isFull = () => Boolean(tabletHead()) && pack(queue).length > KEPT_MOST / 2;
+// Whether one more would not go along any more when the tablet locks, and is not written down on the tablet either.
+const isFull = () => Boolean(tabletHead()) && pack(queue.filter(({ saved }) => !saved)).length > KEPT_MOST / 2;
 
 function encode(bytes) {
   let binary = '';
@@ -120,7 +122,7 @@ function bringKept(url, messages) {
   form.action = url;
   form.hidden = true;
   const { pathname, search } = new URL(messages[0].url, location.href);
-  const fields = { kept_path: pathname + search, kept_fields: encode(pack(messages)), kept_person: tabletHead().dataset.writer };
+  const fields = { kept_path: pathname + search, kept_fields: encode(pack(messages)), kept_person: tabletHead()?.dataset.writer ?? me() };
   Object.entries(fields).forEach(([name, value]) => {
     const field = document.createElement('input');
     field.type = 'hidden';

@@ -8,6 +8,7 @@
 #include "access/tablet_guard.html.h"
 #include "access/viewer.h"
 #include "base/log.h"
+#include "base/zone.h"
 #include "html/shell.h"
 #include "html/shell.html.h"
 #include "http/request.h"
@@ -109,6 +110,26 @@ static struct shell_links tablet_ways(struct request *request, const struct page
     return (struct shell_links){ board, 1 };
 }
 
+/*
+ * Tells the worker of the pages (assets/script/offline.js) whose page this is and until when it may be kept on the device: the session and
+ * the language, after how many seconds without a touch it locks (0: never), and the instant, 0 for a page that is not kept.
+ */
+static void tell_keeper(struct request *request, bool of_today)
+{
+    const struct viewer *viewer = request->viewer;
+    int64_t until_at = 0;
+    if (of_today) {
+        struct zone_day day;
+        zone_day(viewer->zone, viewer->today, &day);
+        until_at = day.ends_at < viewer->session_until_at ? day.ends_at : viewer->session_until_at;
+    }
+    struct text session = identity_text(request->arena, viewer->session.value);
+    request_set_header(request, "Samenspel-Keep",
+                       arena_printf(request->arena, "%.*s-%s %lld %lld", TEXT_ARGS(session),
+                                    language_about(words_language(request->words))->code,
+                                    (long long)(viewer->lock_ms / SECOND_MS), (long long)until_at));
+}
+
 struct outcome page_show(struct request *request, const struct page *page)
 {
     static const enum shell_viewer viewers[PAGE_SIDE__MAX] = {
@@ -121,6 +142,9 @@ struct outcome page_show(struct request *request, const struct page *page)
         if (page->side == PAGE_NEUTRAL) /* one's own pages: in one's own ink */
             shell.viewer = request->viewer->staff ? SHELL_VIEWER_CENTRE : SHELL_VIEWER_HOME;
         shell.live = !request->viewer->factor_due;
+        shell.person = identity_text(request->arena, request->person.value);
+        shell.give_back = ADDRESS(request->arena, "/sign-in/kept");
+        tell_keeper(request, page->of_today && (page->status == 0 || page->status == 200));
         if (request->viewer->tablet.value) {
             shell.links = tablet_ways(request, page);
             shell.tablet = tablet_account_of(request);

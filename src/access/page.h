@@ -36,6 +36,7 @@ struct page {
     struct text way_name;
     const char *way_icon;
     enum page_here here;
+    bool of_today; /* may stand in the store of the reader's browser until the day is over (assets/script/offline.js) */
     bool tasks_wait; /* something waits for who looks: a quiet sign at the way to it */
     struct html_part content;
 };

@@ -35,6 +35,7 @@
 #include "feature/mentor/mentor.h"
 #include "feature/morning/morning.h"
 #include "feature/network/network.h"
+#include "feature/offline/offline.h"
 #include "feature/partner/partner.h"
 #include "feature/passkey/passkey.h"
 #include "feature/photo/photo.h"
@@ -74,6 +75,7 @@ size_t app_routes(struct routes ret_routes[APP_ROUTES_MAXIMUM])
         &handover_board_routes,
         &handover_team_routes,
         &live_routes,
+        &offline_routes,
         &task_routes,
         &home_view_routes,
         &hub_routes,

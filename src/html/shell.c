@@ -13,6 +13,7 @@ struct shell_view shell_view_make(const struct words *words, struct text title, 
         .sign_in = { TEXT("/sign-in") },
         .privacy = { TEXT("/privacy") },
         .kind = "",
+        .earlier = word(words, WORD_SHELL_OFFLINE_EARLIER),
         .content = content,
     };
 }

@@ -54,6 +54,9 @@ struct shell_view {
     struct shell_links links; /* none: no navigation is shown (sign-in) */
     enum shell_notice notice;
     struct text notice_text;  /* one sentence, when notice is not NONE */
+    struct text person;       /* who is signed in, as an id, when live */
+    struct address give_back; /* where the script brings what was written on a page that is gone, when live */
+    struct text earlier;      /* said of a page that comes from the store of the device; {time} is for the script */
     struct html_part tablet;  /* who works on the tablet of a group, in the head; may be zeroed */
     struct html_part account; /* language and signing out, where there are no links; may be zeroed */
     struct html_part content;

@@ -254,6 +254,9 @@ void reply_make_asset(struct request *request, const struct asset_file *asset, s
     if (coding)
         tag = arena_printf(request->arena, "%s-%s", asset->address, coding);
     add_tag(request, &reply, tag);
+    if (text_equal(request_header(request, "Service-Worker"),
+                   TEXT("script"))) /* the worker of the pages: of all pages */
+        add(request, &reply, "Service-Worker-Allowed", TEXT("/"));
     if (!not_modified(request, &reply, text_from(asset->address))) {
         add(request, &reply, "Content-Type", text_from(asset->type));
         if (coding)

@@ -145,6 +145,15 @@ int64_t request_live_sequence(const struct request *request)
     return request->part->live_sequence;
 }
 
+int64_t request_written_at(const struct request *request)
+{
+    int64_t seconds = 0;
+    if (text_to_integer(request_header(request, "Samenspel-Waited"), 0,
+                        (int64_t)REQUEST_WAITED_DAYS * DAY_MS / SECOND_MS, &seconds) != STATUS_OK)
+        return request->now_at;
+    return request->now_at - seconds * SECOND_MS;
+}
+
 void request_set_header(struct request *request, const char *name, struct text value)
 {
     for (size_t i = 0; i < value.length; i++) {

@@ -89,6 +89,11 @@ struct text request_cookie(const struct request *request, const char *name);
 int64_t request_live_sequence(const struct request *request);
 
 /* Adds a header to the answer. Name and value are copied; a value with a control character is left out. */
+/* When what the request brings was written: now, or before, by as many seconds as it waited without a network (the script of the pages says
+ * so in the header Samenspel-Waited; at most REQUEST_WAITED_DAYS). */
+enum { REQUEST_WAITED_DAYS = 14 };
+int64_t request_written_at(const struct request *request);
+
 void request_set_header(struct request *request, const char *name, struct text value);
 
 /* A cookie of the answer: always Path=/, HttpOnly, SameSite=Lax, and Secure when the site's address is https

@@ -29,6 +29,7 @@
 #include "feature/mentor/mentor.h"
 #include "feature/morning/morning.h"
 #include "feature/network/network.h"
+#include "feature/offline/offline.h"
 #include "feature/partner/partner.h"
 #include "feature/passkey/passkey.h"
 #include "feature/photo/photo.h"
@@ -249,6 +250,7 @@ static void every_url_function_leads_to_a_route(void **state)
         { "consent_answer", url_consent_answer(arena, child), METHOD_POST },
         { "consent_paper", url_consent_paper(arena, child), METHOD_POST },
         { "consent_group", url_consent_group(arena, group), METHOD_GET },
+        { "offline", url_offline(arena), METHOD_GET },
         { "privacy", url_privacy(arena), METHOD_GET },
         { "sheet", url_sheet(arena, child), METHOD_POST },
         { "sheet_decide", url_sheet_decide(arena, child), METHOD_POST },

@@ -185,6 +185,21 @@ static struct text cookie_of(struct visit *visit, enum fixture_person who)
     return arena_printf(visit->arena, "__Host-%.*s", TEXT_ARGS(visit->fixture.cookies[who]));
 }
 
+struct http_test_answer visit_post_late(struct visit *visit, enum fixture_person who, struct text target,
+                                        struct text body, const char *seconds)
+{
+    struct header headers[] = { { TEXT("Cookie"), cookie_of(visit, who) },
+                                { TEXT("Samenspel-Waited"), text_from(seconds) } };
+    struct http_test_call call = { .method = "POST",
+                                   .body = body,
+                                   .target = text_string(visit->arena, target),
+                                   .headers = headers,
+                                   .header_count = 2 };
+    struct http_test_answer answer;
+    http_test_call(&visit->options, visit->world.db, &call, visit->arena, &answer);
+    return answer;
+}
+
 struct http_test_answer visit_get(struct visit *visit, enum fixture_person who, struct text target)
 {
     return visit_call(visit, "GET", target, cookie_of(visit, who), TEXT_NULL);

@@ -81,6 +81,10 @@ struct text visit_form(struct arena *arena, const char *const *pairs);
 
 struct http_test_answer visit_post(struct visit *visit, enum fixture_person who, struct text target, struct text body);
 
+/* The same of a form that waited so many seconds without a network. */
+struct http_test_answer visit_post_late(struct visit *visit, enum fixture_person who, struct text target,
+                                        struct text body, const char *seconds);
+
 /* A form with files; `body` as of visit_post, for its other fields. */
 struct http_test_answer visit_upload(struct visit *visit, enum fixture_person who, struct text target, struct text body,
                                      const struct http_file *files, size_t file_count);

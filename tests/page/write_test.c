@@ -245,6 +245,35 @@ static void a_value_can_have_an_earlier_time(void **state)
     assert_int_equal(entries(visit), 3);
 }
 
+/* What waited without a network is of the time and the day at which it was written, coming and going too. */
+static void what_waited_is_of_the_time_at_which_it_was_written(void **state)
+{
+    struct visit *visit = visit_of(state);
+    const char *noor = visit_child(visit, FIXTURE_CHILD_OWN);
+    struct text record = record_address(visit, FIXTURE_GROUP_EEKHOORNS);
+    struct text come = url_handover_check_in(visit->arena, visit->fixture.groups[FIXTURE_GROUP_EEKHOORNS]).text;
+    struct text form = FORM(visit, "child", noor, "code", "food.all", "client_id", visit_client(visit));
+    assert_int_equal(visit_post_late(visit, FIXTURE_PROFESSIONAL, come, FORM(visit, "child", noor), "9000").status,
+                     303);
+    assert_int_equal(visit_post_late(visit, FIXTURE_PROFESSIONAL, record, form, "5400").status, 303);
+    /* Sent again it waited longer, and is the same. */
+    assert_int_equal(visit_post_late(visit, FIXTURE_PROFESSIONAL, record, form, "7200").status, 303);
+    assert_int_equal(entries(visit), 1);
+    struct markup *page = visit_day_page(visit, FIXTURE_MOTHER, FIXTURE_CHILD_OWN);
+    assert_shows(page, element(page, "notebook"), "8:30"); /* it is 10:00 */
+    assert_shows(page, element(page, "day"), "7:30");
+    form = FORM(visit, "child", noor, "code", "mood.happy", "client_id", visit_client(visit));
+    assert_int_equal(visit_post_late(visit, FIXTURE_PROFESSIONAL, record, form, "57600").status, 303);
+    page = visit_day_page(visit, FIXTURE_MOTHER, FIXTURE_CHILD_OWN);
+    assert_hides(page, element(page, "notebook"), "18:00"); /* yesterday */
+    assert_int_equal(entries(visit), 2);
+    /* Nothing is written in the future, and nonsense waits no time. */
+    form = FORM(visit, "child", noor, "code", "mood.calm", "client_id", visit_client(visit));
+    assert_int_equal(visit_post_late(visit, FIXTURE_PROFESSIONAL, record, form, "-7200").status, 303);
+    page = visit_day_page(visit, FIXTURE_MOTHER, FIXTURE_CHILD_OWN);
+    assert_shows(page, element(page, "notebook"), "10:00");
+}
+
 /* --- what is wrong with a form --- */
 
 static void assert_refused(struct visit *visit, enum fixture_person who, struct text target, struct text body,
@@ -395,6 +424,7 @@ int main(void)
         cmocka_unit_test(a_nap_without_sense_is_left_out_and_named),
         cmocka_unit_test(either_end_of_a_nap_can_be_taken_back),
         cmocka_unit_test(a_value_can_have_an_earlier_time),
+        cmocka_unit_test(what_waited_is_of_the_time_at_which_it_was_written),
         cmocka_unit_test(a_wrong_field_is_told_and_the_words_stay),
         cmocka_unit_test(a_form_sent_twice_is_written_once),
         cmocka_unit_test(a_note_and_an_answer_sent_twice_are_written_once),

@@ -5,6 +5,7 @@
 #include "access/client_write.h"
 #include "access/scope.h"
 #include "access/viewer.h"
+#include "base/zone.h"
 #include "i18n/language.h"
 
 const char *const act_kind_names[] = { [KIND_NIGHT] = "night",       [KIND_BREAKFAST] = "breakfast",
@@ -45,16 +46,22 @@ static struct date page_since(const struct viewer *viewer)
     return viewer->tablet.value ? date_add(viewer->today, -1) : (struct date){ 0 };
 }
 
+/* The day on which something was written; what waited without a network is of that day. */
+static struct date written_day(const struct request *request, int64_t at)
+{
+    return at == request->now_at ? request->viewer->today : zone_date(request->viewer->zone, at);
+}
+
 int act_write(struct request *request, size_t client_field, size_t words_field, struct handover_write **ret_write)
 {
     struct handover_write *write = ARENA_NEW(request->arena, struct handover_write);
     const struct viewer *viewer = request->viewer;
     write->arena = request->arena;
     write->side = (viewer->scope & SCOPE_SIDE_HOME) != 0 ? SIDE_HOME : SIDE_CENTRE;
-    write->day = viewer->today;
+    write->at = request_written_at(request);
+    write->day = written_day(request, write->at);
     write->today = viewer->today;
     write->since = page_since(viewer);
-    write->at = request->now_at;
     write->note = request_text(request, words_field);
     write->language = text_from(language_about(viewer->choice.language)->code);
     int status = client_write_parse(request->arena, request_text(request, client_field), "client_id",
@@ -132,7 +139,8 @@ struct handover_touch *act_touch(struct request *request)
 {
     struct handover_touch *touch = ARENA_NEW(request->arena, struct handover_touch);
     touch->arena = request->arena;
-    touch->day = request->viewer->today;
+    touch->at = request_written_at(request);
+    touch->day = written_day(request, touch->at);
     touch->today = request->viewer->today;
     touch->since = page_since(request->viewer);
     return touch;

@@ -104,6 +104,7 @@ static struct outcome board_page(struct request *request)
                                               .way_name = view->name,
                                               .way_icon = "group",
                                               .here = PAGE_HERE_WAY,
+                                              .of_today = true,
                                               .tasks_wait = view->has_tasks,
                                               .content = board_view_part(view) });
 }
@@ -176,7 +177,7 @@ static int record_time(struct request *request, struct handover_write *write)
     if (!request_given(request, RECORD_TIME))
         return STATUS_OK;
     int32_t minutes = (int32_t)request_integer(request, RECORD_TIME);
-    int64_t at = zone_instant(request->viewer->zone, request->viewer->today, minutes);
+    int64_t at = zone_instant(request->viewer->zone, write->day, minutes);
     if (at > request->now_at + HANDOVER_EARLY_MS)
         return STATUS_INVALID;
     write->at = at;

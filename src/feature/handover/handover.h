@@ -120,6 +120,7 @@ struct handover_touch {
     struct person_id guardian;     /* check-out: who collected, when it was a guardian */
     struct collector_id collector; /* check-out: when it was somebody who may (feature/family) */
     struct text name;              /* check-out: when it was somebody else, as said at the door; may be empty */
+    int64_t at;                    /* check-in, check-out: when it was pressed; 0: now */
     bool talked;                   /* check-in, check-out: home and centre talked */
     enum live_contact contact;     /* told */
     bool back;                     /* told: it was pressed by mistake */

@@ -65,6 +65,7 @@ static struct outcome day_show(struct request *request, int http_status, struct 
                                               .way_name = view->group_name,
                                               .way_icon = "group",
                                               .here = view->is_today ? PAGE_HERE_TODAY : PAGE_HERE_NONE,
+                                              .of_today = view->is_today,
                                               .content = day_view_part(view) });
 }
 

@@ -226,6 +226,11 @@ int handover_read(struct change *change, void *argument)
                      touch->moment.value ? touch->moment.value : touch->group.value);
 }
 
+static int64_t pressed_at(const struct change *change, const struct handover_touch *touch)
+{
+    return touch->at ? touch->at : change->now_at;
+}
+
 int handover_check_in(struct change *change, void *argument)
 {
     struct handover_touch *touch = argument;
@@ -236,7 +241,7 @@ int handover_check_in(struct change *change, void *argument)
                                                                             .child = touch->child,
                                                                             .day = touch->day,
                                                                             .care_group = touch->group,
-                                                                            .in_at = change->now_at,
+                                                                            .in_at = pressed_at(change, touch),
                                                                             .in_by = change->actor },
                                         NULL);
     if (status == STATUS_OK && touch->talked)
@@ -266,7 +271,7 @@ int handover_check_out(struct change *change, void *argument)
             (struct handover_attendance_out_in){ .organisation = change->organisation,
                                                  .child = touch->child,
                                                  .day = touch->day,
-                                                 .out_at = change->now_at,
+                                                 .out_at = pressed_at(change, touch),
                                                  .out_by = change->actor,
                                                  .guardian = touch->guardian,
                                                  .collector = touch->collector,

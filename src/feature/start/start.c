@@ -326,6 +326,7 @@ static struct outcome start_page(struct request *request)
                                               .kind = "start",
                                               .side = view->children.count ? PAGE_HOME : PAGE_CENTRE,
                                               .here = PAGE_HERE_START,
+                                              .of_today = true,
                                               .content = start_view_part(view) });
 }
 
