@@ -19,6 +19,7 @@ help:
 	@echo 'make test           everything that continuous integration runs'
 	@echo 'make rows           which requirements the last test run proved'
 	@echo 'make bench          the figures, beside nginx'
+	@echo 'make pictures       the pictures of README and handbook, from the demo'
 	@echo 'make bom            the bill of materials: build/bom.json'
 	@echo 'make audit          what takes hours: scanners, long fuzzing, thousands of crashes'
 	@echo 'make format         format the C sources'
@@ -41,6 +42,11 @@ bench:
 audit:
 	@tools/audit.sh
 
+pictures:
+	@tools/setup.sh build run test
+	@tools/build.sh build gcc --buildtype=release -Ddebug=true > build/logs/build.log 2>&1 || { cat build/logs/build.log; exit 1; }
+	@node tools/pictures.mjs build/src/samenspel docs/pictures
+
 bom:
 	@tools/setup.sh build run
 	@tools/build.sh build gcc --buildtype=release -Ddebug=true > build/logs/build.log 2>&1 || { cat build/logs/build.log; exit 1; }
@@ -53,5 +59,5 @@ format:
 clean:
 	rm -rf build build-*
 
-.PHONY: help run test rows bench bom audit format clean
+.PHONY: help run test rows bench pictures bom audit format clean
 .DEFAULT_GOAL := help

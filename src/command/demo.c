@@ -24,10 +24,11 @@
 
 #include <unistd.h>
 
-enum { OPTION_SERVE, OPTION__MAX };
+enum { OPTION_SERVE, OPTION_AT, OPTION__MAX };
 
 static const struct command_option options[OPTION__MAX] = {
     [OPTION_SERVE] = { "serve", NULL, "and answer pages until SIGTERM or SIGINT", .required = false },
+    [OPTION_AT] = { "at", "TIME", "its clock stands still at YYYY-MM-DDTHH:MM, for pictures", .required = false },
 };
 
 /* One run. */
@@ -251,15 +252,52 @@ static void ready(struct command_call *call, const struct running *running)
     fflush(stdout);
 }
 
+/* Two digits, "05" too. */
+static bool two_digits(struct text text, size_t at, int32_t most, int32_t *ret_value)
+{
+    int32_t tens = text.data[at] - '0';
+    int32_t ones = text.data[at + 1] - '0';
+    *ret_value = tens * 10 + ones;
+    return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 && *ret_value <= most;
+}
+
+/* "2026-11-19T14:20" in the demo's zone. */
+static int parse_at(struct zone *zone, struct text text, int64_t *ret_at)
+{
+    enum { DATE_LENGTH = 10, AT_LENGTH = 16, HOUR_MOST = 23, MINUTE_MOST = 59, HOUR_MINUTES = 60 };
+    struct date date;
+    int32_t hours;
+    int32_t minutes;
+    if (text.length != AT_LENGTH || text.data[DATE_LENGTH] != 'T' || text.data[DATE_LENGTH + 3] != ':' ||
+        date_parse_iso(text_slice(text, 0, DATE_LENGTH), &date) != STATUS_OK ||
+        !two_digits(text, DATE_LENGTH + 1, HOUR_MOST, &hours) ||
+        !two_digits(text, DATE_LENGTH + 4, MINUTE_MOST, &minutes))
+        return STATUS_INVALID;
+    *ret_at = zone_instant(zone, date, hours * HOUR_MINUTES + minutes);
+    return STATUS_OK;
+}
+
 static int run(struct command_call *call)
 {
     struct settings owner = installation_of_owner(call->settings);
-    struct demo demo = { .call = call, .settings = &owner, .now_at = clock_now(call->clock) };
+    struct demo demo = { .call = call, .settings = &owner };
+    struct clock still = CLOCK_AT(INSTANT_NONE);
+    int64_t at;
     demo.path = arena_printf(call->arena, "%s/demo", call->settings->data).data;
     if (zone_open(TEXT("Europe/Amsterdam"), &demo.zone) != STATUS_OK) {
         command_complain(call, "samenspel: demo: there is no time zone Europe/Amsterdam (package libicu72)");
         return COMMAND_FAILED;
     }
+    if (command_given(call, OPTION_AT)) {
+        if (parse_at(demo.zone, command_text(call, OPTION_AT), &at) != STATUS_OK) {
+            zone_close(demo.zone);
+            command_complain(call, "samenspel: demo: --at is a time such as 2026-11-19T14:20");
+            return COMMAND_USAGE;
+        }
+        clock_set(&still, at);
+        call->clock = &still;
+    }
+    demo.now_at = clock_now(call->clock);
     int status = prepare(&demo);
     if (status == STATUS_OK)
         status = renew_links(&demo);

@@ -33,16 +33,18 @@ async function until(answers, milliseconds = 10_000) {
   assert.fail('it did not happen in time');
 }
 
-export async function startDemo() {
+// `at` ("2026-11-19T14:20"): its clock stands still at that time, so that its day is the same at whatever hour this runs.
+export async function startDemo({ at } = {}) {
   const data = mkdtempSync(join(tmpdir(), 'samenspel-browser-'));
   const port = await freePort();
   const origin = `http://localhost:${port}`;
-  const made = spawnSync(program, ['demo', '--data', data, '--port', String(port)], { encoding: 'utf8' });
+  const still = at ? ['--at', at] : [];
+  const made = spawnSync(program, ['demo', '--data', data, '--port', String(port), ...still], { encoding: 'utf8' });
   assert.equal(made.status, 0, made.stderr);
   const persons = personsOf(made.stdout);
   const demo = { data, origin, persons, server: null };
   demo.start = async () => {
-    demo.server = spawn(program, ['serve', '--data', data, '--port', String(port)], { stdio: ['ignore', 'ignore', 'pipe'] });
+    demo.server = spawn(program, [...(at ? ['demo', '--serve', ...still] : ['serve']), '--data', data, '--port', String(port)], { stdio: ['ignore', 'ignore', 'pipe'] });
     demo.log = '';
     demo.server.stderr.on('data', (piece) => { demo.log += piece; });
     await until(async () => (await fetch(`${origin}/healthz`).catch(() => null))?.ok);
@@ -61,6 +63,12 @@ export async function startDemo() {
     await demo.browser.close();
     await demo.halt();
     rmSync(data, { recursive: true, force: true });
+  };
+  // A link for somebody who has none, by her address for mail.
+  demo.link = (email) => {
+    const given = spawnSync(program, ['user', 'link', email, '--data', data], { encoding: 'utf8' });
+    assert.equal(given.status, 0, given.stderr);
+    return { link: `${origin}${new URL(/http\S+\/in\/\S+/.exec(given.stdout)[0]).pathname}` };
   };
   demo.person = (...words) => {
     const found = persons.find(({ about }) => words.every((word) => about.toLowerCase().includes(word.toLowerCase())));

@@ -344,6 +344,11 @@ is 'it has thirty-two children' 32 "$(children)"
 sed -i 's/^written .*/written 0/' "$demo/demo"
 ends 'a making that did not end begins anew' 0 'Aylin' "$samenspel" demo --data "$demo" --port 8099
 is 'with no child twice' 32 "$(children)"
+ends 'the clock of a demo stands still where one says' 0 'Aylin' "$samenspel" demo --data "$demo.still" --port 8099 --at 2026-11-19T14:20
+is 'and its past ends there' "written $(date -u -d 2026-11-19T13:20Z +%s)000" "$(grep ^written "$demo.still/demo")"
+for odd in 2026-11-19 2026-02-30T10:00 2026-11-19T24:00 2026-11-19T10:60 2026-11-19T1:00 soon; do
+  ends "not at $odd" 2 'at is a time' "$samenspel" demo --data "$demo.odd" --port 8099 --at "$odd"
+done
 ends 'a demo is never made over an installation' 1 'no demo' "$samenspel" demo --data "$house"
 if start "$demo"; then running=yes; else running=no; fi
 is 'serve serves a demo too' yes "$running"
