@@ -6,6 +6,7 @@
 #include "feature/absence/absence.h"
 
 #include "access/people.h"
+#include "feature/attendance/attendance.h"
 #include "visit.h"
 
 static struct text page_of(struct visit *visit, enum fixture_child child)
@@ -210,6 +211,14 @@ static bool shows_away(struct visit *visit, enum fixture_person who)
     return text_find(page.body, TEXT("away-")) != SIZE_MAX;
 }
 
+/* Whether somebody on the group's list of the day is told of as staying away. */
+static bool lists_away(struct visit *visit)
+{
+    struct text list = url_attendance(visit->arena, visit->fixture.groups[FIXTURE_GROUP_EEKHOORNS]).text;
+    return text_find(body_of(visit, FIXTURE_PROFESSIONAL, list),
+                     text_from(SAY(visit, LANGUAGE_NL, WORD_ATTENDANCE_ABSENT))) != SIZE_MAX;
+}
+
 /* One home said that the child is ill; that it comes after all, said by a protected guardian or by staff after her call, is news for
  * whoever may learn of it, and changes nothing of what the other home reads. */
 static void R229_R243_T20_coming_after_all_leaves_no_trace_either(void **state)
@@ -226,6 +235,7 @@ static void R229_R243_T20_coming_after_all_leaves_no_trace_either(void **state)
                        FORM(visit, "kind", "ill", "from", days[i][0], "through", days[i][1]));
         assert_status(&answer, 303);
         assert_true(is_away(visit, FIXTURE_MOTHER_SAFE, FIXTURE_CHILD_OTHER));
+        assert_true(lists_away(visit));
         read_his(visit, before);
         int64_t told_him = visit_number_of(visit, "SELECT COUNT(*) FROM live_event AS l WHERE l.person = $1", father);
         int64_t told_group = told(visit, FIXTURE_GROUP_EEKHOORNS);
@@ -244,6 +254,7 @@ static void R229_R243_T20_coming_after_all_leaves_no_trace_either(void **state)
         /* The group expects it: day, board, list and number. */
         assert_false(is_away(visit, FIXTURE_PROFESSIONAL, FIXTURE_CHILD_OTHER));
         assert_false(shows_away(visit, FIXTURE_PROFESSIONAL));
+        assert_false(lists_away(visit));
         assert_tile(visit, FIXTURE_PROFESSIONAL, FIXTURE_CHILD_OTHER, WORD_HANDOVER_NOT_HERE_YET,
                     WORD_ABSENCE_TILE_ILL);
         answer = visit_get(visit, FIXTURE_PROFESSIONAL, TEXT("/"));
