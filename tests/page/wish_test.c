@@ -363,6 +363,9 @@ static void R243_T20_what_was_said_before_leaves_the_other_home(void **state)
         assert_true(text_find(body_of(visit, FIXTURE_FATHER_DANGER, places[i]), TEXT("schuilplek")) != SIZE_MAX);
     assert_int_equal(status_for(visit, FIXTURE_FATHER_DANGER, FIXTURE_CHILD_OTHER), 200);
     change_guardian(visit, protect);
+    assert_int_equal(visit_number(visit, "SELECT COUNT(*) FROM wish_step AS s JOIN wish AS w ON w.id = s.wish "
+                                         " WHERE (s.audience & ~w.audience) <> 0"),
+                     0); /* no step is read more widely than its wish */
     for (size_t i = 0; i < 3; i++) {
         answer = visit_get(visit, FIXTURE_FATHER_DANGER, places[i]);
         assert_status(&answer, 200);
