@@ -398,6 +398,8 @@ int handover_write(struct change *change, void *argument)
     status = check_write(change, write);
     if (status == STATUS_OK)
         status = check_answered(change, write);
+    if (status == STATUS_OK)
+        status = release_asked(change, write);
     if (status != STATUS_OK)
         return status;
     write->moment = CHANGE_MINT(change, moment);

@@ -63,6 +63,20 @@ bool release_is_urgent(const struct handover_write *write)
     return false;
 }
 
+int release_asked(struct change *change, const struct handover_write *write)
+{
+    bool asks = write->question;
+    for (size_t i = 0; i < write->code_count; i++)
+        asks = asks || write->codes[i]->kind == KIND_QUESTION;
+    if (!asks)
+        return STATUS_OK;
+    return release_moment(change->db,
+                          (struct release_moment_in){ .organisation = change->organisation,
+                                                      .child = write->children[0],
+                                                      .moment = write->answers },
+                          NULL);
+}
+
 int release_plan(struct change *change, struct date day)
 {
     struct text payload = arena_printf(change->arena, "{\"day\":%d}", (int)day.days);

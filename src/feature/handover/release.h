@@ -34,6 +34,9 @@ int release_hold(struct change *change, struct child_id child, struct group_id g
 /* Whether what is written waits for nobody, whatever the group chose. */
 bool release_is_urgent(const struct handover_write *write);
 
+/* Lets home read the line under which the centre asks about home: a question goes at once, and says nothing without it. */
+int release_asked(struct change *change, const struct handover_write *write) MUST_CHECK;
+
 /* Asks for the job of the night after a day; asked twice is fine. */
 int release_plan(struct change *change, struct date day) MUST_CHECK;
 
