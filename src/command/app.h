@@ -27,7 +27,7 @@ struct app {
     struct writer *writer;
 };
 
-enum { APP_ROUTES_MAXIMUM = 48, APP_JOBS_MAXIMUM = 32 };
+enum { APP_ROUTES_MAXIMUM = 64, APP_JOBS_MAXIMUM = 32 };
 
 /* The routes and the kinds of jobs of all features; gives how many. */
 size_t app_routes(struct routes ret_routes[APP_ROUTES_MAXIMUM]);
