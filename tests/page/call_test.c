@@ -232,6 +232,11 @@ static void R032_from_the_page_of_collecting_and_not_needed_any_more(void **stat
     tap(visit, FIXTURE_PROFESSIONAL, place_of(visit, "call-later-", FIXTURE_MOTHER), "person",
         id_of(visit, FIXTURE_MOTHER));
     assert_int_equal(visit_number(visit, "SELECT COUNT(*) FROM callback AS b"), 2);
+    /* And what home asks for is home's to take back. */
+    tap(visit, FIXTURE_MOTHER, "calls", "then", "day");
+    talk = visit_number(visit, "SELECT b.id FROM callback AS b WHERE b.side = 1");
+    answer = visit_post(visit, FIXTURE_PROFESSIONAL, end, FORM(visit, "callback", visit_moment(visit, talk)));
+    assert_int_equal(answer.status, 404);
 }
 
 static void R033_what_is_sensitive_is_hidden_at_the_door_and_a_call_is_proposed(void **state)
