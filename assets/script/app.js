@@ -16,7 +16,7 @@
 //
 // body[data-live-events=URL]    stream of events, only when signed in; [data-live-worker=URL] the shared worker
 // body[data-offline-worker=URL] the service worker, only when signed in; html[data-earlier-at=INSTANT] is what it sets on a page from its store
-// #earlier[hidden][data-earlier]  the sign that says so, in words with {time}; #offline is the page for what is not kept, [data-again] its button
+// #as-of[hidden][data-earlier]  the sign that says so, in words with {time}; #offline is the page for what is not kept, [data-again] its button
 // body[data-person=ID]          whose page it is; [data-give-back=URL] takes what was written elsewhere and shows it to its writer
 // #outbox[hidden]               the sign for what is not sent yet: .outbox-text, .outbox-list, button[data-retry], a[data-sign-in];
 //                               its data-unsent, data-signin, data-refused and data-sent are the words of the script

@@ -15,7 +15,7 @@ function startAway() {
 
 function sayEarlier() {
   const { earlierAt } = document.documentElement.dataset;
-  const sign = document.getElementById('earlier');
+  const sign = document.getElementById('as-of');
   if (!earlierAt || !sign) return;
   const at = new Date(Number(earlierAt));
   const time = `${at.getHours()}:${String(at.getMinutes()).padStart(2, '0')}`;
@@ -27,7 +27,7 @@ function sayEarlier() {
 function earlierIsOver() {
   if (!document.documentElement.dataset.earlierAt) return;
   delete document.documentElement.dataset.earlierAt;
-  document.getElementById('earlier').hidden = true;
+  document.getElementById('as-of').hidden = true;
 }
 
 // The server knows the session no more: nothing of it stays on the device.

@@ -90,10 +90,10 @@ test('T11 T21: two tablets without network: the board and today open, all that i
 
   // The board, the page of a child that was opened, and one that was not.
   await blue.reload();
-  assert.match(await blue.locator('#earlier').textContent(), /Geen verbinding\. Dit is de stand van \d?\d:\d\d\./);
+  assert.match(await blue.locator('#as-of').textContent(), /Geen verbinding\. Dit is de stand van \d?\d:\d\d\./);
   await tileOf(blue, 'Noor').locator('.tile-open').click();
   await blue.locator('main.day', { hasText: 'Noor' }).waitFor();
-  assert.equal(await blue.locator('#earlier').isVisible(), true);
+  assert.equal(await blue.locator('#as-of').isVisible(), true);
   await blue.goBack();
   await tileOf(blue, 'Yusuf').locator('.tile-open').click();
   await blue.locator('#offline', { hasText: 'Geen verbinding' }).waitFor();
@@ -170,12 +170,12 @@ for (const [language, words] of [['nl', /Geen verbinding/], ['ar', /لا يوج�
     const day = page.url();
     await page.context().setOffline(true);
     await page.goto(demo.origin);
-    assert.match(await page.locator('#earlier').textContent(), words);
+    assert.match(await page.locator('#as-of').textContent(), words);
     await page.goto(day);
-    assert.match(await page.locator('#earlier').textContent(), words);
+    assert.match(await page.locator('#as-of').textContent(), words);
     assert.ok(await page.locator('.slot, #notebook .empty').count() > 0);
     await page.context().setOffline(false);
-    await page.locator('#earlier').waitFor({ state: 'hidden', timeout: 20_000 });
+    await page.locator('#as-of').waitFor({ state: 'hidden', timeout: 20_000 });
 
     // Another day is not kept, and what was kept is over at its end.
     await page.locator('.week a:not([aria-current])').first().click();
