@@ -87,11 +87,11 @@ function asIfSent(form) {
   return { form, url: form.getAttribute('action'), values, chosen: chosenIn(form, null) };
 }
 
-// In words what was chosen in a form, for who finds it back later: "Noor, Sami, Alles op".
+// In words what was chosen in a form, for who finds it back later: "Noor, Sami, Alles op"; not the button that only sends.
 function chosenIn(form, button) {
   const labels = [...form.elements].filter((field) => field.matches(':checked') && field.labels)
     .map((field) => field.labels[0]?.querySelector('.tile-name') ?? field.labels[0]);
-  return [...labels, button].map((part) => part?.textContent.trim().replace(/\s+/g, ' ')).filter(Boolean)
+  return [...labels, button?.matches('.primary') ? null : button].map((part) => part?.textContent.trim().replace(/\s+/g, ' ')).filter(Boolean)
     .join(', ').slice(0, CHOSEN_MOST);
 }
 
