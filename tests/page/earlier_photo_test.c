@@ -523,6 +523,44 @@ static void what_is_sound_is_taken_and_only_once(void **state)
     assert_int_equal(count(visit, "earlier_file"), 1);
 }
 
+/* One change: a photo that is not there, or cannot be written, takes the lines with it; what lay on the disk may go. */
+static void lines_and_photos_come_in_together(void **state)
+{
+    struct visit *visit = visit_with_media(state);
+    struct error error = { 0 };
+    struct archive_file file;
+    struct earlier_import import = { .match = { visit->fixture.children[FIXTURE_CHILD_OWN],
+                                                visit->fixture.persons[FIXTURE_MOTHER] },
+                                     .file = &file,
+                                     .digest = TEXT("together"),
+                                     .today = FIXTURE_TODAY };
+    const struct entry entries[] = {
+        { "data.json", json_of(visit, "{\"file\":\"photos/1.jpg\",\"moment\":\"m1\"},"
+                                      "{\"file\":\"photos/2.jpg\",\"moment\":\"m1\"}") },
+        { "photos/1.jpg", { (const char *)pictures[0], sizeof pictures[0] } },
+        { "photos/2.jpg", { (const char *)pictures[1], sizeof pictures[1] } },
+    };
+    int source = file_with(zip_of(visit, entries, 3, 0));
+    struct organisation_id organisation = visit->fixture.organisation;
+    assert_int_equal(archive_file_read_from(visit->arena, source, &error, &file), STATUS_OK);
+    assert_int_equal(earlier_keep_photos(visit->arena, &visit->media, source, NULL, NULL, &error, &import), STATUS_OK);
+    close(source);
+    assert_int_equal(import.photos.count, 2);
+    import.photos.count = 1;
+    assert_int_equal(fixture_change(&visit->world, organisation, earlier_import, &import), STATUS_INVALID);
+    import.photos.count = 2;
+    import.photos.items[1].photo = import.photos.items[0].photo; /* the same number twice */
+    assert_int_not_equal(fixture_change(&visit->world, organisation, earlier_import, &import), STATUS_OK);
+    assert_int_equal(count(visit, "earlier_file"), 0);
+    assert_int_equal(count(visit, "earlier_line"), 0);
+    assert_int_equal(count(visit, "earlier_photo"), 0);
+    /* Both sizes: here they are two files. */
+    memcpy(import.photos.items[0].small, import.photos.items[1].small, MEDIA_NAME_SIZE);
+    import.photos.count = 1;
+    assert_int_equal(fixture_change(&visit->world, organisation, earlier_refuse, &import), STATUS_OK);
+    assert_int_equal(count(visit, "file_unwanted"), 2);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -530,6 +568,7 @@ int main(void)
         cmocka_unit_test(T20_photos_that_are_shared_by_their_bytes_stay_apart),
         cmocka_unit_test(hostile_zips_are_refused_and_nothing_stays),
         cmocka_unit_test(what_is_sound_is_taken_and_only_once),
+        cmocka_unit_test(lines_and_photos_come_in_together),
     };
     struct error error = { 0 };
     if (!mkdtemp(folder) || media_decoder_start(getenv("SAMENSPEL_MEDIA"), &error, &decoder) != STATUS_OK)
