@@ -80,9 +80,11 @@ function isBegun(form) {
 // The form as if its button had been pressed: the one beside the words.
 function asIfSent(form) {
   const field = [...form.querySelectorAll('textarea')].find((one) => one.value !== one.defaultValue);
-  const button = field?.closest('div')?.querySelector('button[name]') ?? form.querySelector('button[name]');
+  const beside = field?.closest('div');
+  const button = (form.contains(beside) && beside.querySelector('button[name]')) || form.querySelector('button.primary')
+    || form.querySelector('button[name]');
   const values = new FormData(form);
-  if (button) values.append(button.name, button.value);
+  if (button?.name) values.append(button.name, button.value);
   if (!values.get('client_id')) values.set('client_id', newClientId());
   return { form, url: form.getAttribute('action'), values, chosen: chosenIn(form, null) };
 }

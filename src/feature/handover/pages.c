@@ -217,13 +217,14 @@ static struct outcome note_write(struct request *request)
 static bool answer_said(struct request *request, struct handover_write *write)
 {
     struct text says = request_text(request, ANSWER_SAYS);
-    write->question = text_equal(says, TEXT(CODE_ASKS));
+    bool typed = write->side == SIDE_CENTRE && !text_is_empty(says) && !text_is_empty(write->note);
+    write->question = typed || text_equal(says, TEXT(CODE_ASKS)); /* words that were typed are what she asks */
     if (text_is_empty(says) || write->question) {
         if (text_is_empty(write->note))
             request_fault_set(request, ANSWER_WORDS, FIELD_MISSING);
         return !text_is_empty(write->note);
     }
-    write->note = TEXT(""); /* one tap says it; words beside it would be another line */
+    write->note = TEXT(""); /* one tap says it: home's forms have no words beside it */
     if (act_add_code(write, KIND__MAX, says))
         return true;
     request_fault_set(request, ANSWER_SAYS, FIELD_NOT_OFFERED);
