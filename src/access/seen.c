@@ -20,8 +20,9 @@ enum {
     SLOTS_PER_SIGHTING = 2, /* of the hash table: never more than half full */
     CHANGE_MAXIMUM = 256,   /* sightings of one change, well inside the writer's budget */
     REFUSED_SHARE = 4,      /* refusals fill at most a quarter of the batch: asking for nonsense hides no sighting */
-    KNOWN = 32768,          /* pages that are remembered as written; a power of two */
-    TRIES = 20,             /* of one change while the writer is busy, SEEN_FLUSH_MS / 5 apart */
+    KNOWN = 65536,          /* pages that are remembered as written */
+    KNOWN_WAYS = 4, /* places where one may stand: with one place pages pushed each other out, and were written again */
+    TRIES = 20,     /* of one change while the writer is busy, SEEN_FLUSH_MS / 5 apart */
 };
 
 enum seen_kind { SEEN_PAGE, SEEN_SESSION, SEEN_LINK, SEEN_REFUSED, SEEN__MAX };
@@ -55,7 +56,7 @@ struct seen {
     size_t capacity;
     struct batch filling;
     struct batch writing;
-    struct sighting *known; /* each at the place of its hash: looking again in the same quarter is not worth a write */
+    struct sighting *known; /* buckets of KNOWN_WAYS by hash: looking again in the same quarter is not worth a write */
     uint64_t dropped;
     uint64_t reported; /* of the dropped, in the log */
     uint64_t asked;    /* calls of seen_flush */
@@ -107,9 +108,18 @@ static bool batch_add(struct batch *batch, size_t capacity, const struct sightin
     return true;
 }
 
+/* Where it stands, or where it would: over nothing, which is as old as can be, or over the oldest of its bucket. */
 static struct sighting *known_place(const struct seen *seen, const struct sighting *sighting)
 {
-    return &seen->known[hash_sighting(sighting) % KNOWN];
+    struct sighting *bucket = &seen->known[hash_sighting(sighting) % (KNOWN / KNOWN_WAYS) * KNOWN_WAYS];
+    struct sighting *oldest = bucket;
+    for (struct sighting *place = bucket; place < bucket + KNOWN_WAYS; place++) {
+        if (same_sighting(place, sighting))
+            return place;
+        if (place->quarter < oldest->quarter)
+            oldest = place;
+    }
+    return oldest;
 }
 
 static bool is_written(const struct seen *seen, const struct sighting *sighting)

@@ -20,7 +20,7 @@
 #include "http/live.h"
 
 /* Some for everybody who looks in the same hour. */
-enum { ANSWERS_RECALLED = 262144 };
+enum { ANSWERS_RECALLED = 524288 };
 
 static int check_host(struct house *house, struct error *error)
 {

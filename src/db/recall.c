@@ -26,7 +26,7 @@ static _Atomic uint64_t everything_written_at; /* the last that may have written
 /* Behind it lie the parameters, the rows as the statement gives them, and the texts of the rows. */
 struct answer {
     const struct db_statement *statement;
-    uint64_t begun_at; /* number of the commit */
+    uint64_t right_at; /* number of the last commit of which it is known to be right */
     int64_t read_at;   /* of the monotonic clock, in seconds */
     size_t size;       /* of all of it, in bytes */
     size_t key_size;
@@ -35,11 +35,17 @@ struct answer {
     char bytes[];
 };
 
+/* The hash stands beside the answer, so that another's answer is not fetched into the processor to be told apart. */
+struct slot {
+    uint64_t hash;
+    struct answer *answer; /* NULL: none */
+};
+
 struct db_recall {
     pthread_mutex_t mutex;
     size_t bytes; /* of all answers */
     size_t slot_count;
-    struct answer *slots[];
+    struct slot slots[];
 };
 
 /* --- what was written --- */
@@ -66,23 +72,20 @@ void db_note_written(struct db_written *written, const char *table)
         written->places[written->count++] = (uint16_t)place;
 }
 
-/* Two that publish at the same time may come in any order: the later number stays. */
-static void raise_to(_Atomic uint64_t *place, uint64_t number)
-{
-    uint64_t there = atomic_load(place);
-    while (there < number && !atomic_compare_exchange_weak(place, &there, number))
-        continue;
-}
-
+/* One at a time, and the number last: who reads a number finds the tables of all commits up to it. */
 void db_publish_written(struct db_written *written)
 {
+    static pthread_mutex_t publishing = PTHREAD_MUTEX_INITIALIZER;
     if (written->count == 0 && !written->everything)
         return;
-    uint64_t number = atomic_fetch_add(&commits, 1) + 1;
+    pthread_mutex_lock(&publishing);
+    uint64_t number = atomic_load(&commits) + 1;
     for (size_t i = 0; i < written->count; i++)
-        raise_to(&written_at[written->places[i]], number);
+        atomic_store(&written_at[written->places[i]], number);
     if (written->everything)
-        raise_to(&everything_written_at, number);
+        atomic_store(&everything_written_at, number);
+    atomic_store(&commits, number);
+    pthread_mutex_unlock(&publishing);
     *written = (struct db_written){ .count = 0 };
 }
 
@@ -112,7 +115,7 @@ void db_recall_free(struct db_recall *recall)
     if (!recall)
         return;
     for (size_t i = 0; i < recall->slot_count; i++)
-        free(recall->slots[i]);
+        free(recall->slots[i].answer);
     pthread_mutex_destroy(&recall->mutex);
     free(recall);
 }
@@ -203,25 +206,40 @@ static bool is_of(const struct answer *answer, const struct db_recall_key *key)
            memcmp(answer->bytes, key->bytes.data, key->bytes.length) == 0;
 }
 
-/* Where the answer is, or where it would go: over nothing, or over the oldest of its bucket. */
-static struct answer **slot_of(struct db_recall *recall, const struct db_recall_key *key)
+static uint64_t hash_key(const struct db_recall_key *key)
 {
-    uint64_t hash = XXH3_64bits_withSeed(key->bytes.data, key->bytes.length, (uint64_t)(uintptr_t)key->statement);
-    struct answer **bucket = &recall->slots[(hash & (recall->slot_count - 1)) / WAYS * WAYS];
-    struct answer **oldest = bucket;
-    for (struct answer **slot = bucket; slot < bucket + WAYS; slot++) {
-        if (is_of(*slot, key))
+    return XXH3_64bits_withSeed(key->bytes.data, key->bytes.length, (uint64_t)(uintptr_t)key->statement);
+}
+
+/* Where the answer is, or where it would go: over nothing, or over the oldest of its bucket. */
+static struct slot *slot_of(struct db_recall *recall, const struct db_recall_key *key, uint64_t hash)
+{
+    struct slot *bucket = &recall->slots[(hash & (recall->slot_count - 1)) / WAYS * WAYS];
+    for (struct slot *slot = bucket; slot < bucket + WAYS; slot++)
+        if (slot->hash == hash && is_of(slot->answer, key))
             return slot;
-        if (*oldest && (!*slot || (*slot)->read_at < (*oldest)->read_at))
+    struct slot *oldest = bucket;
+    for (struct slot *slot = bucket; slot < bucket + WAYS && oldest->answer; slot++)
+        if (!slot->answer || slot->answer->read_at < oldest->answer->read_at)
             oldest = slot;
-    }
     return oldest;
 }
 
-static bool is_good(const struct answer *answer, const struct db_recall_key *key)
+/* Right of a commit, it is right until one of its tables is written: looked up once after each commit, not for each page. */
+static bool is_right(struct answer *answer, const struct db_statement *statement)
 {
-    return is_of(answer, key) && answer->begun_at >= last_written(key->statement) &&
-           seconds_now() - answer->read_at < RECALL_SECONDS;
+    uint64_t now = db_commit_number();
+    if (answer->right_at >= now)
+        return true;
+    if (answer->right_at < last_written(statement))
+        return false;
+    answer->right_at = now;
+    return true;
+}
+
+static bool is_good(struct answer *answer, const struct db_recall_key *key)
+{
+    return is_of(answer, key) && seconds_now() - answer->read_at < RECALL_SECONDS && is_right(answer, key->statement);
 }
 
 bool db_recall_find(const struct db *db, const struct db_recall_key *key, struct arena *arena, void **ret_items,
@@ -233,8 +251,9 @@ bool db_recall_find(const struct db *db, const struct db_recall_key *key, struct
     if (!key->statement || db->anew)
         return false;
     size_t row_size = key->statement->row_size;
+    uint64_t hash = hash_key(key);
     pthread_mutex_lock(&db->recall->mutex);
-    const struct answer *answer = *slot_of(db->recall, key);
+    struct answer *answer = slot_of(db->recall, key, hash)->answer;
     bool good = is_good(answer, key);
     if (good && answer->count > 0) {
         const char *kept = answer->bytes + answer->key_size;
@@ -278,13 +297,14 @@ static void copy_texts(const struct db_statement *statement, const char *rows, s
 /* Puts the answer in its place. Gives back what has no place any more: the one before, or this one; NULL for none. */
 static struct answer *put(struct db_recall *recall, const struct db_recall_key *key, struct answer *answer)
 {
+    uint64_t hash = hash_key(key);
     pthread_mutex_lock(&recall->mutex);
-    struct answer **slot = slot_of(recall, key);
-    struct answer *former = *slot;
+    struct slot *slot = slot_of(recall, key, hash);
+    struct answer *former = slot->answer;
     size_t bytes = recall->bytes - (former ? former->size : 0) + answer->size;
     bool fits = bytes <= RECALL_MAXIMUM;
     if (fits) {
-        *slot = answer;
+        *slot = (struct slot){ hash, answer };
         recall->bytes = bytes;
     }
     pthread_mutex_unlock(&recall->mutex);
@@ -302,7 +322,7 @@ void db_recall_keep(const struct db *db, const struct db_recall_key *key, const 
         return;
     struct answer *answer = memory_allocate(1, sizeof *answer + size);
     *answer = (struct answer){ .statement = statement,
-                               .begun_at = key->begun_at,
+                               .right_at = key->begun_at,
                                .read_at = seconds_now(),
                                .size = sizeof *answer + size,
                                .key_size = key->bytes.length,

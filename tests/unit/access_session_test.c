@@ -358,6 +358,38 @@ static void test_looking_again_writes_nothing(void **given)
     seen_stop(seen);
 }
 
+static int run_nothing(void *context, struct organisation_id organisation, int (*function)(struct change *, void *),
+                       void *argument)
+{
+    struct sink *sink = context;
+    (void)organisation, (void)function, (void)argument;
+    sink->runs++;
+    return STATUS_OK;
+}
+
+static int runs_of_ten_thousand(struct sink *sink, struct seen *seen)
+{
+    enum { FAMILIES = 10000 };
+    int before = sink->runs;
+    for (int64_t i = 0; i < FAMILIES; i++)
+        seen_page(seen, (struct organisation_id){ 1 }, (struct person_id){ 5000000 + 2 * i },
+                  (struct child_id){ 3000000 + i }, SCOPE_OF_GUARDIAN, "crowd", FIXTURE_NOW_AT);
+    assert_int_equal(seen_flush(seen), STATUS_OK);
+    return sink->runs - before;
+}
+
+/* The evening of a large organisation: the pages of one family do not push those of another out of memory. */
+static void test_ten_thousand_families_looking_again_write_next_to_nothing(void **given)
+{
+    (void)given;
+    struct sink sink = { .world = NULL };
+    struct seen *seen;
+    assert_int_equal(seen_start((struct seen_sink){ run_nothing, &sink }, 16384, &seen), STATUS_OK);
+    assert_true(runs_of_ten_thousand(&sink, seen) >= 40);
+    assert_true(runs_of_ten_thousand(&sink, seen) <= 2);
+    seen_stop(seen);
+}
+
 /* --- guesses (T3) --- */
 
 static int write_guess(struct change *change, void *argument)
@@ -604,6 +636,7 @@ int main(void)
         cmocka_unit_test(test_no_secret_is_in_the_database),
         cmocka_unit_test(test_a_page_is_seen_once_a_quarter),
         cmocka_unit_test(test_looking_again_writes_nothing),
+        cmocka_unit_test(test_ten_thousand_families_looking_again_write_next_to_nothing),
         cmocka_unit_test(test_a_full_queue_drops_and_says_so),
         cmocka_unit_test(test_guessing_is_limited_for_account_and_address),
         cmocka_unit_test(test_an_address_that_tries_many_accounts_is_stopped),

@@ -97,6 +97,21 @@ static void a_script_may_have_written_anything(void **state)
     assert_words(fixture, fixture->reader, 1, "script");
 }
 
+/* Found right after a commit elsewhere it is right of that commit, and no longer than until its own table is written. */
+static void a_commit_elsewhere_lets_an_answer_stand(void **state)
+{
+    struct fixture *fixture = *state;
+    write_with(fixture, &sample_add, 1, "one");
+    assert_words(fixture, fixture->reader, 1, "one");
+    write_with(fixture, &fixture->unnoticed, 1, "behind our back");
+    struct db_written elsewhere = { .count = 0 };
+    db_note_written(&elsewhere, "elsewhere");
+    db_publish_written(&elsewhere);
+    assert_words(fixture, fixture->reader, 1, "one");
+    write_with(fixture, &sample_set_words, 1, "changed");
+    assert_words(fixture, fixture->reader, 1, "changed");
+}
+
 static void reading_anew_replaces_what_was_kept(void **state)
 {
     struct fixture *fixture = *state;
@@ -246,6 +261,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(an_answer_is_kept_until_its_table_is_written),
         TEST(a_script_may_have_written_anything),
+        TEST(a_commit_elsewhere_lets_an_answer_stand),
         TEST(reading_anew_replaces_what_was_kept),
         TEST(an_old_snapshot_leaves_nothing_behind),
         TEST(a_commit_is_what_counts),

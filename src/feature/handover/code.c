@@ -179,10 +179,19 @@ bool code_kind_is_of(enum entry_kind kind, enum entry_side side)
     return (code_kinds[kind].sides & (1u << side)) != 0;
 }
 
+/* Told apart at the first byte that differs, most often the first: this runs for each line of a page. */
+static bool is_word(const char *word, struct text text)
+{
+    for (size_t i = 0; i < text.length; i++)
+        if (word[i] == '\0' || word[i] != text.data[i])
+            return false;
+    return word[text.length] == '\0';
+}
+
 bool code_is_bound(struct text kind)
 {
     for (size_t i = 0; i < KIND__MAX; i++)
-        if (text_equal(text_from(code_kinds[i].name), kind))
+        if (is_word(code_kinds[i].name, kind))
             return code_kinds[i].sides == 0;
     return false;
 }
@@ -190,7 +199,7 @@ bool code_is_bound(struct text kind)
 const struct code *code_find(struct text kind, struct text value)
 {
     for (size_t i = 0; i < code_count; i++)
-        if (text_equal(text_from(codes[i].value), value) && text_equal(text_from(code_kinds[codes[i].kind].name), kind))
+        if (is_word(codes[i].value, value) && is_word(code_kinds[codes[i].kind].name, kind))
             return &codes[i];
     return NULL;
 }

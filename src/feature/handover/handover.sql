@@ -50,7 +50,7 @@ SELECT c.given_name AS given_name, c.say_name AS say_name, c.allergies AS allerg
                 WHERE m.organisation = $organisation AND m.person = $person AND m.child = $child
                   AND m.from_day <= $today AND m.until_day > $today);
 
--- statement handover_stay one later
+-- statement handover_stay one later recalled
 -- When the child came and went that day.
 -- in  organisation organisation_id
 -- in  child        child_id
@@ -158,7 +158,7 @@ SELECT g.person AS person, g.called AS called
  WHERE g.organisation = $organisation AND g.child = $child AND g.called <> ''
  ORDER BY g.person;
 
--- statement handover_read_moments many later
+-- statement handover_read_moments many later recalled
 -- Which notes of home the group has read that day.
 -- in  organisation organisation_id
 -- in  child        child_id
@@ -746,7 +746,7 @@ SELECT (SELECT COUNT(*) FROM entry AS e
                 WHERE m.organisation = $organisation AND m.person = $person AND m.child = $child
                   AND m.from_day <= $today AND m.until_day > $today);
 
--- statement handover_written_days many later
+-- statement handover_written_days many later recalled
 -- Days of a week on which something stands that this person may read: a look at each day, which ends at the first such
 -- line.
 -- in  organisation organisation_id
